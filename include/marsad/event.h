@@ -1,0 +1,82 @@
+/*
+ * event.h - event records (PLOVER 2.0) and reported speech.
+ */
+#ifndef MARSAD_EVENT_H
+#define MARSAD_EVENT_H
+
+#include "marsad/mention.h"
+
+#define MARSAD_FACTUALITIES(X)                                                                                         \
+    X(ASSERTED, "asserted") X(ALLEGED, "alleged") X(DENIED, "denied") X(PLANNED, "planned") X(POSSIBLE, "possible")
+typedef enum {
+#define X(upper, name) MARSAD_##upper,
+    MARSAD_FACTUALITIES(X)
+#undef X
+} marsad_factuality;
+MARSAD_API const char *marsad_factuality_name(marsad_factuality f);
+
+typedef struct {
+    marsad_span span;
+    marsad_str entity;  /* absent if unresolved */
+    marsad_str country; /* absent if none */
+    marsad_str role;    /* primary PLOVER sector; absent if none */
+} marsad_party;
+
+typedef struct {
+    bool known;
+    double min, max;
+    bool has_min, has_max;
+    marsad_span span; /* the words that say so */
+} marsad_count;
+
+typedef struct {
+    marsad_span span; /* empty (start == end): absent */
+} marsad_part;
+
+typedef struct {
+    const char *field;  /* "actors", "recipients", "place", "time", "killed", "source" …; static */
+    const char *reason; /* "not-stated", "ambiguous", "not-in-gazetteer", "no-publication-date" …; static */
+} marsad_missing;
+
+typedef struct {
+    marsad_str type, mode; /* "ASSAULT", "suicide-attack"; mode absent if none */
+    uint32_t sentence;
+    marsad_span trigger;
+    marsad_party *actors;
+    size_t n_actors;
+    marsad_party *recipients;
+    size_t n_recipients;
+    bool has_place;
+    marsad_span place_span;
+    const marsad_place *place; /* NULL where the place is named but not in the gazetteer */
+    const marsad_time *time;   /* NULL if none */
+    marsad_count killed, injured, captured, displaced, participants;
+    bool has_gains, has_loses, has_territory;
+    marsad_span gains, loses, territory;
+    marsad_factuality factuality;
+    bool has_source;
+    marsad_span source;
+    double confidence; /* 0 … 1 */
+    marsad_missing *missing;
+    size_t n_missing;
+} marsad_event;
+
+typedef struct {
+    marsad_span span;    /* what is said, as far as its sentence goes */
+    marsad_span speaker; /* empty: not named */
+    marsad_str verb;     /* as written */
+} marsad_statement;
+
+typedef struct {
+    marsad_event *events;
+    size_t n_events;
+    marsad_statement *statements;
+    size_t n_statements;
+} marsad_events;
+
+/* Code the events of a text whose mentions are found. All in `arena`. Fails with MARSAD_ENOMEM only. */
+MARSAD_API bool marsad_events_find(const marsad_dict *dict, const marsad_article *article, const marsad_text *text,
+                                   const marsad_mentions *mentions, marsad_arena *arena, marsad_events *out,
+                                   marsad_err *err);
+
+#endif

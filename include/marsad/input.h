@@ -1,0 +1,66 @@
+/*
+ * input.h - documents out of files, folders, archives and standard input, one at a time.
+ *
+ * Reads plain text, JSON Lines, a JSON object, a JSON array of objects; each plain or inside .gz, .zst, .zip (told by
+ * content, never by name); UTF-8, UTF-16, windows-1256, ISO-8859-6. Memory is bounded by the largest article.
+ */
+#ifndef MARSAD_INPUT_H
+#define MARSAD_INPUT_H
+
+#include "marsad/arena.h"
+#include "marsad/progress.h"
+
+typedef enum { MARSAD_MEDIA_TEXT, MARSAD_MEDIA_JSON } marsad_media;
+
+/* One document. Absent strings have ptr NULL. All text is valid UTF-8 without NUL. */
+typedef struct {
+    marsad_str name; /* where it came from, for people: "news.zip:2015-07-21.json#17", "-#3", "a.txt" */
+    marsad_str id;   /* given `id`; else the address; else the name. Echoed as `document` in records */
+    marsad_str url, source, title, author, date; /* as given, not parsed */
+    marsad_str text;
+    marsad_media media;
+    size_t replaced;     /* broken sequences that became U+FFFD */
+    const char *charset; /* "UTF-8", "UTF-16LE", "WINDOWS-1256", …; static */
+} marsad_doc;
+
+typedef struct {
+    uint64_t max_article;  /* bytes of one text file or one JSON object, as UTF-8; default 64 MiB */
+    unsigned max_nesting;  /* depth of JSON; default 64 */
+    uint64_t max_ratio;    /* unpacked to packed bytes of one archive member, once over 16 MiB; default 200 */
+    uint64_t max_unpacked; /* bytes of one archive in all; default 1 TiB */
+    unsigned max_depth;    /* folders in folders; default 32 */
+} marsad_input_limits;
+
+MARSAD_API marsad_input_limits marsad_input_limits_defaults(void);
+
+/*
+ * Told of each input or record that is refused (the rest goes on). err->where names it, err->offset the byte in it
+ * where known.
+ */
+typedef void marsad_input_refuse(void *user, const marsad_err *err);
+
+typedef struct {
+    const char *const *paths; /* files, folders (read recursively, in byte order of names), "-" for stdin */
+    size_t n_paths;
+    marsad_input_limits limits;
+    marsad_input_refuse *refuse; /* may be NULL */
+    void *user;
+} marsad_input_options;
+
+typedef struct marsad_input marsad_input;
+
+/* NULL: no memory. Paths are opened one after another, when their turn comes. */
+MARSAD_API marsad_input *marsad_input_open(const marsad_input_options *options, marsad_err *err);
+
+/*
+ * MARSAD_MORE: *doc is the next document, its strings in `arena`. MARSAD_END: no more. MARSAD_FAIL: cannot go on
+ * (no memory). Refused inputs and records are reported through `refuse` and skipped.
+ */
+MARSAD_API marsad_status marsad_input_next(marsad_input *in, marsad_arena *arena, marsad_doc *doc, marsad_err *err);
+
+/* Bytes read and in all, of the files as they lie on disk (fills input, bytes_done, bytes_total, refused). */
+MARSAD_API void marsad_input_progress(const marsad_input *in, marsad_progress *p);
+
+MARSAD_API void marsad_input_close(marsad_input *in);
+
+#endif

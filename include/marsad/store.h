@@ -1,0 +1,137 @@
+/*
+ * store.h - the database: articles with their records, and questions to them. SQLite, one file (docs/schema.md).
+ *
+ *     store = marsad_store_open("marsad.db", &(marsad_store_options){ .create = true, .dict = dict }, &err);
+ *     marsad_store_seen(store, &article, &seen, &err);            before the analysis: is it there already?
+ *     marsad_store_add(store, &record, &added, &err);             … for each article
+ *     marsad_store_commit(store, &err);                           … for each batch
+ *     marsad_store_close(store);
+ *
+ * The digest of title and text is the identity of an article: what the store has is never added again, so a run that
+ * was cut off is taken up by running it once more. A process that dies loses at most the batch in flight.
+ * One store belongs to one thread. All functions fail with MARSAD_ESTORE (full disk, damage, another writer),
+ * MARSAD_EIO, MARSAD_ENOMEM or MARSAD_EINVAL.
+ */
+#ifndef MARSAD_STORE_H
+#define MARSAD_STORE_H
+
+#include "marsad/record.h"
+
+#define MARSAD_STORE_SCHEMA 1 /* the newest migration */
+
+typedef struct marsad_store marsad_store;
+
+typedef struct {
+    bool create;             /* make the file if it is not there */
+    bool write;              /* it will be added to */
+    const marsad_dict *dict; /* names of entities and places; must outlive the store */
+} marsad_store_options;
+
+/* NULL: not there, no database, another program's, a newer version's, no rights. */
+MARSAD_API marsad_store *marsad_store_open(const char *path, const marsad_store_options *options, marsad_err *err);
+/* What is not committed is lost. NULL is fine. */
+MARSAD_API void marsad_store_close(marsad_store *s);
+
+/* ---- adding ---- */
+
+/*
+ * Is the text of this article in the store? If it is, and this one comes from another address or outlet, that is
+ * noted in the table "copy".
+ */
+MARSAD_API bool marsad_store_seen(marsad_store *s, const marsad_article *a, bool *seen, marsad_err *err);
+
+/* Add a record with all its parts, unless its article is there (*added false). Opens a batch if none is open. */
+MARSAD_API bool marsad_store_add(marsad_store *s, const marsad_record *r, bool *added, marsad_err *err);
+
+/* Close the batch: what was added is safe. Nothing to do is fine. */
+MARSAD_API bool marsad_store_commit(marsad_store *s, marsad_err *err);
+
+/* ---- asking ---- */
+
+typedef struct {
+    int64_t articles, copies, sentences, mentions, times, quantities, statements, events, places, entities;
+} marsad_store_counts;
+
+MARSAD_API bool marsad_store_count(marsad_store *s, marsad_store_counts *out, marsad_err *err);
+
+typedef bool marsad_store_record_fn(void *user, const marsad_record *r, int64_t article);
+
+/*
+ * Visit the records of a document (several if it held several articles) in order, each read back from the tables as
+ * it was added. `r` is valid during the call. `document`: its name, its address, or the number of an article ("17").
+ * NULL visits all articles in the order of adding. Gives the number visited.
+ */
+MARSAD_API bool marsad_store_records(marsad_store *s, const char *document, marsad_store_record_fn *visit, void *user,
+                                     size_t *n, marsad_err *err);
+
+/* NULL, 0 and false: any. Texts are compared in normal form. */
+typedef struct {
+    const char *type, *mode, *factuality;
+    const char *place;   /* a name (Arabic or English) of a place, a province or a country, or an id */
+    const char *country; /* ISO 3166-1 alpha-2 */
+    bool has_box;
+    double west, south, east, north; /* degrees; places known only as a country lie in no box */
+    const char *actor, *recipient;   /* part of the name, an entity's name or id, a country or a sector (MIL) */
+    const char *from, *to;           /* days, "2015-07-20"; an event fits if its days overlap */
+    double killed_at_least;
+    int64_t limit, offset; /* limit 0: all */
+} marsad_event_filter;
+
+typedef struct {
+    int64_t id;    /* in the store */
+    size_t number; /* in the article */
+    const marsad_article *article;
+    const marsad_points *points; /* of the article's text */
+    const marsad_event *event;
+    marsad_span sentence;      /* the evidence; empty if not known */
+    char day[11], day_end[11]; /* "" if not known */
+    const char *day_is;        /* "event", "published", or "" where there is no day */
+    marsad_str program, dictionary;
+} marsad_event_row;
+
+typedef bool marsad_event_row_fn(void *user, const marsad_event_row *row); /* false stops */
+
+/* Visit the events that fit, by day, then in the order of adding; those without a day last. */
+MARSAD_API bool marsad_store_events(marsad_store *s, const marsad_event_filter *filter, marsad_event_row_fn *visit,
+                                    void *user, marsad_err *err);
+
+typedef struct {
+    int64_t article;
+    marsad_str document, title, source, published;
+    unsigned number;
+    double score;             /* higher is better */
+    marsad_str snippet;       /* part of one sentence */
+    uint32_t start, end;      /* code points of the snippet in the article's text */
+    const marsad_span *marks; /* bytes of the snippet that match; tokens unused */
+    size_t n_marks;
+} marsad_hit;
+
+typedef struct {
+    const char *query; /* words, any of which counts; "words in quotes" stand together */
+    int64_t limit;     /* 0: 10 */
+    bool snippets;
+} marsad_search;
+
+typedef bool marsad_hit_fn(void *user, const marsad_hit *hit); /* false stops */
+
+/* Visit the best articles. A query without a word finds nothing. */
+MARSAD_API bool marsad_store_search(marsad_store *s, const marsad_search *search, marsad_hit_fn *visit, void *user,
+                                    marsad_err *err);
+
+/* ---- checking ---- */
+
+typedef void marsad_damage_fn(void *user, const char *what); /* one line for people */
+
+typedef struct {
+    size_t damages;
+    bool words_checked; /* false: the inside of the index of words was not: that needs the right to write, and no other
+                           process that is writing */
+} marsad_verified;
+
+/*
+ * Check the file's structure, foreign keys, digests of all articles, evidence spans and the index of words. Tells and
+ * counts each damage; what cannot be read is a damage.
+ */
+MARSAD_API marsad_verified marsad_store_verify(marsad_store *s, marsad_damage_fn *tell, void *user);
+
+#endif

@@ -1,0 +1,158 @@
+/*
+ * events_csv.c - events as CSV (RFC 4180): a header, fields quoted where they need it, CR LF at the end of lines.
+ */
+#include "cli/cli.h"
+
+struct line {
+    struct output *o;
+    const marsad_event_row *row;
+    bool first;
+};
+
+static void field(struct line *l, marsad_str s)
+{
+    bool quoted = false;
+    marsad_str part;
+
+    out_text(l->o, l->first ? "" : ",");
+    l->first = false;
+    for (size_t i = 0; i < s.len && !quoted; i++)
+        quoted = s.ptr[i] == '"' || s.ptr[i] == ',' || s.ptr[i] == '\n' || s.ptr[i] == '\r';
+    if (!quoted) {
+        out_str(l->o, s);
+        return;
+    }
+    for (bool first = true; marsad_str_next(&s, '"', &part); first = false) {
+        out_text(l->o, first ? "\"" : "\"\"");
+        out_str(l->o, part);
+    }
+    out_text(l->o, "\"");
+}
+
+static void field_text(struct line *l, const char *z)
+{
+    field(l, marsad_str_of(z));
+}
+
+static void field_number(struct line *l, bool has, double x)
+{
+    char text[40];
+
+    snprintf(text, sizeof text, "%.9g", x);
+    field_text(l, has ? text : "");
+}
+
+static void field_span(struct line *l, bool has, marsad_span span)
+{
+    field(l, has ? span_str(l->row->points, span) : (marsad_str){ 0 });
+}
+
+static marsad_str party_text(const struct line *l, const marsad_party *p)
+{
+    return span_str(l->row->points, p->span);
+}
+
+static marsad_str party_entity(const struct line *l, const marsad_party *p)
+{
+    (void)l;
+    return p->entity;
+}
+
+static marsad_str party_country(const struct line *l, const marsad_party *p)
+{
+    (void)l;
+    return p->country;
+}
+
+static marsad_str party_role(const struct line *l, const marsad_party *p)
+{
+    (void)l;
+    return p->role;
+}
+
+/* text, entity, country, role of all actors or recipients; several in one field are separated by "; " */
+static void field_parties(struct line *l, const marsad_party *at, size_t n)
+{
+    static marsad_str (*const PARTS[])(const struct line *, const marsad_party *) = { party_text, party_entity,
+                                                                                      party_country, party_role };
+
+    for (size_t k = 0; k < sizeof PARTS / sizeof *PARTS; k++) {
+        marsad_buf joined = { 0 };
+        bool ok = true;
+
+        for (size_t i = 0; ok && i < n; i++)
+            ok = (i == 0 || marsad_buf_add(&joined, MARSAD_LIT("; "))) && marsad_buf_add(&joined, PARTS[k](l, &at[i]));
+        field(l, marsad_buf_str(&joined));
+        marsad_buf_release(&joined);
+    }
+}
+
+static void field_place(struct line *l, const marsad_event *e)
+{
+    static const marsad_place NOWHERE = { .located = false };
+    const marsad_place *p = e->has_place && e->place ? e->place : &NOWHERE;
+
+    field_span(l, e->has_place, e->place_span);
+    field(l, p->id);
+    field(l, p->name);
+    field(l, p->country);
+    field(l, p->admin1);
+    field_number(l, p->located, p->lat);
+    field_number(l, p->located, p->lon);
+    field(l, p->precision);
+}
+
+static void field_count(struct line *l, const marsad_count *c)
+{
+    field_number(l, c->known && c->has_min, c->min);
+    field_number(l, c->known && c->has_max, c->max);
+}
+
+void csv_header(struct output *o)
+{
+    out_text(o, "id,document,article,published,day,day_end,day_is,type,mode,factuality,confidence,trigger,"
+                "actors,actor_entities,actor_countries,actor_roles,"
+                "recipients,recipient_entities,recipient_countries,recipient_roles,"
+                "place,place_id,place_name,country,admin1,lat,lon,precision,time,time_value,"
+                "killed_min,killed_max,injured_min,injured_max,captured_min,captured_max,displaced_min,displaced_max,"
+                "participants_min,participants_max,gains,loses,territory,said_by,sentence,source,title,url\r\n");
+}
+
+void csv_event(struct output *o, const marsad_event_row *row)
+{
+    struct line l = { .o = o, .row = row, .first = true };
+    const marsad_event *e = row->event;
+    const marsad_article *a = row->article;
+
+    field_number(&l, true, (double)row->id);
+    field(&l, a->document);
+    field_number(&l, true, a->number);
+    field_text(&l, a->published);
+    field_text(&l, row->day);
+    field_text(&l, row->day_end);
+    field_text(&l, row->day_is);
+    field(&l, e->type);
+    field(&l, e->mode);
+    field_text(&l, marsad_factuality_name(e->factuality));
+    field_number(&l, true, e->confidence);
+    field_span(&l, true, e->trigger);
+    field_parties(&l, e->actors, e->n_actors);
+    field_parties(&l, e->recipients, e->n_recipients);
+    field_place(&l, e);
+    field_span(&l, e->time != NULL, e->time ? e->time->span : (marsad_span){ 0 });
+    field_text(&l, e->time ? e->time->value : "");
+    field_count(&l, &e->killed);
+    field_count(&l, &e->injured);
+    field_count(&l, &e->captured);
+    field_count(&l, &e->displaced);
+    field_count(&l, &e->participants);
+    field_span(&l, e->has_gains, e->gains);
+    field_span(&l, e->has_loses, e->loses);
+    field_span(&l, e->has_territory, e->territory);
+    field_span(&l, e->has_source, e->source);
+    field_span(&l, row->sentence.start < row->sentence.end, row->sentence);
+    field(&l, a->source);
+    field(&l, a->title);
+    field(&l, a->url);
+    out_text(o, "\r\n");
+}

@@ -1,0 +1,75 @@
+/*
+ * main.c - the commands of the program marsad.
+ */
+#include <signal.h>
+
+#include "cli/cli.h"
+
+static const struct command *const COMMANDS[] = { &COMMAND_READ,   &COMMAND_ADD,    &COMMAND_SHOW,
+                                                  &COMMAND_EVENTS, &COMMAND_SEARCH, &COMMAND_VERIFY };
+#define N_COMMANDS (sizeof COMMANDS / sizeof *COMMANDS)
+
+static void write_help(struct output *out)
+{
+    out_text(out, "Marsad reads Arabic news and keeps a sourced record of what happened.\n\n"
+                  "usage: marsad COMMAND [OPTIONS] [ARGUMENTS]\n\n");
+    for (size_t i = 0; i < N_COMMANDS; i++)
+        out_fmt(out, "  %-8s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
+    out_text(out, "\n  --version   versions of program, dictionary and store\n"
+                  "  --help      this page; marsad COMMAND --help: all about one command\n\n"
+                  "Example:\n"
+                  "  marsad add articles.jsonl.gz\n"
+                  "  marsad events --place Yemen --from 2015-07-20\n\n"
+                  "Exit status: 0 done; 1 some inputs were refused, each named on stderr; 2 wrong usage;\n"
+                  "3 cannot go on (disk full, store damaged).\n");
+}
+
+static int print_version(void)
+{
+    struct output out = { .error = 0 };
+    marsad_dict *dict = cli_dict();
+
+    out_fmt(&out, "marsad %s\n", marsad_version());
+    out_fmt(&out, "dictionary %s\n", dict ? marsad_dict_version(dict) : "not found");
+    out_fmt(&out, "model none\nrecord schema %d\nstore schema %d\n", MARSAD_SCHEMA, MARSAD_STORE_SCHEMA);
+    marsad_dict_close(dict);
+    return out_finish(&out, dict ? CLI_DONE : CLI_STOPPED);
+}
+
+static int print_help(void)
+{
+    struct output out = { .error = 0 };
+
+    write_help(&out);
+    return out_finish(&out, CLI_DONE);
+}
+
+static const struct command *find_command(const char *name)
+{
+    for (size_t i = 0; i < N_COMMANDS; i++)
+        if (strcmp(COMMANDS[i]->name, name) == 0)
+            return COMMANDS[i];
+    return NULL;
+}
+
+int main(int argc, char **argv)
+{
+    const char *name = argc > 1 ? argv[1] : "";
+    const struct command *command = find_command(name);
+
+    signal(SIGPIPE, SIG_IGN); /* write() says EPIPE instead: a closed pipe ends quietly */
+    signal(SIGXFSZ, SIG_IGN); /* write() says EFBIG instead: treated like a full disk */
+    if (command)
+        return command->run(argc - 1, argv + 1);
+    if (strcmp(name, "--version") == 0 || strcmp(name, "-V") == 0)
+        return print_version();
+    if (strcmp(name, "help") == 0 && argc > 2 && (command = find_command(argv[2])) != NULL)
+        return cli_help(command);
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0)
+        return print_help();
+    if (!*name)
+        fputs("marsad: no command. Try: marsad --help\n", stderr);
+    else
+        fprintf(stderr, "marsad: unknown command '%s'. Try: marsad --help\n", name);
+    return CLI_USAGE;
+}

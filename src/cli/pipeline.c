@@ -1,0 +1,304 @@
+/*
+ * pipeline.c - from inputs to records, in order, on several threads.
+ *
+ *     caller's thread:  read a document, split it, ask `wanted`, copy the article into a job
+ *     workers:          analyse, `work`
+ *     caller's thread:  `done`, in the order of the input
+ *
+ * Jobs with their arenas are used again, so memory is bounded by the articles in flight. A very large article goes
+ * alone: the jobs before it are finished first.
+ */
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+#include "marsad/pool.h"
+
+#define LARGE ((size_t)1 << 20) /* bytes of an article that goes alone */
+#define PROGRESS_SECONDS 0.25
+
+/* The one thing that a signal handler can do: say so. Only the handler writes it. */
+static volatile sig_atomic_t interrupted;
+
+static void on_interrupt(int number)
+{
+    (void)number;
+    interrupted = 1;
+}
+
+struct run {
+    const struct pipeline *p;
+    struct totals *totals;
+    marsad_input *input;
+    marsad_pool *pool;
+    marsad_arena *arena; /* of the document */
+    struct job *free;
+    marsad_err *err;
+    double begin, shown; /* seconds */
+    bool terminal;
+};
+
+static double now(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* ---- progress ---- */
+
+static void show_progress(struct run *r, bool last)
+{
+    marsad_progress *p = &r->totals->progress;
+    double t = now(), seconds = t - r->begin;
+
+    if (!r->terminal || (!last && t - r->shown < PROGRESS_SECONDS))
+        return;
+    r->shown = t;
+    if (last) {
+        fputs("\r\033[K", stderr);
+        return;
+    }
+    marsad_input_progress(r->input, p);
+    fprintf(stderr, "\r\033[K%llu articles, %.0f words/s", (unsigned long long)p->items,
+            seconds > 0 ? (double)p->words / seconds : 0);
+    if (p->bytes_total > 0 && p->bytes_done > 0 && p->bytes_done <= p->bytes_total) {
+        double left = seconds * (double)(p->bytes_total - p->bytes_done) / (double)p->bytes_done;
+
+        fprintf(stderr, ", %.0f%%, %d:%02d left", 100.0 * (double)p->bytes_done / (double)p->bytes_total,
+                (int)(left / 60), (int)left % 60);
+    }
+    fflush(stderr);
+}
+
+static void refuse(void *user, const marsad_err *err)
+{
+    struct run *r = user;
+
+    r->totals->refused++;
+    if (r->terminal)
+        fputs("\r\033[K", stderr);
+    cli_error(err);
+}
+
+/* ---- jobs ---- */
+
+static void free_job(void *user, void *at)
+{
+    struct job *job = at;
+
+    (void)user;
+    marsad_arena_free(job->arena);
+    marsad_buf_release(&job->out);
+    free(job);
+}
+
+static struct job *take_job(struct run *r)
+{
+    struct job *job = r->free;
+
+    if (job) {
+        r->free = job->next;
+        return job;
+    }
+    job = calloc(1, sizeof *job);
+    if (job)
+        job->arena = marsad_arena_new(0);
+    if (job && job->arena)
+        return job;
+    free(job);
+    marsad_fail_memory(r->err);
+    return NULL;
+}
+
+static void give_job(struct run *r, struct job *job)
+{
+    marsad_arena_reset(job->arena);
+    job->out.len = 0;
+    job->next = r->free;
+    r->free = job;
+}
+
+static marsad_str copy(marsad_arena *arena, marsad_str s, bool *ok)
+{
+    if (!s.ptr)
+        return s;
+    s = marsad_arena_str(arena, s);
+    *ok = *ok && s.ptr;
+    return s;
+}
+
+static bool copy_article(struct job *job, const marsad_article *a)
+{
+    marsad_caption *captions = marsad_arena_array(job->arena, a->n_captions + 1, sizeof *captions);
+    marsad_arena *arena = job->arena;
+    bool ok = captions != NULL;
+
+    for (size_t i = 0; ok && i < a->n_captions; i++) {
+        captions[i].text = copy(arena, a->captions[i].text, &ok);
+        captions[i].credit = copy(arena, a->captions[i].credit, &ok);
+    }
+    job->article = *a;
+    job->article.captions = captions;
+    job->article.document = copy(arena, a->document, &ok);
+    job->article.url = copy(arena, a->url, &ok);
+    job->article.source = copy(arena, a->source, &ok);
+    job->article.title = copy(arena, a->title, &ok);
+    job->article.author = copy(arena, a->author, &ok);
+    job->article.agency = copy(arena, a->agency, &ok);
+    job->article.dateline = copy(arena, a->dateline, &ok);
+    job->article.text = copy(arena, a->text, &ok);
+    return ok;
+}
+
+/* ---- the two ends of the pool ---- */
+
+static void work(void *user, void *at, unsigned thread)
+{
+    struct run *r = user;
+    struct job *job = at;
+
+    (void)thread;
+    marsad_err_clear(&job->err);
+    if (r->p->articles_only)
+        marsad_record_article(r->p->dict, &job->article, &job->record);
+    else if (!marsad_record_make(r->p->dict, &job->article, job->arena, &job->record, &job->err))
+        return;
+    if (r->p->work)
+        r->p->work(r->p->user, job);
+}
+
+static bool done(void *user, void *at)
+{
+    struct run *r = user;
+    struct job *job = at;
+    bool go_on = true;
+
+    if (job->err.code == MARSAD_ELIMIT) { /* this article is too much; others may not be */
+        refuse(r, &job->err);
+    } else if (job->err.code != MARSAD_OK) {
+        go_on = marsad_fail(r->err, job->err.code, job->err.where, job->err.offset, "%s", job->err.msg);
+    } else {
+        go_on = r->p->done(r->p->user, job, r->err);
+    }
+    give_job(r, job);
+    show_progress(r, false);
+    return go_on;
+}
+
+static size_t count_words(marsad_str s)
+{
+    bool inside = false;
+    size_t n = 0;
+
+    for (size_t i = 0; i < s.len; i++) {
+        bool space = s.ptr[i] == ' ' || s.ptr[i] == '\n';
+
+        n += !space && !inside;
+        inside = !space;
+    }
+    return n;
+}
+
+static bool send_article(struct run *r, const marsad_article *a)
+{
+    bool wanted = true, large = a->text.len >= LARGE;
+    struct job *job;
+
+    r->totals->progress.items++;
+    r->totals->progress.words += count_words(a->title) + count_words(a->text);
+    if (r->p->wanted && !r->p->wanted(r->p->user, a, &wanted, r->err))
+        return false;
+    if (!wanted) {
+        r->totals->skipped++;
+        return true;
+    }
+    if (large && !marsad_pool_finish(r->pool))
+        return false;
+    job = take_job(r);
+    if (!job)
+        return false;
+    if (!copy_article(job, a)) {
+        free_job(NULL, job);
+        return marsad_fail_memory(r->err);
+    }
+    if (!marsad_pool_submit(r->pool, job)) {
+        free_job(NULL, job);
+        return false;
+    }
+    return !large || marsad_pool_finish(r->pool);
+}
+
+static bool send_document(struct run *r, const marsad_doc *doc)
+{
+    marsad_articles articles;
+
+    if (!marsad_article_split(r->p->dict, doc, r->arena, &articles, r->err))
+        return false;
+    for (size_t i = 0; i < articles.n && !interrupted; i++)
+        if (!send_article(r, &articles.at[i]))
+            return false;
+    return true;
+}
+
+static bool send_all(struct run *r)
+{
+    marsad_status status = MARSAD_END;
+    bool ok = true;
+    marsad_doc doc;
+
+    while (ok && !interrupted && (status = marsad_input_next(r->input, r->arena, &doc, r->err)) == MARSAD_MORE) {
+        ok = send_document(r, &doc);
+        marsad_arena_reset(r->arena);
+        show_progress(r, false);
+    }
+    return ok && (interrupted || status == MARSAD_END) && marsad_pool_finish(r->pool);
+}
+
+static bool set_up(struct run *r, marsad_err *err)
+{
+    const struct pipeline *p = r->p;
+    marsad_input_options inputs = {
+        .paths = p->paths, .n_paths = p->n_paths, .limits = marsad_input_limits_defaults(), .refuse = refuse, .user = r
+    };
+    marsad_pool_options threads = { .threads = p->threads, .work = work, .done = done, .user = r };
+
+    r->arena = marsad_arena_new(0);
+    if (!r->arena)
+        return marsad_fail_memory(err);
+    r->input = marsad_input_open(&inputs, err);
+    r->pool = r->input ? marsad_pool_new(&threads, err) : NULL;
+    return r->pool != NULL;
+}
+
+bool cli_pipeline(const struct pipeline *p, struct totals *totals, marsad_err *err)
+{
+    struct sigaction before, ours = { .sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND };
+    struct run r = { .p = p, .totals = totals, .err = err, .begin = now() };
+    bool ok;
+
+    r.terminal = p->progress && isatty(STDERR_FILENO);
+    interrupted = 0;
+    sigaction(SIGINT, &ours, &before); /* a second one ends the program at once */
+    ok = set_up(&r, err) && send_all(&r);
+    if (r.input)
+        marsad_input_progress(r.input, &totals->progress);
+    show_progress(&r, true);
+    marsad_pool_free(r.pool, free_job);
+    while (r.free) {
+        struct job *job = r.free;
+
+        r.free = job->next;
+        free_job(NULL, job);
+    }
+    marsad_input_close(r.input);
+    marsad_arena_free(r.arena);
+    sigaction(SIGINT, &before, NULL);
+    totals->seconds = now() - r.begin;
+    totals->interrupted = interrupted != 0;
+    return ok;
+}

@@ -1,0 +1,136 @@
+/*
+ * analysis.h - what the files of this room know about a text: a class for every word, noun phrases, clauses.
+ *
+ * There is no parser. Words get coarse classes from the dictionary and their neighbours; noun phrases are cut by
+ * definiteness and agreement; arguments of a trigger are then looked for among the phrases of its clause.
+ */
+#ifndef EVENT_ANALYSIS_H
+#define EVENT_ANALYSIS_H
+
+#include "marsad/event.h"
+
+typedef enum {
+    WORD_NOUN, /* also unknown words */
+    WORD_NAME, /* inside a mention */
+    WORD_NUMBER,
+    WORD_VERB,
+    WORD_PREP,
+    WORD_CONJ,
+    WORD_SUB, /* أن، حيث، بعدما */
+    WORD_REL, /* الذي */
+    WORD_DEM,
+    WORD_PRON,
+    WORD_NEG,
+    WORD_PART, /* قد، سوف */
+    WORD_QUANT,
+    WORD_ADV,
+    WORD_TIME,
+    WORD_PUNCT
+} word_class;
+
+struct word {
+    uint8_t class;   /* word_class */
+    uint8_t clitics; /* MARSAD_CLITIC_… */
+    uint16_t skip;   /* bytes of the norm that they take */
+    uint8_t suffix;  /* bytes of a pronoun suffix */
+    uint8_t span;    /* tokens of a function phrase (على يد); 1 otherwise */
+    bool adjective;
+    uint32_t form;    /* MARSAD_FORM_… of the chosen reading */
+    int32_t verb;     /* row in verbs, or -1 */
+    int32_t agent;    /* row in agents, or -1 */
+    int32_t country;  /* row in countries of a nationality adjective, or -1 */
+    int32_t mention;  /* index, or -1 */
+    int32_t time;     /* index, or -1 */
+    int32_t quantity; /* index, or -1 */
+};
+
+/* A noun phrase; tokens [first, last). */
+struct phrase {
+    uint32_t first, last;
+    uint32_t head;        /* token of the noun that says what it is */
+    uint32_t prep;        /* token of the preposition before it; == first where it is a clitic; NO_TOKEN if none */
+    marsad_str prep_text; /* its normal form: "علي", "ب"; empty if none */
+    bool conjoined;       /* begins with و and continues the phrase before it */
+    bool definite;
+    int32_t mention;  /* of the head or the whole, or -1 */
+    int32_t agent;    /* row in agents of the head, or -1 */
+    int32_t country;  /* row in countries, from an adjective in it, or -1 */
+    int32_t quantity; /* number in it, or -1 */
+};
+
+#define NO_TOKEN UINT32_MAX
+
+enum { /* what a phrase is; bits */
+       IS_PERSON = 1,
+       IS_PEOPLE = 2,
+       IS_BODY = 4,
+       IS_FORCE = 8,
+       IS_EQUIPMENT = 16,
+       IS_SITE = 32,
+       IS_PLACE = 64,
+       IS_ARMED = 128,
+       IS_OFFICIAL = 256,
+       IS_COURT = 512,
+       IS_MEDIA = 1024,
+       IS_NUMBER = 2048,
+       IS_THING = 4096, /* none of the others */
+       IS_SOURCE = 8192
+};
+
+/* Columns that are looked up often. */
+struct columns {
+    int verb, verb_note, agent_role, agent_country, agent_kind, function_class, country_iso2, frame[11], signal_class,
+        signal_value, cue;
+};
+
+struct analysis {
+    const marsad_dict *dict;
+    const marsad_article *article;
+    const marsad_text *text;
+    const marsad_mentions *mentions;
+    marsad_arena *arena;
+    struct columns columns;
+    struct word *words;     /* one per token */
+    struct phrase *phrases; /* of the sentence at hand */
+    size_t n_phrases, cap_phrases;
+    uint32_t sentence;
+    uint32_t first, last;       /* tokens of the sentence at hand */
+    struct phrase last_speaker; /* who spoke in a sentence before, for "وأضاف" */
+    bool has_last_speaker;
+};
+
+/* Classify all words. False: no memory. */
+bool words_classify(struct analysis *a);
+
+/* Cut the sentence into phrases. False: no memory. */
+bool phrases_cut(struct analysis *a, uint32_t sentence);
+
+/* The tokens [first, last) as a phrase of their own, without preposition. */
+struct phrase phrase_make(const struct analysis *a, uint32_t first, uint32_t last);
+
+/* Bits IS_… of a phrase. */
+unsigned phrase_kind(const struct analysis *a, const struct phrase *p);
+
+/* First phrase that begins at or behind token i, or n_phrases. */
+size_t phrase_after(const struct analysis *a, uint32_t token);
+/* Phrase that covers the token, or n_phrases. */
+size_t phrase_at(const struct analysis *a, uint32_t token);
+
+/* The span of tokens [first, last) without the clitics of its first word. */
+marsad_span span_of(const struct analysis *a, uint32_t first, uint32_t last);
+marsad_span phrase_span(const struct analysis *a, const struct phrase *p);
+
+/* A mark that ends a clause: . ؛ : and brackets; commas do not. */
+bool is_clause_mark(const struct analysis *a, uint32_t token);
+bool is_comma(const struct analysis *a, uint32_t token);
+
+/* Tokens [*from, *to) around `token` that belong to its clause: between marks, subordinators and relative words. */
+void clause_bounds(const struct analysis *a, uint32_t token, uint32_t *from, uint32_t *to);
+
+/*
+ * Value of the signal of a class (data/signals.tsv) that begins at the token, by its words as they stand; for verbs
+ * also by its lemma. ptr NULL if there is none; *tokens (may be NULL) is its length.
+ */
+marsad_str signal_at(const struct analysis *a, uint32_t token, const char *class, uint32_t *tokens);
+
+#endif

@@ -1,0 +1,328 @@
+/*
+ * arguments.c - actors, recipients, place and control of an event by the sources that its frame lists.
+ */
+#include "event/coder.h"
+
+#define VERBS_BACK 2 /* clauses that a dropped subject is looked for in */
+
+static const struct word *word_at(const struct analysis *a, uint32_t i)
+{
+    return &a->words[i];
+}
+
+static marsad_str default_args(char pos)
+{
+    if (pos == 'v' || pos == 'x')
+        return MARSAD_LIT("A=s;R=o");
+    return pos == 'p' ? MARSAD_LIT("A=s;R=o") : MARSAD_LIT("A=G,by;R=G");
+}
+
+/* The value of SLOT in "SLOT=…;SLOT=…"; len 0 if it is not there. */
+static marsad_str slot_sources(marsad_str args, const char *slot)
+{
+    marsad_str part, name = marsad_str_of(slot);
+
+    while (args.len && marsad_str_next(&args, ';', &part))
+        if (part.len > name.len && marsad_str_starts(part, name) && part.ptr[name.len] == '=')
+            return marsad_str_slice(part, name.len + 1, part.len);
+    return (marsad_str){ NULL, 0 };
+}
+
+static bool normal_source(const struct analysis *a, marsad_str source, marsad_str *norm)
+{
+    return marsad_normalise(source, a->arena, norm, NULL);
+}
+
+static bool is_source(marsad_str source, const char *name)
+{
+    return marsad_str_equal(source, marsad_str_of(name));
+}
+
+/* Something is done to what is counted or can suffer; forces and bodies rather act. */
+static bool can_suffer(const struct analysis *a, const struct phrase *p)
+{
+    unsigned kind = phrase_kind(a, p);
+
+    if (kind & (IS_NUMBER | IS_SITE | IS_THING))
+        return true;
+    return (kind & (IS_PERSON | IS_PEOPLE)) && !(kind & (IS_FORCE | IS_BODY));
+}
+
+/*
+ * Unvowelled perfects are active or passive (قتل شخصان). One phrase that can suffer, no object, a verb that takes one:
+ * passive.
+ */
+static void decide_voice(const struct analysis *a, struct draft *d, marsad_str args)
+{
+    struct roles *r = &d->frame.roles;
+    marsad_str recipients = slot_sources(args, "R"), actors = slot_sources(args, "A");
+    bool transitive = marsad_list_has(recipients, MARSAD_LIT("o")) || is_source(recipients, "o") ||
+                      marsad_str_starts(recipients, MARSAD_LIT("o,"));
+    struct parties by = { .n = 0 };
+
+    if (d->frame.pos != 'v' || !transitive || !actors.len || actors.ptr[0] != 's')
+        return;
+    if (d->frame.count.len && r->has_object && (phrase_kind(a, &r->object) & IS_THING))
+        r->has_object = false; /* only people are killed, hurt or seized */
+    if (!r->has_subject && !r->has_object && d->frame.count.len && !word_at(a, d->frame.token)->suffix)
+        r->passive = true; /* بعد أن قتل بغارة أميركية، ثم قتلا: killing somebody takes an object */
+    if (r->has_object || !r->has_subject || word_at(a, d->frame.token)->suffix)
+        return;
+    if (r->passive || ((d->frame.count.len > 0 || source_find(a, d->frame.token, r, MARSAD_LIT("by"), &by)) &&
+                       can_suffer(a, &r->subject)))
+        r->passive = true;
+    else if (can_suffer(a, &r->subject) && !can_act(a, &r->subject))
+        r->passive = true;
+}
+
+static bool same_tense(const struct word *x, const struct word *y)
+{
+    return (x->form & MARSAD_FORM_PERFECT) == (y->form & MARSAD_FORM_PERFECT);
+}
+
+/*
+ * The subject of a verb before, for a verb that has none of its own. و joins verbs of one tense: in "قال إن القوات
+ * ستدافع، واتهم" it is قال that goes on, whose subject may stand in the sentence before.
+ */
+static bool inherit_subject(const struct analysis *a, uint32_t verb, struct parties *out)
+{
+    int left = VERBS_BACK;
+    struct roles r;
+
+    for (uint32_t i = verb; i > a->first && left > 0; i--) {
+        const struct word *w = word_at(a, i - 1);
+        if (w->class != WORD_VERB || w->verb < 0 ||
+            ((word_at(a, verb)->clitics & MARSAD_CLITIC_WA) && !same_tense(w, word_at(a, verb))))
+            continue;
+        left--;
+        roles_find(a, i - 1, 1, 'v', &r);
+        if (r.has_subject && can_act(a, &r.subject) && r.subject.last <= verb)
+            return source_find(a, i - 1, &r, MARSAD_LIT("s"), out);
+        if (!r.has_subject && a->has_last_speaker && speech_is_verb(a, i - 1)) {
+            out->at[out->n++] = a->last_speaker;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Who a passive without a subject speaks of: the nearest person or people before it. */
+static bool inherit_victim(const struct analysis *a, uint32_t verb, struct parties *out)
+{
+    for (size_t k = phrase_after(a, verb); k > 0; k--)
+        if (phrase_kind(a, &a->phrases[k - 1]) & (IS_PERSON | IS_PEOPLE)) {
+            out->at[out->n++] = a->phrases[k - 1];
+            return true;
+        }
+    return false;
+}
+
+/* G as a recipient: what a transitive noun governs when it is not the actor. */
+static bool genitive_suffers(const struct analysis *a, const struct draft *d, struct parties *out)
+{
+    const struct roles *r = &d->frame.roles;
+
+    for (unsigned i = 0; i < d->actors.n; i++)
+        if (r->has_genitive && d->actors.at[i].first == r->genitive.first)
+            return false;
+    return r->has_genitive && source_find(a, d->frame.token, r, MARSAD_LIT("g"), out);
+}
+
+/* لقائه، زيارتها: the pronoun stands for the last one named before who can act. */
+static bool find_possessor(const struct analysis *a, const struct draft *d, struct parties *out)
+{
+    if (!word_at(a, d->frame.token)->suffix)
+        return false;
+    for (size_t k = phrase_after(a, d->frame.token); k > 0; k--) {
+        const struct phrase *p = &a->phrases[k - 1];
+        if (p->last <= d->frame.token && (p->definite || p->mention >= 0) && can_act(a, p) &&
+            !(phrase_kind(a, p) & IS_PLACE)) {
+            out->at[out->n++] = *p;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool take_source(const struct analysis *a, struct draft *d, marsad_str source, bool actor, struct parties *out)
+{
+    const struct roles *r = &d->frame.roles;
+    marsad_str norm;
+
+    if (is_source(source, "s") && r->passive && actor)
+        return source_find(a, d->frame.token, r, MARSAD_LIT("by"), out);
+    if (is_source(source, "o") && r->passive && !actor)
+        return r->has_subject ? source_find(a, d->frame.token, r, MARSAD_LIT("s"), out)
+                              : inherit_victim(a, d->frame.token, out);
+    if (is_source(source, "G") && !actor)
+        return genitive_suffers(a, d, out);
+    if (is_source(source, "s") && actor && !r->has_subject && r->dropped)
+        return inherit_subject(a, d->frame.token, out);
+    if (is_source(source, "poss"))
+        return find_possessor(a, d, out);
+    if (source.len == 1 || is_source(source, "by") || is_source(source, "nat"))
+        return source_find(a, d->frame.token, r, source, out);
+    return normal_source(a, source, &norm) && source_find(a, d->frame.token + d->frame.tokens - 1, r, norm, out);
+}
+
+static void fill_slot(const struct analysis *a, struct draft *d, marsad_str sources, bool actor, struct parties *out)
+{
+    marsad_str source;
+
+    while (sources.len && marsad_str_next(&sources, ',', &source))
+        if (source.len && take_source(a, d, source, actor, out))
+            return;
+}
+
+static bool fill_one(const struct analysis *a, struct draft *d, marsad_str sources, struct phrase *out)
+{
+    struct parties found = { .n = 0 };
+
+    fill_slot(a, d, sources, false, &found);
+    if (found.n)
+        *out = found.at[0];
+    return found.n > 0;
+}
+
+/* طائراته، قواتها: the owner, named before in the sentence, is the better actor. */
+static void name_owners(const struct analysis *a, struct parties *p)
+{
+    for (unsigned i = 0; i < p->n; i++) {
+        if (!word_at(a, p->at[i].head)->suffix || !(phrase_kind(a, &p->at[i]) & (IS_FORCE | IS_EQUIPMENT | IS_BODY)))
+            continue;
+        for (size_t k = phrase_after(a, p->at[i].first); k > 0; k--) {
+            const struct phrase *q = &a->phrases[k - 1];
+            if (q->definite && !word_at(a, q->head)->suffix &&
+                (phrase_kind(a, q) & (IS_BODY | IS_FORCE | IS_ARMED | IS_OFFICIAL))) {
+                p->at[i] = *q;
+                break;
+            }
+        }
+    }
+}
+
+/* A protest without a named actor: the crowd that the sentence names (المتظاهرون). */
+static void find_crowd(const struct analysis *a, struct draft *d)
+{
+    if (d->actors.n || !marsad_str_equal(d->frame.type, MARSAD_LIT("PROTEST")))
+        return;
+    for (size_t k = 0; k < a->n_phrases; k++)
+        if (signal_at(a, a->phrases[k].head, "crowd", NULL).ptr && a->phrases[k].prep == NO_TOKEN) {
+            d->actors.at[d->actors.n++] = a->phrases[k];
+            return;
+        }
+}
+
+/* Things and times do no harm: a subject that cannot act is no actor. */
+static void drop_what_cannot_act(const struct analysis *a, struct parties *p)
+{
+    unsigned kept = 0;
+
+    for (unsigned i = 0; i < p->n; i++)
+        if (can_act(a, &p->at[i]) && !signal_at(a, p->at[i].head, "device", NULL).ptr &&
+            !signal_at(a, p->at[i].head, "outcome", NULL).ptr)
+            p->at[kept++] = p->at[i];
+    p->n = kept;
+}
+
+/* "مقتل ثلاثين شخصا" as a phrase: the people are the recipients, not the word for what befell them. */
+static void cut_outcome(const struct analysis *a, struct phrase *p)
+{
+    if (p->head > p->first && signal_at(a, p->first, "outcome", NULL).ptr)
+        *p = phrase_make(a, p->first + 1, p->last);
+}
+
+/* "قرار الحكومة", "سياسة الرئيس": what is protested against or praised is somebody's; that somebody is the recipient.
+ */
+static void cut_to_owner(const struct analysis *a, struct phrase *p)
+{
+    if (!(phrase_kind(a, p) & IS_THING))
+        return;
+    for (uint32_t i = p->first + 1; i < p->last; i++) {
+        struct phrase owner;
+        if (word_at(a, i)->agent < 0 && word_at(a, i)->class != WORD_NAME)
+            continue;
+        if (i > p->first + 1 && word_at(a, i - 1)->class == WORD_DEM)
+            i--;
+        owner = phrase_make(a, i, p->last);
+        if (can_act(a, &owner))
+            *p = owner;
+        return;
+    }
+}
+
+/* "مواقع لتنظيم داعش": whose target it was. */
+static void add_owners_of_targets(const struct analysis *a, struct parties *p)
+{
+    unsigned n = p->n;
+
+    for (unsigned i = 0; i < n && p->n < PARTIES_MAX; i++) {
+        size_t k = phrase_after(a, p->at[i].last);
+        if (k == a->n_phrases || a->phrases[k].first != p->at[i].last ||
+            !(phrase_kind(a, &p->at[i]) & (IS_SITE | IS_THING)))
+            continue;
+        if ((word_at(a, a->phrases[k].first)->clitics & MARSAD_CLITIC_LI) && can_act(a, &a->phrases[k]) &&
+            !(phrase_kind(a, &a->phrases[k]) & IS_PLACE))
+            p->at[p->n++] = a->phrases[k];
+    }
+}
+
+/* Effects and times are no recipients; words are said to somebody who could answer. */
+static void drop_no_recipients(const struct analysis *a, const struct draft *d, struct parties *p)
+{
+    unsigned kept = 0;
+
+    for (unsigned i = 0; i < p->n; i++) {
+        cut_outcome(a, &p->at[i]);
+        if (draft_is_political(d) || marsad_str_equal(d->frame.type, MARSAD_LIT("PROTEST")))
+            cut_to_owner(a, &p->at[i]);
+    }
+    for (unsigned i = 0; i < p->n; i++)
+        if (!signal_at(a, p->at[i].head, "outcome", NULL).ptr && word_at(a, p->at[i].first)->class != WORD_TIME &&
+            (!draft_is_political(d) || can_act(a, &p->at[i])))
+            p->at[kept++] = p->at[i];
+    p->n = kept;
+}
+
+/* هجوم … نفذه متطرف، غارة شنها التحالف: the one who carried it out is the subject of a verb behind the noun. */
+static void find_doer(const struct analysis *a, struct draft *d)
+{
+    uint32_t end = d->frame.token + 12 < a->last ? d->frame.token + 12 : a->last;
+    struct roles r;
+
+    if (d->actors.n || d->frame.pos == 'v')
+        return;
+    for (uint32_t i = d->frame.token + d->frame.tokens; i < end && !is_clause_mark(a, i); i++) {
+        if (word_at(a, i)->class != WORD_VERB || !word_at(a, i)->suffix || !signal_at(a, i, "carry-out", NULL).ptr)
+            continue;
+        roles_find(a, i, 1, 'v', &r);
+        if (r.has_subject && r.subject.first > i)
+            source_find(a, i, &r, MARSAD_LIT("s"), &d->actors);
+        return;
+    }
+}
+
+void arguments_fill(const struct analysis *a, struct draft *d)
+{
+    marsad_str args = d->frame.args.len ? d->frame.args : default_args(d->frame.pos), more;
+
+    decide_voice(a, d, args);
+    fill_slot(a, d, slot_sources(args, "A"), true, &d->actors);
+    if (!d->actors.n && d->frame.pos == 'n')
+        find_possessor(a, d, &d->actors);
+    more = slot_sources(args, "A+");
+    if (more.len)
+        fill_slot(a, d, more, true, &d->actors);
+    find_doer(a, d);
+    find_crowd(a, d);
+    name_owners(a, &d->actors);
+    drop_what_cannot_act(a, &d->actors);
+    fill_slot(a, d, slot_sources(args, "R"), false, &d->recipients);
+    drop_no_recipients(a, d, &d->recipients);
+    if (marsad_list_has(MARSAD_LIT("ASSAULT|COERCE"), d->frame.type))
+        add_owners_of_targets(a, &d->recipients);
+    d->has_place = fill_one(a, d, slot_sources(args, "P"), &d->place);
+    d->has_gains = fill_one(a, d, slot_sources(d->frame.control, "gains"), &d->gains);
+    d->has_loses = fill_one(a, d, slot_sources(d->frame.control, "loses"), &d->loses);
+    d->has_territory = fill_one(a, d, slot_sources(d->frame.control, "territory"), &d->territory);
+}

@@ -1,0 +1,219 @@
+/*
+ * frames.c - choose a frame: every condition of `needs` holds, none of `blocks`; the most conditions and the longest
+ * trigger win, among equals the earlier line.
+ */
+#include "event/frames.h"
+
+#define MATCHES 32
+#define WINDOW_AFTER 6 /* tokens for w: and t: */
+#define WINDOW_BOTH 10 /* for b: */
+#define WINDOW_PREP 5  /* for p: */
+
+enum { COL_TRIGGER, COL_POS, COL_TYPE, COL_MODE, COL_ARGS, COL_NEEDS, COL_BLOCKS, COL_CONTROL, COL_COUNT, COL_CONF };
+
+static marsad_str frame_cell(const struct analysis *a, uint32_t row, int column)
+{
+    return marsad_dict_cell(a->dict, MARSAD_TABLE_FRAMES, row, a->columns.frame[column]);
+}
+
+bool word_is(const struct analysis *a, uint32_t i, marsad_str lemma)
+{
+    const marsad_token *t = &a->text->tokens[i];
+    marsad_match m[24];
+    marsad_str norm, bare;
+    size_t n;
+    const struct word *w = &a->words[i];
+    const uint32_t mask = MARSAD_TABLE_BIT(MARSAD_TABLE_NOUNS) | MARSAD_TABLE_BIT(MARSAD_TABLE_AGENTS) |
+                          MARSAD_TABLE_BIT(MARSAD_TABLE_VERBS) | MARSAD_TABLE_BIT(MARSAD_TABLE_FRAMES);
+
+    if (t->kind != MARSAD_TOKEN_WORD || !marsad_normalise(lemma, a->arena, &norm, NULL))
+        return false;
+    if (marsad_str_equal(t->norm, norm))
+        return true;
+    bare = marsad_str_slice(t->norm, w->skip, t->norm.len - (w->suffix <= t->norm.len - w->skip ? w->suffix : 0));
+    if (marsad_str_equal(bare, norm))
+        return true;
+    n = marsad_match_at(a->dict, a->text, i, mask, m, 24);
+    for (size_t k = 0; k < n; k++) {
+        const marsad_entry *e = m[k].entry;
+        if (m[k].tokens == 1 && (marsad_list_has(marsad_dict_cell(a->dict, e->table, e->row, 0), lemma) ||
+                                 (e->table == MARSAD_TABLE_VERBS && e->column > 1 &&
+                                  marsad_list_has(marsad_dict_cell(a->dict, e->table, e->row, e->column), lemma))))
+            return true;
+    }
+    return false;
+}
+
+uint32_t find_word(const struct analysis *a, uint32_t from, uint32_t to, marsad_str list)
+{
+    for (uint32_t i = from; i < to; i++) {
+        marsad_str rest = list, lemma;
+        while (marsad_str_next(&rest, ',', &lemma))
+            if (lemma.len && word_is(a, i, lemma))
+                return i;
+    }
+    return NO_TOKEN;
+}
+
+static uint32_t clip(const struct analysis *a, uint32_t i, int reach)
+{
+    int64_t at = (int64_t)i + reach;
+
+    return at < a->first ? a->first : at > a->last ? a->last : (uint32_t)at;
+}
+
+/* Behind token i, at most `reach` tokens on, before the clause ends. */
+static uint32_t window_end(const struct analysis *a, uint32_t i, int reach)
+{
+    uint32_t end = clip(a, i, reach), at = i;
+
+    while (at < end && !is_clause_mark(a, at))
+        at++;
+    return at;
+}
+
+static bool phrase_is(const struct analysis *a, const struct phrase *p, marsad_str classes)
+{
+    static const struct {
+        const char *name;
+        unsigned bits;
+    } CLASSES[] = { { "person", IS_PERSON }, { "people", IS_PEOPLE },       { "body", IS_BODY },
+                    { "force", IS_FORCE },   { "equipment", IS_EQUIPMENT }, { "site", IS_SITE },
+                    { "place", IS_PLACE },   { "armed", IS_ARMED },         { "official", IS_OFFICIAL },
+                    { "court", IS_COURT },   { "media", IS_MEDIA },         { "number", IS_NUMBER },
+                    { "thing", IS_THING } };
+    unsigned kind = phrase_kind(a, p);
+    marsad_str name;
+
+    while (marsad_str_next(&classes, ',', &name))
+        for (size_t i = 0; i < sizeof CLASSES / sizeof *CLASSES; i++)
+            if ((kind & CLASSES[i].bits) && marsad_str_equal(name, marsad_str_of(CLASSES[i].name)))
+                return true;
+    return false;
+}
+
+static bool has_prep(const struct analysis *a, uint32_t from, uint32_t to, marsad_str list)
+{
+    for (size_t k = phrase_after(a, from); k < a->n_phrases && a->phrases[k].first <= to; k++) {
+        marsad_str rest = list, prep, norm;
+        if (a->phrases[k].prep == NO_TOKEN || a->phrases[k].prep > to || a->phrases[k].prep < from)
+            continue;
+        while (marsad_str_next(&rest, ',', &prep))
+            if (marsad_normalise(prep, a->arena, &norm, NULL) && marsad_str_equal(norm, a->phrases[k].prep_text))
+                return true;
+    }
+    return false;
+}
+
+static bool role_is(const struct analysis *a, const struct roles *r, char role, marsad_str classes)
+{
+    if (role == 's')
+        return r->has_subject && phrase_is(a, &r->subject, classes);
+    if (role == 'g')
+        return r->has_genitive && phrase_is(a, &r->genitive, classes);
+    if (r->has_object)
+        return phrase_is(a, &r->object, classes);
+    return r->has_subject && phrase_is(a, &r->subject, classes); /* the object of an unvowelled passive */
+}
+
+/* One condition "k:list"; *word is set by t:. */
+static bool holds(const struct analysis *a, const struct frame *f, marsad_str condition, uint32_t *word)
+{
+    uint32_t behind = f->token + f->tokens, found;
+    marsad_str list;
+
+    if (condition.len < 3 || condition.ptr[1] != ':')
+        return false;
+    list = marsad_str_slice(condition, 2, condition.len);
+    switch (condition.ptr[0]) {
+    case 'w':
+        return find_word(a, behind, window_end(a, behind, WINDOW_AFTER), list) != NO_TOKEN;
+    case 't':
+        found = find_word(a, behind, window_end(a, behind, WINDOW_AFTER), list);
+        if (found != NO_TOKEN)
+            *word = found;
+        return found != NO_TOKEN;
+    case 'b':
+        return find_word(a, clip(a, f->token, -WINDOW_BOTH), f->token, list) != NO_TOKEN ||
+               find_word(a, behind, clip(a, behind, WINDOW_BOTH), list) != NO_TOKEN;
+    case 'p':
+        return has_prep(a, behind, clip(a, behind, WINDOW_PREP), list);
+    case 'o':
+    case 's':
+    case 'g':
+        return role_is(a, &f->roles, condition.ptr[0], list);
+    default:
+        return false;
+    }
+}
+
+static bool check(const struct analysis *a, struct frame *f, marsad_str needs, marsad_str blocks)
+{
+    marsad_str condition;
+    uint32_t ignored;
+
+    while (needs.len && marsad_str_next(&needs, ';', &condition)) {
+        if (!holds(a, f, condition, &f->word))
+            return false;
+        f->conditions++;
+    }
+    while (blocks.len && marsad_str_next(&blocks, ';', &condition))
+        if (holds(a, f, condition, &ignored))
+            return false;
+    return true;
+}
+
+static bool fits_word(const struct analysis *a, uint32_t i, const marsad_match *m, char pos)
+{
+    const struct word *w = &a->words[i];
+    bool finite = m->entry->form & (MARSAD_FORM_PERFECT | MARSAD_FORM_IMPERFECT);
+
+    if (w->class == WORD_TIME || w->class == WORD_NUMBER)
+        return false;
+    if (w->class == WORD_NAME && !(i + m->tokens > a->mentions->mentions[w->mention].span.last))
+        return false; /* part of a name: حركة المقاومة */
+    if (pos == 'v')
+        return finite && w->class == WORD_VERB && w->skip == m->skip && w->suffix == m->suffix;
+    if (pos == 'x')
+        return true;
+    if (w->form && (w->skip != m->skip || w->suffix != m->suffix))
+        return false; /* the word was read otherwise: وزير is no و + زار */
+    if ((m->entry->form & MARSAD_FORM_DUAL) && w->form && !(w->form & MARSAD_FORM_DUAL) && w->skip == m->skip)
+        return false; /* another noun that only looks like a dual of the trigger */
+    return w->class != WORD_VERB;
+}
+
+static unsigned worth(const struct frame *f)
+{
+    return f->conditions * 10 + (f->tokens - 1) * 6;
+}
+
+bool frame_choose(const struct analysis *a, uint32_t i, struct frame *out)
+{
+    marsad_match m[MATCHES];
+    size_t n = marsad_match_at(a->dict, a->text, i, MARSAD_TABLE_BIT(MARSAD_TABLE_FRAMES), m, MATCHES);
+    bool found = false;
+
+    for (size_t k = 0; k < n; k++) {
+        uint32_t row = m[k].entry->row;
+        marsad_str pos = frame_cell(a, row, COL_POS);
+        struct frame f = { .token = i, .tokens = m[k].tokens, .word = i };
+        f.pos = pos.len ? pos.ptr[0] : 'x';
+        if (!fits_word(a, i, &m[k], f.pos))
+            continue;
+        roles_find(a, i, f.tokens, f.pos, &f.roles);
+        if (!check(a, &f, frame_cell(a, row, COL_NEEDS), frame_cell(a, row, COL_BLOCKS)))
+            continue;
+        if (found && worth(&f) <= worth(out))
+            continue;
+        f.type = frame_cell(a, row, COL_TYPE);
+        f.mode = frame_cell(a, row, COL_MODE);
+        f.args = frame_cell(a, row, COL_ARGS);
+        f.control = frame_cell(a, row, COL_CONTROL);
+        f.count = frame_cell(a, row, COL_COUNT);
+        f.confidence = marsad_dict_number(a->dict, MARSAD_TABLE_FRAMES, row, a->columns.frame[COL_CONF]);
+        *out = f;
+        found = true;
+    }
+    return found;
+}

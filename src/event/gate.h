@@ -1,0 +1,35 @@
+/*
+ * gate.h - how probable it is that a draft reports an event, and not its background, a demand or a manner of speaking.
+ *
+ * A logistic model for each of the types that gate_type() knows; its weights are the table "gate" of the dictionary
+ * (model/gate.tsv, made by train/train_gate.c). Features are texts such as "A:time=weekday": type, name, value. The
+ * trainer and the program get them from the same function.
+ */
+#ifndef EVENT_GATE_H
+#define EVENT_GATE_H
+
+#include "event/coder.h"
+
+/* Drafts below it are no events. Detection is best at 0.5, whole records at 0.1: model/README.md. */
+#define GATE_PROBABILITY_MIN 0.36
+
+/* Called once a feature; `key` has no blanks and is valid during the call only. */
+typedef void gate_visit(void *user, const char *key, size_t len, double value);
+
+/* First letter of the keys of a type ('A' for ASSAULT), or 0 where there is no model. */
+char gate_type(marsad_str type);
+
+/* All features of a draft in the sentence at hand; none if its type has no model. */
+void gate_features(const struct analysis *a, const struct draft *d, const struct speech *s, gate_visit *visit,
+                   void *user);
+
+/* Those that a sentence has without any draft; the trainer learns words from such sentences too. */
+void gate_sentence_features(const struct analysis *a, char type, const struct speech *s, gate_visit *visit, void *user);
+
+/*
+ * 0 … 1, calibrated: the share of readers who would call it a report of a current event. Below 0 where the dictionary
+ * holds no model for the type.
+ */
+double gate_probability(const struct analysis *a, const struct draft *d, const struct speech *s);
+
+#endif

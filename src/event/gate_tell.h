@@ -1,0 +1,32 @@
+/*
+ * gate_tell.h - how the features of the gate are named: type, name and value in one key.
+ */
+#ifndef EVENT_GATE_TELL_H
+#define EVENT_GATE_TELL_H
+
+#include "event/gate.h"
+
+struct sink {
+    const struct analysis *a;
+    char type; /* first letter of all keys */
+    gate_visit *visit;
+    void *user;
+};
+
+/* "A:name=value"; without "=value" where it is empty. */
+void gate_tell(const struct sink *k, const char *name, marsad_str value);
+void gate_tell_if(const struct sink *k, bool holds, const char *name);
+void gate_tell_number(const struct sink *k, const char *name, uint32_t n);
+/* One feature for each kind of phrase_kind. */
+void gate_tell_kinds(const struct sink *k, const char *name, unsigned kind);
+/* The rule that read a time; is its year written out, and is it before the year of publication? */
+void gate_tell_time(const struct sink *k, const char *name, const marsad_time *t);
+
+/* 0, 1, 2, 4, 8 …: the power of two at or below n. */
+uint32_t gate_bucket(uint32_t n);
+/* "noun" for WORD_NOUN … */
+const char *gate_class_name(uint8_t class);
+/* Normal form of a verb's lemma; of other words without clitics and suffix. */
+marsad_str gate_lemma(const struct analysis *a, uint32_t i);
+
+#endif

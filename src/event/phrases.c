@@ -1,0 +1,494 @@
+/*
+ * phrases.c - noun phrases, clauses and signals.
+ *
+ * A noun phrase goes on over genitives, agreeing adjectives and names, and ends where definiteness or agreement breaks:
+ *     [القوات العراقية] [مسلحين]     the indefinite word after a definite phrase begins the next one
+ *     [مقتل سبعة مدنيين]             an indefinite noun governs what follows
+ */
+#include "event/analysis.h"
+
+#define PHRASE_TOKENS 14
+#define CLITIC_PREPOSITIONS (MARSAD_CLITIC_BI | MARSAD_CLITIC_LI | MARSAD_CLITIC_KA)
+#define CLITIC_ANY (CLITIC_PREPOSITIONS | MARSAD_CLITIC_WA | MARSAD_CLITIC_FA)
+
+static const struct word *word_at(const struct analysis *a, uint32_t i)
+{
+    return &a->words[i];
+}
+
+static bool begins_phrase(const struct word *w)
+{
+    return w->class == WORD_NOUN || w->class == WORD_NAME || w->class == WORD_NUMBER || w->class == WORD_QUANT ||
+           w->class == WORD_DEM;
+}
+
+static bool is_definite_word(const struct word *w)
+{
+    return (w->clitics & MARSAD_CLITIC_AL) || w->class == WORD_NAME || w->suffix;
+}
+
+/* A word that can govern no genitive: مسلحون، شخصا, an adjective. */
+static bool is_closed(const struct word *w)
+{
+    const uint32_t forms = MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL | MARSAD_FORM_ACCUSATIVE;
+
+    if (w->form & MARSAD_FORM_CONSTRUCT)
+        return false;
+    return ((w->form & MARSAD_FORM_NO_SUFFIX) && (w->form & forms)) || (w->adjective && w->agent < 0);
+}
+
+/* The accusative alef of an indefinite word: شخصا, not مسلحين. */
+static bool is_tanwin(const struct analysis *a, const struct word *w)
+{
+    return (w->form & MARSAD_FORM_ACCUSATIVE) && (w->form & MARSAD_FORM_NO_SUFFIX) &&
+           marsad_str_ends(a->text->tokens[w - a->words].norm, MARSAD_LIT("\u0627"));
+}
+
+/* Can an adjective of this form describe a noun of that form? */
+static bool agrees(uint32_t noun, uint32_t adjective)
+{
+    if (!noun || !adjective)
+        return true;
+    if (adjective & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL))
+        return noun & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL);
+    if (adjective & MARSAD_FORM_FEMININE)
+        return noun & (MARSAD_FORM_FEMININE | MARSAD_FORM_PLURAL);
+    return !(noun & (MARSAD_FORM_PLURAL | MARSAD_FORM_FEMININE));
+}
+
+struct growing {
+    uint32_t head; /* token */
+    uint32_t at;   /* next token */
+    bool definite, number, partitive;
+};
+
+static bool takes_apposed_name(const struct analysis *a, const struct growing *g, const marsad_mention *m)
+{
+    const struct word *head = word_at(a, g->head);
+    const struct word *before = word_at(a, g->at - 1);
+    marsad_str kind;
+
+    if (!is_definite_word(before))
+        return true;
+    if (head->agent < 0)
+        return m->kind == MARSAD_MENTION_PLACE && !head->verb;
+    kind = marsad_dict_cell(a->dict, MARSAD_TABLE_AGENTS, (uint32_t)head->agent, a->columns.agent_kind);
+    return m->kind == MARSAD_MENTION_PERSON && marsad_str_equal(kind, MARSAD_LIT("person"));
+}
+
+static bool goes_on_with_noun(const struct analysis *a, const struct growing *g, const struct word *next)
+{
+    const struct word *before = word_at(a, g->at - 1), *head = word_at(a, g->head);
+
+    if (next->clitics & MARSAD_CLITIC_AL) {
+        if (!is_definite_word(before) && !is_closed(before))
+            return true; /* genitive */
+        if (!g->definite)
+            return false;
+        return (next->adjective || (next->agent < 0 && next->form == 0)) &&
+               (agrees(head->form, next->form) || agrees(before->form, next->form));
+    }
+    if (g->definite)
+        return false;
+    if (g->number && before->class == WORD_NUMBER)
+        return true; /* what is counted */
+    if (next->adjective && agrees(head->form, next->form) && (!is_tanwin(a, next) || is_tanwin(a, head) || g->number))
+        return true;
+    if (is_tanwin(a, next))
+        return false;
+    return !is_closed(before);
+}
+
+/* Index behind a quotation of at most five tokens that opens at i, or i. */
+static uint32_t behind_quotation(const struct analysis *a, uint32_t i)
+{
+    static const char *const OPENERS[] = { "\"", "\u00AB", "\u201C", "(", "/", "'", "\u2018" };
+    static const char *const CLOSERS[] = { "\"", "\u00BB", "\u201D", ")", "/", "'", "\u2019" };
+
+    for (size_t k = 0; k < sizeof OPENERS / sizeof *OPENERS; k++) {
+        if (OPENERS[k][0] == '(' || !marsad_token_is(a->text, i, OPENERS[k]))
+            continue;
+        for (uint32_t j = i + 1; j < a->last && j < i + 6; j++)
+            if (marsad_token_is(a->text, j, CLOSERS[k]))
+                return j + 1;
+    }
+    return i;
+}
+
+static bool is_partitive(const struct analysis *a, const struct growing *g)
+{
+    const struct word *before = word_at(a, g->at - 1);
+
+    return !g->partitive &&
+           (before->class == WORD_NUMBER || before->class == WORD_QUANT ||
+            (before->quantity >= 0 && a->mentions->quantities[before->quantity].of.first ==
+                                          a->mentions->quantities[before->quantity].of.last)) &&
+           signal_at(a, g->at, "partitive", NULL).ptr && g->at + 1 < a->last && begins_phrase(word_at(a, g->at + 1)) &&
+           !(word_at(a, g->at + 1)->clitics & CLITIC_ANY);
+}
+
+/* Take the token at g->at into the phrase, with the mention or quantity that it begins. */
+static void take_word(const struct analysis *a, struct growing *g)
+{
+    const struct word *w = word_at(a, g->at);
+    uint32_t end = g->at + 1;
+
+    if (w->mention >= 0 && w->class == WORD_NAME && a->mentions->mentions[w->mention].span.last > end)
+        end = a->mentions->mentions[w->mention].span.last;
+    if (w->quantity >= 0) {
+        const marsad_quantity *q = &a->mentions->quantities[w->quantity];
+        g->number = true;
+        if (q->span.last > end)
+            end = q->span.last;
+        if (q->of.first < q->of.last)
+            g->head = q->of.first;
+    }
+    if (w->class == WORD_NUMBER || w->class == WORD_QUANT)
+        g->number = true;
+    g->at = end < a->last ? end : a->last;
+    g->definite = g->definite || is_definite_word(word_at(a, g->at - 1)) || is_definite_word(w);
+}
+
+/* One step further; false where the phrase ends. */
+static bool grow(const struct analysis *a, struct growing *g)
+{
+    const struct word *next, *before = word_at(a, g->at - 1);
+    uint32_t quoted;
+
+    if (g->at >= a->last)
+        return false;
+    next = word_at(a, g->at);
+    if (is_partitive(a, g)) {
+        g->partitive = true;
+        g->at++;
+        g->head = g->at;
+        take_word(a, g);
+        return true;
+    }
+    if (next->class == WORD_PUNCT) {
+        quoted = behind_quotation(a, g->at);
+        if (quoted == g->at || is_closed(before))
+            return false;
+        g->at = quoted;
+        g->definite = true;
+        return true;
+    }
+    if (next->clitics & CLITIC_ANY)
+        return false;
+    if (next->class == WORD_NAME) {
+        if (!takes_apposed_name(a, g, &a->mentions->mentions[next->mention]))
+            return false;
+    } else if (next->class == WORD_NOUN) {
+        if (!goes_on_with_noun(a, g, next))
+            return false;
+    } else if (next->class == WORD_NUMBER) {
+        if (before->class != WORD_NUMBER && !(g->definite && next->quantity >= 0 && before->quantity == next->quantity))
+            return g->at - 1 == g->head && !g->definite && !is_closed(before) ? (take_word(a, g), true) : false;
+    } else if (next->class == WORD_QUANT) {
+        if (before->class != WORD_NUMBER && is_definite_word(before))
+            return false;
+    } else {
+        return false;
+    }
+    if (word_at(a, g->head)->class != WORD_NOUN && word_at(a, g->head)->class != WORD_NAME)
+        g->head = g->at;
+    take_word(a, g);
+    return true;
+}
+
+static void describe(const struct analysis *a, struct phrase *p)
+{
+    const struct word *head = word_at(a, p->head);
+
+    p->mention = head->class == WORD_NAME ? head->mention : -1;
+    p->agent = head->agent;
+    p->country = p->quantity = -1;
+    for (uint32_t i = p->first; i < p->last; i++) {
+        const struct word *w = word_at(a, i);
+        if (p->country < 0)
+            p->country = w->country;
+        if (p->quantity < 0)
+            p->quantity = w->quantity;
+        if (p->mention < 0 && w->class == WORD_NAME)
+            p->mention = w->mention;
+    }
+}
+
+static marsad_str prep_of_clitic(uint8_t clitics)
+{
+    if (clitics & MARSAD_CLITIC_BI)
+        return MARSAD_LIT("\u0628");
+    if (clitics & MARSAD_CLITIC_LI)
+        return MARSAD_LIT("\u0644");
+    if (clitics & MARSAD_CLITIC_KA)
+        return MARSAD_LIT("\u0643");
+    return (marsad_str){ NULL, 0 };
+}
+
+static uint32_t build_phrase(const struct analysis *a, uint32_t i, struct phrase *p)
+{
+    struct growing g = { .head = i, .at = i };
+
+    take_word(a, &g);
+    while (g.at - i < PHRASE_TOKENS && grow(a, &g)) {
+    }
+    *p = (struct phrase){
+        .first = i, .last = g.at, .head = g.head < g.at ? g.head : i, .prep = NO_TOKEN, .definite = g.definite
+    };
+    p->conjoined = word_at(a, i)->clitics & MARSAD_CLITIC_WA;
+    describe(a, p);
+    return g.at;
+}
+
+/* Normal form of a preposition of one or more tokens, without و and ف. */
+static marsad_str preposition(const struct analysis *a, uint32_t i, uint32_t span)
+{
+    const marsad_token *t = a->text->tokens;
+    marsad_str text = marsad_str_slice(t[i].norm, word_at(a, i)->skip, t[i].norm.len);
+
+    for (uint32_t k = 1; k < span && text.ptr; k++)
+        text =
+            marsad_arena_fmt(a->arena, "%.*s %.*s", (int)text.len, text.ptr, (int)t[i + k].norm.len, t[i + k].norm.ptr);
+    return text;
+}
+
+bool phrases_cut(struct analysis *a, uint32_t sentence)
+{
+    const marsad_sentence *s = &a->text->sentences[sentence];
+    uint32_t prep = NO_TOKEN;
+    marsad_str prep_text = { NULL, 0 };
+
+    a->sentence = sentence;
+    a->first = s->first;
+    a->last = s->last;
+    a->n_phrases = 0;
+    for (uint32_t i = s->first; i < s->last;) {
+        const struct word *w = word_at(a, i);
+        struct phrase *p;
+        if (w->class == WORD_PREP) {
+            prep = i;
+            prep_text = preposition(a, i, w->span);
+            i += w->span;
+            continue;
+        }
+        if (!begins_phrase(w)) {
+            bool quote = w->class == WORD_PUNCT && behind_quotation(a, i) > i;
+            if (!quote)
+                prep = NO_TOKEN;
+            i++;
+            continue;
+        }
+        if (!marsad_arena_grow(a->arena, (void **)&a->phrases, &a->cap_phrases, a->n_phrases, sizeof *a->phrases))
+            return false;
+        p = &a->phrases[a->n_phrases++];
+        i = build_phrase(a, i, p);
+        if (prep != NO_TOKEN) {
+            p->prep = prep;
+            p->prep_text = prep_text;
+        } else if (word_at(a, p->first)->clitics & CLITIC_PREPOSITIONS) {
+            p->prep = p->first;
+            p->prep_text = prep_of_clitic(word_at(a, p->first)->clitics);
+        }
+        prep = NO_TOKEN;
+    }
+    return true;
+}
+
+struct phrase phrase_make(const struct analysis *a, uint32_t first, uint32_t last)
+{
+    struct phrase p;
+    uint32_t end = build_phrase(a, first, &p);
+
+    if (end != last && last > first) {
+        p.last = last;
+        if (p.head >= last)
+            p.head = first;
+        describe(a, &p);
+    }
+    return p;
+}
+
+static unsigned kind_of_agent(const struct analysis *a, uint32_t row)
+{
+    static const struct {
+        const char *name;
+        unsigned bit;
+    } KINDS[] = { { "person", IS_PERSON },          { "people", IS_PEOPLE },       { "body", IS_BODY },
+                  { "force", IS_FORCE | IS_ARMED }, { "equipment", IS_EQUIPMENT }, { "site", IS_SITE },
+                  { "source", IS_SOURCE } };
+    marsad_str kind = marsad_dict_cell(a->dict, MARSAD_TABLE_AGENTS, row, a->columns.agent_kind);
+
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+        if (marsad_str_equal(kind, marsad_str_of(KINDS[i].name)))
+            return KINDS[i].bit;
+    return 0;
+}
+
+static unsigned kind_of_roles(marsad_str roles)
+{
+    static const char ARMED[] = "MIL|REB|UAF|COP|PRM|SPY", OFFICIAL[] = "GOV|LEG|MIL|COP|JUD|SPY";
+    marsad_str role;
+    unsigned bits = 0;
+
+    while (marsad_str_next(&roles, '|', &role)) {
+        if (role.len && marsad_list_has(marsad_str_of(ARMED), role))
+            bits |= IS_ARMED;
+        if (role.len && marsad_list_has(marsad_str_of(OFFICIAL), role))
+            bits |= IS_OFFICIAL;
+        if (marsad_str_equal(role, MARSAD_LIT("JUD")))
+            bits |= IS_COURT;
+        if (marsad_str_equal(role, MARSAD_LIT("JRN")))
+            bits |= IS_MEDIA;
+    }
+    return bits;
+}
+
+static unsigned kind_of_mention(const marsad_mention *m)
+{
+    static const unsigned KINDS[] = { [MARSAD_MENTION_PERSON] = IS_PERSON,
+                                      [MARSAD_MENTION_ORGANISATION] = IS_BODY,
+                                      [MARSAD_MENTION_GROUP] = IS_BODY,
+                                      [MARSAD_MENTION_PLACE] = IS_PLACE,
+                                      [MARSAD_MENTION_FACILITY] = IS_SITE | IS_PLACE,
+                                      [MARSAD_MENTION_NATIONALITY] = IS_PEOPLE,
+                                      [MARSAD_MENTION_OTHER] = IS_THING };
+
+    return KINDS[m->kind] | kind_of_roles(m->roles);
+}
+
+unsigned phrase_kind(const struct analysis *a, const struct phrase *p)
+{
+    const struct word *head = word_at(a, p->head);
+    unsigned bits = 0;
+
+    if (p->quantity >= 0 || word_at(a, p->first)->class == WORD_NUMBER)
+        bits |= IS_NUMBER;
+    if (p->agent >= 0)
+        bits |=
+            kind_of_agent(a, (uint32_t)p->agent) |
+            kind_of_roles(marsad_dict_cell(a->dict, MARSAD_TABLE_AGENTS, (uint32_t)p->agent, a->columns.agent_role));
+    else if (head->class == WORD_NAME && p->mention >= 0)
+        bits |= kind_of_mention(&a->mentions->mentions[p->mention]);
+    if (head->country >= 0 && p->agent < 0)
+        bits |= IS_PEOPLE;
+    return (bits & ~(unsigned)IS_NUMBER) || bits == IS_NUMBER ? bits : IS_THING;
+}
+
+size_t phrase_after(const struct analysis *a, uint32_t token)
+{
+    size_t low = 0, high = a->n_phrases;
+
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (a->phrases[mid].first < token)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+size_t phrase_at(const struct analysis *a, uint32_t token)
+{
+    size_t i = phrase_after(a, token + 1);
+
+    return i > 0 && a->phrases[i - 1].last > token ? i - 1 : a->n_phrases;
+}
+
+marsad_span span_of(const struct analysis *a, uint32_t first, uint32_t last)
+{
+    const marsad_token *t = a->text->tokens;
+    const struct word *w = word_at(a, first);
+    marsad_span s = { t[first].start, t[last - 1].end, first, last };
+    size_t skip = w->skip;
+
+    if (w->mention >= 0 && w->class == WORD_NAME && a->mentions->mentions[w->mention].span.first == first)
+        s.start = a->mentions->mentions[w->mention].span.start;
+    else if (w->quantity >= 0 && a->mentions->quantities[w->quantity].span.first == first)
+        s.start = a->mentions->quantities[w->quantity].span.start;
+    else if (skip && !(w->clitics & MARSAD_CLITIC_AL))
+        s.start = marsad_token_offset(a->text, first, skip);
+    else if (skip > 4) /* keep the article, leave what stands before it */
+        s.start = marsad_token_offset(a->text, first, skip - 4);
+    return s;
+}
+
+marsad_span phrase_span(const struct analysis *a, const struct phrase *p)
+{
+    return span_of(a, p->first, p->last);
+}
+
+bool is_comma(const struct analysis *a, uint32_t i)
+{
+    return marsad_token_is(a->text, i, "\u060C") || marsad_token_is(a->text, i, ",");
+}
+
+bool is_clause_mark(const struct analysis *a, uint32_t i)
+{
+    static const char *const MARKS[] = { ".", "\u061B", ";", ":", "(", ")", "-", "\u2013", "!", "\u061F" };
+
+    if (a->words[i].class != WORD_PUNCT)
+        return false;
+    for (size_t k = 0; k < sizeof MARKS / sizeof *MARKS; k++)
+        if (marsad_token_is(a->text, i, MARKS[k]))
+            return true;
+    return false;
+}
+
+static bool breaks_clause(const struct analysis *a, uint32_t i)
+{
+    const struct word *w = word_at(a, i);
+
+    return is_clause_mark(a, i) || w->class == WORD_SUB ||
+           (w->class == WORD_VERB && (w->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA)));
+}
+
+void clause_bounds(const struct analysis *a, uint32_t token, uint32_t *from, uint32_t *to)
+{
+    uint32_t i = token;
+
+    while (i > a->first && !breaks_clause(a, i) && !breaks_clause(a, i - 1))
+        i--;
+    *from = i;
+    for (i = token + 1; i < a->last && !breaks_clause(a, i); i++) {
+    }
+    *to = i;
+}
+
+static marsad_str signal_value(const struct analysis *a, marsad_entries found, const char *class)
+{
+    for (size_t i = 0; i < found.n; i++) {
+        if (found.at[i].table != MARSAD_TABLE_SIGNALS)
+            continue;
+        if (marsad_str_equal(marsad_dict_cell(a->dict, MARSAD_TABLE_SIGNALS, found.at[i].row, a->columns.signal_class),
+                             marsad_str_of(class)))
+            return marsad_dict_cell(a->dict, MARSAD_TABLE_SIGNALS, found.at[i].row, a->columns.signal_value);
+    }
+    return (marsad_str){ NULL, 0 };
+}
+
+marsad_str signal_at(const struct analysis *a, uint32_t token, const char *class, uint32_t *tokens)
+{
+    marsad_match m[8];
+    size_t n = marsad_match_at(a->dict, a->text, token, MARSAD_TABLE_BIT(MARSAD_TABLE_SIGNALS), m, 8);
+    const struct word *w = word_at(a, token);
+
+    for (size_t i = 0; i < n; i++) {
+        marsad_entries one = { m[i].entry, 1 };
+        marsad_str value = signal_value(a, one, class);
+        if (!value.ptr)
+            continue;
+        if (tokens)
+            *tokens = m[i].tokens;
+        return value;
+    }
+    if (tokens)
+        *tokens = 1;
+    if (w->verb >= 0) {
+        marsad_str norm;
+        marsad_str lemma = marsad_dict_cell(a->dict, MARSAD_TABLE_VERBS, (uint32_t)w->verb, a->columns.verb);
+        if (marsad_normalise(lemma, a->arena, &norm, NULL))
+            return signal_value(a, marsad_dict_find(a->dict, norm), class);
+    }
+    return (marsad_str){ NULL, 0 };
+}

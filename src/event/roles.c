@@ -1,0 +1,470 @@
+/*
+ * roles.c - who stands where around a trigger.
+ *
+ * Verbs: verb-subject-object where the verb opens its clause, subject-verb-object where a bare phrase opens it, the
+ * antecedent in a relative clause (الذي شنه التنظيم؛ في هجوم شنه مسلحون). One phrase that can suffer but not act, or
+ * that a frame calls the victim, makes an unvowelled verb passive. Nouns: what follows in the genitive.
+ */
+#include "event/roles.h"
+
+#define REACH_LEFT 30 /* tokens */
+#define REACH_RIGHT 40
+
+static const struct word *word_at(const struct analysis *a, uint32_t i)
+{
+    return &a->words[i];
+}
+
+static bool is_bare(const struct phrase *p)
+{
+    return p->prep == NO_TOKEN;
+}
+
+static bool only_time_or_place(const struct analysis *a, const struct phrase *p)
+{
+    return word_at(a, p->first)->class == WORD_TIME ||
+           (p->agent < 0 && p->mention >= 0 && word_at(a, p->head)->class == WORD_NAME &&
+            a->mentions->mentions[p->mention].kind == MARSAD_MENTION_PLACE && p->prep != NO_TOKEN);
+}
+
+bool can_act(const struct analysis *a, const struct phrase *p)
+{
+    return phrase_kind(a, p) & (IS_PERSON | IS_PEOPLE | IS_BODY | IS_FORCE | IS_EQUIPMENT | IS_ARMED | IS_OFFICIAL |
+                                IS_COURT | IS_MEDIA | IS_SOURCE | IS_PLACE);
+}
+
+/* First bare phrase right of `from`, before the clause or another verb ends it. */
+static size_t bare_right(const struct analysis *a, uint32_t from, uint32_t to)
+{
+    for (size_t k = phrase_after(a, from); k < a->n_phrases && a->phrases[k].first < to; k++) {
+        for (uint32_t i = from; i < a->phrases[k].first; i++)
+            if (word_at(a, i)->class == WORD_VERB || word_at(a, i)->class == WORD_REL)
+                return a->n_phrases;
+        if (a->phrases[k].conjoined && is_bare(&a->phrases[k]) && k > 0 && a->phrases[k - 1].last >= from)
+            continue; /* goes with the phrase before */
+        if (is_bare(&a->phrases[k]) && !only_time_or_place(a, &a->phrases[k]))
+            return k;
+    }
+    return a->n_phrases;
+}
+
+/* Does the verb open its clause? Then its subject follows. */
+static bool opens_clause(const struct analysis *a, uint32_t verb)
+{
+    if (word_at(a, verb)->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA))
+        return true;
+    for (uint32_t i = verb; i > a->first; i--) {
+        const struct word *before = word_at(a, i - 1);
+        switch (before->class) {
+        case WORD_PART:
+        case WORD_NEG:
+        case WORD_ADV:
+        case WORD_TIME:
+            continue;
+        case WORD_PUNCT:
+            return true;
+        case WORD_SUB:
+        case WORD_CONJ:
+            return true;
+        case WORD_VERB:
+            return false; /* كان قد قتل: the auxiliary's subject */
+        default:
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The phrase that a chain of phrases joined by و begins with. */
+static size_t coordination_head(const struct analysis *a, size_t k)
+{
+    while (k > 0 && a->phrases[k].conjoined && is_bare(&a->phrases[k - 1]) &&
+           a->phrases[k - 1].last == a->phrases[k].first && can_act(a, &a->phrases[k - 1]))
+        k--;
+    return k;
+}
+
+/* Antecedent of a relative clause that begins right before the verb, or a->n_phrases. */
+static size_t antecedent(const struct analysis *a, uint32_t verb)
+{
+    uint32_t i = verb;
+    bool relative = false;
+
+    while (i > a->first && (word_at(a, i - 1)->class == WORD_PART || word_at(a, i - 1)->class == WORD_NEG ||
+                            word_at(a, i - 1)->class == WORD_REL || word_at(a, i - 1)->class == WORD_TIME)) {
+        relative |= word_at(a, i - 1)->class == WORD_REL;
+        i--;
+    }
+    if (i > a->first && is_comma(a, i - 1) && relative)
+        i--;
+    if (i > a->first) {
+        size_t k = phrase_at(a, i - 1);
+        if (k < a->n_phrases && !relative && signal_at(a, a->phrases[k].head, "discourse-noun", NULL).ptr)
+            return a->n_phrases; /* وفي تطور آخر أعدم … */
+        if (k < a->n_phrases &&
+            (relative || (!a->phrases[k].definite && !(word_at(a, verb)->clitics & MARSAD_CLITIC_WA))))
+            return k;
+    }
+    return a->n_phrases;
+}
+
+/* The finite verb nearest to the left of token `to`, not before `from`; NO_TOKEN if there is none. Auxiliaries do not
+ * count. */
+static uint32_t verb_left(const struct analysis *a, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = to; i > from; i--)
+        if (word_at(a, i - 1)->class == WORD_VERB && !signal_at(a, i - 1, "auxiliary", NULL).ptr)
+            return i - 1;
+    return NO_TOKEN;
+}
+
+static bool mark_between(const struct analysis *a, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (is_clause_mark(a, i))
+            return true;
+    return false;
+}
+
+/*
+ * The bare phrase left of the verb that can be its subject: الجيش … قتل. A relative clause between them is stepped
+ * over: الانتحاري الذي قتل بالرصاص خرج.
+ */
+static size_t bare_left(const struct analysis *a, uint32_t verb)
+{
+    uint32_t stop = verb > a->first + REACH_LEFT ? verb - REACH_LEFT : a->first, at = verb;
+
+    for (size_t k = phrase_after(a, verb); k > 0 && a->phrases[k - 1].first >= stop; k--) {
+        const struct phrase *p = &a->phrases[k - 1];
+        uint32_t other = verb_left(a, p->last, at);
+        if (mark_between(a, p->last, at))
+            return a->n_phrases;
+        if (other != NO_TOKEN) {
+            size_t before = antecedent(a, other);
+            if (before == a->n_phrases || before >= k)
+                return a->n_phrases;
+            k = before + 1;
+            p = &a->phrases[before];
+        }
+        at = p->first;
+        if (is_bare(p) && !only_time_or_place(a, p))
+            return coordination_head(a, k - 1);
+    }
+    return a->n_phrases;
+}
+
+static void set(struct phrase *to, bool *has, const struct analysis *a, size_t k)
+{
+    if (k < a->n_phrases) {
+        *to = a->phrases[k];
+        *has = true;
+    }
+}
+
+/* Written as an object: مسلحين، شخصا. After a number the form says nothing. */
+static bool is_oblique(const struct analysis *a, const struct phrase *p)
+{
+    const struct word *first = word_at(a, p->first);
+
+    return (first->form & MARSAD_FORM_ACCUSATIVE) && (first->form & MARSAD_FORM_NO_SUFFIX) &&
+           !(first->form & MARSAD_FORM_CONSTRUCT) && first->class == WORD_NOUN && p->quantity < 0;
+}
+
+/* A verb before its subject has the subject's gender: واتهم إيران is not said of إيران. Plurals of things are feminine.
+ */
+static bool disagrees(const struct analysis *a, const struct word *verb, const struct phrase *p)
+{
+    const struct word *head = word_at(a, p->head);
+    const marsad_mention *m = p->mention >= 0 && head->class == WORD_NAME ? &a->mentions->mentions[p->mention] : NULL;
+    bool feminine_verb = verb->form & MARSAD_FORM_FEMININE;
+
+    if (p->quantity >= 0 || (verb->form & MARSAD_FORM_FIRST) || p->first > p->head)
+        return false;
+    if (m)
+        return !feminine_verb && m->kind == MARSAD_MENTION_PLACE && m->place &&
+               marsad_str_equal(m->place->precision, MARSAD_LIT("country")) &&
+               !signal_at(a, p->head, "masculine-place", NULL).ptr;
+    if (head->class != WORD_NOUN || (head->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL)) ||
+        !(head->form & MARSAD_FORM_SINGULAR))
+        return false;
+    return feminine_verb
+               ? !(head->form & MARSAD_FORM_FEMININE) && head->agent >= 0 &&
+                     !signal_at(a, p->head, "feminine-noun", NULL).ptr
+               : (head->form & MARSAD_FORM_FEMININE) && (verb->form & MARSAD_FORM_PERFECT) && p->first == p->head;
+}
+
+static bool is_plural_verb(const struct word *w)
+{
+    return (w->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL)) && !(w->form & MARSAD_FORM_FIRST);
+}
+
+static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind, struct roles *r)
+{
+    const struct word *w = word_at(a, verb);
+    size_t before = antecedent(a, verb), right = bare_right(a, behind, r->to);
+
+    r->passive = w->form & MARSAD_FORM_PASSIVE;
+    if (before < a->n_phrases && w->suffix && right < a->n_phrases && !is_plural_verb(w)) {
+        set(&r->subject, &r->has_subject, a, right); /* الهجوم الذي شنه التنظيم */
+        set(&r->object, &r->has_object, a, before);
+        return;
+    }
+    if (before < a->n_phrases) {
+        set(&r->subject, &r->has_subject, a, before);
+        set(&r->object, &r->has_object, a, right);
+        return;
+    }
+    if (is_plural_verb(w) && (w->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA))) { /* … وقتلوا سائقه */
+        r->dropped = true;
+        set(&r->object, &r->has_object, a, right);
+        return;
+    }
+    if (is_plural_verb(w) || !opens_clause(a, verb)) {
+        size_t left = bare_left(a, verb);
+        set(&r->subject, &r->has_subject, a, left);
+        if (left < a->n_phrases || is_plural_verb(w)) {
+            r->dropped = left == a->n_phrases;
+            set(&r->object, &r->has_object, a, right);
+            return;
+        }
+    }
+    if (right < a->n_phrases && (is_oblique(a, &a->phrases[right]) || disagrees(a, w, &a->phrases[right]))) {
+        /* دعا الطرفين، واتهم إيران: the subject stands before */
+        r->dropped = true;
+        set(&r->object, &r->has_object, a, right);
+        return;
+    }
+    set(&r->subject, &r->has_subject, a, right);
+    if (!r->has_subject)
+        r->dropped = true;
+    else if (!w->suffix)
+        set(&r->object, &r->has_object, a, bare_right(a, r->subject.last, r->to));
+}
+
+/* Is the word at i an adjective of the trigger (هجوم انتحاري، الغارات الجوية)? */
+static bool describes(const struct analysis *a, uint32_t noun, uint32_t i)
+{
+    const struct word *w = word_at(a, i);
+
+    if ((w->clitics ^ word_at(a, noun)->clitics) & MARSAD_CLITIC_AL && !(word_at(a, noun)->suffix))
+        return false;
+    return (w->adjective && w->agent < 0) || signal_at(a, i, "attack-adjective", NULL).ptr;
+}
+
+/* What a noun trigger governs: behind its adjectives, inside its phrase. */
+static void noun_roles(const struct analysis *a, uint32_t noun, uint32_t behind, struct roles *r)
+{
+    size_t k = phrase_at(a, noun);
+    uint32_t i = behind, last;
+
+    r->nationality = -1;
+    if (k == a->n_phrases)
+        return;
+    last = a->phrases[k].last;
+    while (i < last && describes(a, noun, i)) {
+        if (word_at(a, i)->country >= 0) {
+            r->nationality = word_at(a, i)->country;
+            r->nationality_token = i;
+        }
+        i++;
+    }
+    r->end = i;
+    if (i < last && !(word_at(a, noun)->suffix)) {
+        r->genitive = phrase_make(a, i, last);
+        r->has_genitive = true;
+        r->end = last;
+        return;
+    }
+    if (i < a->last && k + 1 < a->n_phrases && a->phrases[k + 1].conjoined && a->phrases[k + 1].first == last &&
+        a->phrases[k + 1].last > a->phrases[k + 1].first + 1 && !word_at(a, noun)->suffix &&
+        !(word_at(a, noun)->clitics & MARSAD_CLITIC_AL)) {
+        r->genitive = phrase_make(a, a->phrases[k + 1].first + 1, a->phrases[k + 1].last); /* مقتل وإصابة عشرين */
+        r->has_genitive = true;
+    }
+}
+
+static void participle_roles(const struct analysis *a, uint32_t at, uint32_t behind, struct roles *r)
+{
+    size_t k = phrase_at(a, at);
+
+    set(&r->object, &r->has_object, a, bare_right(a, behind, r->to));
+    if (k < a->n_phrases && a->phrases[k].first < at) {
+        r->subject = phrase_make(a, a->phrases[k].first, at);
+        r->has_subject = true;
+    } else {
+        size_t left = bare_left(a, at);
+        set(&r->subject, &r->has_subject, a, left);
+    }
+}
+
+void roles_find(const struct analysis *a, uint32_t i, uint32_t n, char pos, struct roles *r)
+{
+    *r = (struct roles){ .nationality = -1, .end = i + n };
+    clause_bounds(a, i, &r->from, &r->to);
+    if (r->to > i + REACH_RIGHT)
+        r->to = i + REACH_RIGHT;
+    if (pos == 'v' || (pos == 'x' && word_at(a, i)->class == WORD_VERB))
+        verb_roles(a, i, i + n, r);
+    else if (pos == 'p')
+        participle_roles(a, i, i + n, r);
+    else
+        noun_roles(a, i, i + n, r);
+}
+
+/* ---- sources ---- */
+
+static bool add(struct parties *out, const struct phrase *p)
+{
+    for (unsigned i = 0; i < out->n; i++)
+        if (out->at[i].first < p->last && p->first < out->at[i].last)
+            return false;
+    if (out->n == PARTIES_MAX)
+        return false;
+    out->at[out->n++] = *p;
+    return true;
+}
+
+/* The phrases joined to phrase k by و, if they are of its kind. */
+static void add_conjoined(const struct analysis *a, const struct phrase *first, struct parties *out)
+{
+    size_t k = phrase_at(a, first->last - 1);
+    unsigned kind = phrase_kind(a, first);
+
+    for (k++; k < a->n_phrases && k > 0; k++) {
+        const struct phrase *p = &a->phrases[k];
+        uint32_t gap = p->first - a->phrases[k - 1].last;
+        if (!p->conjoined || !is_bare(p) || gap > 1 || (gap == 1 && !is_comma(a, p->first - 1)) || !can_act(a, p) ||
+            !(phrase_kind(a, p) & kind & ~(unsigned)IS_NUMBER) || signal_at(a, p->head, "outcome", NULL).ptr)
+            return;
+        if (!add(out, p))
+            return;
+    }
+}
+
+static bool add_with_conjoined(const struct analysis *a, const struct phrase *p, struct parties *out)
+{
+    bool added = add(out, p);
+
+    if (added)
+        add_conjoined(a, p, out);
+    return added;
+}
+
+static bool verb_between(const struct analysis *a, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (word_at(a, i)->class == WORD_VERB || word_at(a, i)->class == WORD_REL)
+            return true;
+    return false;
+}
+
+static bool find_prep(const struct analysis *a, const struct roles *r, uint32_t behind, marsad_str prep,
+                      struct parties *out)
+{
+    for (size_t k = phrase_after(a, behind); k < a->n_phrases && a->phrases[k].first < r->to; k++) {
+        const struct phrase *p = &a->phrases[k];
+        if (verb_between(a, behind, p->prep == NO_TOKEN ? p->first : p->prep))
+            return false;
+        if (p->prep != NO_TOKEN && marsad_str_equal(p->prep_text, prep))
+            return add_with_conjoined(a, p, out);
+    }
+    return false;
+}
+
+/* بين X وY: both, also where the preposition stands again. */
+static bool find_between(const struct analysis *a, const struct roles *r, uint32_t behind, marsad_str prep,
+                         struct parties *out)
+{
+    for (size_t k = phrase_after(a, behind); k < a->n_phrases && a->phrases[k].first < r->to; k++) {
+        const struct phrase *p = &a->phrases[k];
+        if (p->prep == NO_TOKEN || !marsad_str_equal(p->prep_text, prep))
+            continue;
+        if (verb_between(a, behind, p->prep))
+            return false;
+        if (!add(out, p))
+            return false;
+        for (k++; k < a->n_phrases && out->n < 3; k++) {
+            const struct phrase *q = &a->phrases[k];
+            bool again = q->prep != NO_TOKEN && marsad_str_equal(q->prep_text, prep);
+            if (verb_between(a, a->phrases[k - 1].last, q->first) || q->first - a->phrases[k - 1].last > 3)
+                break;
+            if (again || (q->conjoined && is_bare(q)))
+                return add(out, q);
+        }
+        return true;
+    }
+    return false;
+}
+
+/* على يد X، من قبل X; برصاص X، في غارة X. */
+static bool find_agent(const struct analysis *a, const struct roles *r, uint32_t behind, struct parties *out)
+{
+    for (size_t k = phrase_after(a, behind); k < a->n_phrases && a->phrases[k].first < r->to; k++) {
+        const struct phrase *p = &a->phrases[k];
+        struct phrase owner;
+        if (p->prep == NO_TOKEN)
+            continue;
+        if (word_at(a, p->prep)->class == WORD_PREP && signal_at(a, p->prep, "agent", NULL).ptr)
+            return add_with_conjoined(a, p, out);
+        if (!signal_at(a, p->head, "means", NULL).ptr || p->last <= p->head + 1)
+            continue;
+        for (uint32_t i = p->head + 1; i < p->last; i++) {
+            if ((word_at(a, i)->adjective && word_at(a, i)->country < 0 && word_at(a, i)->agent < 0) ||
+                signal_at(a, i, "attack-adjective", NULL).ptr)
+                continue;
+            owner = phrase_make(a, i, p->last);
+            if ((phrase_kind(a, &owner) & (IS_ARMED | IS_EQUIPMENT | IS_BODY)) || word_at(a, i)->country >= 0)
+                return add(out, &owner);
+            break;
+        }
+    }
+    return false;
+}
+
+static bool is_actor_kind(const struct analysis *a, const struct phrase *p)
+{
+    unsigned kind = phrase_kind(a, p);
+
+    return (kind & (IS_ARMED | IS_OFFICIAL | IS_EQUIPMENT | IS_BODY | IS_COURT)) && !(kind & IS_NUMBER);
+}
+
+static bool add_genitive(const struct analysis *a, const struct roles *r, struct parties *out)
+{
+    if (!r->has_genitive || !add(out, &r->genitive))
+        return false;
+    add_conjoined(a, &r->genitive, out);
+    return true;
+}
+
+static bool add_nationality(const struct analysis *a, const struct roles *r, struct parties *out)
+{
+    struct phrase p;
+
+    if (r->nationality < 0)
+        return false;
+    p = phrase_make(a, r->nationality_token, r->nationality_token + 1);
+    return add(out, &p);
+}
+
+bool source_find(const struct analysis *a, uint32_t trigger, const struct roles *r, marsad_str source,
+                 struct parties *out)
+{
+    static const char between[] = "\u0628\u064A\u0646"; /* بين */
+
+    if (marsad_str_equal(source, MARSAD_LIT("s")))
+        return r->has_subject && add_with_conjoined(a, &r->subject, out);
+    if (marsad_str_equal(source, MARSAD_LIT("o")))
+        return r->has_object && add_with_conjoined(a, &r->object, out);
+    if (marsad_str_equal(source, MARSAD_LIT("g")))
+        return add_genitive(a, r, out);
+    if (marsad_str_equal(source, MARSAD_LIT("G"))) /* an actor only; the recipient's G is decided by the caller */
+        return (r->has_genitive && is_actor_kind(a, &r->genitive) && add_genitive(a, r, out)) ||
+               add_nationality(a, r, out);
+    if (marsad_str_equal(source, MARSAD_LIT("nat")))
+        return add_nationality(a, r, out);
+    if (marsad_str_equal(source, MARSAD_LIT("by")))
+        return find_agent(a, r, trigger + 1, out);
+    if (marsad_str_equal(source, marsad_str_of(between)))
+        return find_between(a, r, trigger + 1, source, out);
+    return find_prep(a, r, trigger + 1, source, out);
+}

@@ -1,0 +1,322 @@
+/*
+ * words.c - a coarse class for every word of a text.
+ *
+ * Unvowelled Arabic writes many perfects and verbal nouns alike (قتل، تظاهر). What stands before the word decides:
+ * after a preposition or a noun in construct it is a noun, after a particle or at the head of a clause a verb.
+ */
+#include "event/analysis.h"
+
+#define MATCHES 24
+#define FINITE (MARSAD_FORM_PERFECT | MARSAD_FORM_IMPERFECT)
+
+struct readings {
+    const marsad_match *verb; /* finite */
+    const marsad_match *noun; /* nominal */
+    const marsad_match *agent, *adjective, *function;
+};
+
+/* The dual is rare (ودعا is و + دعا), and a line of verbs.tsv says more of a verb than one of frames.tsv. */
+static bool is_better_verb(const marsad_match *have, const marsad_match *m)
+{
+    const uint32_t dual = MARSAD_FORM_DUAL;
+
+    if ((have->entry->form & dual) && !(m->entry->form & dual))
+        return true;
+    return have->entry->table == MARSAD_TABLE_FRAMES && m->entry->table == MARSAD_TABLE_VERBS &&
+           have->skip == m->skip && have->suffix == m->suffix && !(m->entry->form & dual);
+}
+
+static struct readings sort_readings(const marsad_match *m, size_t n)
+{
+    struct readings r = { 0 };
+
+    for (size_t i = 0; i < n; i++) {
+        const marsad_entry *e = m[i].entry;
+        if (e->table == MARSAD_TABLE_FUNCTION) {
+            if (!r.function)
+                r.function = &m[i];
+            continue;
+        }
+        if (m[i].tokens > 1)
+            continue;
+        if (e->form & FINITE) {
+            if (!r.verb || is_better_verb(r.verb, &m[i]))
+                r.verb = &m[i];
+            continue;
+        }
+        if (e->table == MARSAD_TABLE_AGENTS && !r.agent)
+            r.agent = &m[i];
+        if (e->table == MARSAD_TABLE_COUNTRIES && e->form && !r.adjective)
+            r.adjective = &m[i];
+        if (e->form && (!r.noun || ((r.noun->entry->form & MARSAD_FORM_DUAL) && !(e->form & MARSAD_FORM_DUAL) &&
+                                    r.noun->skip == m[i].skip && r.noun->suffix == m[i].suffix)))
+            r.noun = &m[i]; /* دكان is a shop before it is two of something */
+    }
+    return r;
+}
+
+static uint8_t function_class(const struct analysis *a, const marsad_match *m)
+{
+    static const struct {
+        const char *name;
+        word_class class;
+    } CLASSES[] = { { "prep", WORD_PREP },  { "conj", WORD_CONJ },   { "sub", WORD_SUB }, { "rel", WORD_REL },
+                    { "pron", WORD_PRON },  { "dem", WORD_DEM },     { "neg", WORD_NEG }, { "part", WORD_PART },
+                    { "modal", WORD_PART }, { "quant", WORD_QUANT }, { "adv", WORD_ADV } };
+    marsad_str name = marsad_dict_cell(a->dict, MARSAD_TABLE_FUNCTION, m->entry->row, a->columns.function_class);
+
+    for (size_t i = 0; i < sizeof CLASSES / sizeof *CLASSES; i++)
+        if (marsad_str_equal(name, marsad_str_of(CLASSES[i].name)))
+            return (uint8_t)CLASSES[i].class;
+    return WORD_ADV;
+}
+
+static void take(struct word *w, const marsad_match *m, word_class class)
+{
+    w->class = (uint8_t) class;
+    if (!m)
+        return;
+    w->clitics = m->clitics;
+    w->skip = m->skip;
+    w->suffix = (uint8_t)m->suffix;
+    w->form = m->entry->form;
+}
+
+/* Can the word before make this one a noun, a verb, or neither? */
+static int pull_of_neighbour(const struct analysis *a, uint32_t i)
+{
+    const marsad_token *t = a->text->tokens;
+    const struct word *before;
+
+    if (i == 0 || t[i - 1].sentence != t[i].sentence)
+        return 1;
+    before = &a->words[i - 1];
+    switch (before->class) {
+    case WORD_PREP:
+    case WORD_QUANT:
+    case WORD_DEM:
+        return -2;
+    case WORD_PART:
+    case WORD_NEG:
+    case WORD_REL:
+    case WORD_SUB:
+        return 2;
+    case WORD_PUNCT:
+    case WORD_CONJ:
+    case WORD_PRON:
+    case WORD_TIME:
+    case WORD_ADV:
+        return 1;
+    case WORD_VERB:
+        return -1;
+    case WORD_NUMBER:
+        return -1;
+    case WORD_NAME:
+        return 1;
+    default: /* a noun: definite ones are subjects of a verb, indefinite ones govern a noun */
+        if (before->clitics & MARSAD_CLITIC_AL)
+            return 1;
+        return before->form & (MARSAD_FORM_ACCUSATIVE | MARSAD_FORM_NO_SUFFIX) && !(before->form & MARSAD_FORM_FEMININE)
+                   ? 1
+                   : -1;
+    }
+}
+
+static bool is_verb(const struct analysis *a, uint32_t i, const struct readings *r)
+{
+    uint32_t form;
+    int pull;
+
+    if (!r->verb)
+        return false;
+    form = r->verb->entry->form;
+    if (!r->noun && !r->agent && !r->adjective)
+        return r->verb->skip == 0 ||
+               !(r->verb->clitics & ~(MARSAD_CLITIC_WA | MARSAD_CLITIC_FA | MARSAD_CLITIC_SA | MARSAD_CLITIC_LI));
+    pull = pull_of_neighbour(a, i);
+    if (pull == -2)
+        return false;
+    if (pull == 2)
+        return true;
+    if ((form & MARSAD_FORM_PLURAL) && (form & MARSAD_FORM_NO_SUFFIX)) /* قتلوا */
+        return true;
+    if ((form & MARSAD_FORM_PASSIVE) && a->text->tokens[i].norm.len - r->verb->skip - r->verb->suffix <= 6)
+        return false;                             /* عيد، شيخ، جيل are nouns before they are passives */
+    if (r->noun && r->noun->skip < r->verb->skip) /* وزير is no و + verb */
+        return false;
+    if ((form & MARSAD_FORM_IMPERFECT) && !(form & MARSAD_FORM_FEMININE))
+        return true; /* nouns in ي are rare */
+    if (r->agent && r->agent->skip <= r->verb->skip && r->agent->suffix <= r->verb->suffix)
+        return false;
+    if (form & MARSAD_FORM_FIRST)
+        return false;
+    return pull > 0;
+}
+
+/* هجوم شنه مسلحون: behind a noun, a verb of doing with a pronoun begins a relative clause. */
+static bool is_doing_verb(struct analysis *a, uint32_t i, const marsad_match *verb)
+{
+    struct word *w = &a->words[i];
+    bool doing;
+
+    if (!verb || !verb->suffix || verb->entry->table != MARSAD_TABLE_VERBS ||
+        !(verb->entry->form & MARSAD_FORM_PERFECT))
+        return false;
+    w->verb = (int32_t)verb->entry->row;
+    doing = signal_at(a, i, "carry-out", NULL).ptr != NULL;
+    w->verb = -1;
+    return doing;
+}
+
+static void classify_word(struct analysis *a, uint32_t i)
+{
+    const marsad_token *t = &a->text->tokens[i];
+    struct word *w = &a->words[i];
+    marsad_match m[MATCHES];
+    const uint32_t mask = MARSAD_TABLE_BIT(MARSAD_TABLE_VERBS) | MARSAD_TABLE_BIT(MARSAD_TABLE_NOUNS) |
+                          MARSAD_TABLE_BIT(MARSAD_TABLE_AGENTS) | MARSAD_TABLE_BIT(MARSAD_TABLE_FUNCTION) |
+                          MARSAD_TABLE_BIT(MARSAD_TABLE_COUNTRIES) | MARSAD_TABLE_BIT(MARSAD_TABLE_FRAMES);
+    struct readings r;
+
+    w->class = t->kind == MARSAD_TOKEN_PUNCT ? WORD_PUNCT : t->kind == MARSAD_TOKEN_NUMBER ? WORD_NUMBER : WORD_NOUN;
+    if (t->kind != MARSAD_TOKEN_WORD)
+        return;
+    r = sort_readings(m, marsad_match_at(a->dict, a->text, i, mask, m, MATCHES));
+    if (r.function &&
+        !(w->mention >= 0 && r.function->tokens == 1 && a->mentions->mentions[w->mention].span.first != i)) {
+        take(w, r.function, function_class(a, r.function));
+        w->span = (uint8_t)r.function->tokens;
+        return;
+    }
+    if (is_verb(a, i, &r) || is_doing_verb(a, i, r.verb)) {
+        take(w, r.verb, WORD_VERB);
+        if (r.verb->entry->table == MARSAD_TABLE_VERBS)
+            w->verb = (int32_t)r.verb->entry->row;
+        return;
+    }
+    take(w, r.agent ? r.agent : r.noun ? r.noun : r.adjective, WORD_NOUN);
+    if (r.agent)
+        w->agent = (int32_t)r.agent->entry->row;
+    if (r.adjective) {
+        w->country = (int32_t)r.adjective->entry->row;
+        w->adjective = true;
+        if (!r.agent)
+            take(w, r.adjective, WORD_NOUN);
+    }
+    if (r.noun && (r.noun->entry->form & (MARSAD_FORM_PARTICIPLE | MARSAD_FORM_ADJECTIVE)))
+        w->adjective = true;
+    if (!r.agent && !r.noun && !r.adjective && marsad_str_starts(t->norm, MARSAD_LIT("\u0627\u0644")))
+        w->clitics = MARSAD_CLITIC_AL;
+}
+
+static void mark_spans(struct analysis *a)
+{
+    const marsad_mentions *m = a->mentions;
+
+    for (size_t k = 0; k < m->n_mentions; k++)
+        for (uint32_t i = m->mentions[k].span.first; i < m->mentions[k].span.last; i++)
+            if (m->mentions[k].kind != MARSAD_MENTION_NATIONALITY)
+                a->words[i].mention = (int32_t)k;
+    for (size_t k = 0; k < m->n_quantities; k++)
+        for (uint32_t i = m->quantities[k].span.first; i < m->quantities[k].span.last; i++)
+            a->words[i].quantity = (int32_t)k;
+    for (size_t k = 0; k < m->n_times; k++)
+        for (uint32_t i = m->times[k].span.first; i < m->times[k].span.last; i++)
+            a->words[i].time = (int32_t)k;
+}
+
+/* The names know best which clitics stand before them: those in front of byte `start`. */
+static void take_clitics_before(const struct analysis *a, uint32_t i, uint32_t start, struct word *w)
+{
+    static const struct {
+        const char *letter;
+        uint8_t clitic;
+    } LETTERS[] = { { "\u0648", MARSAD_CLITIC_WA },
+                    { "\u0641", MARSAD_CLITIC_FA },
+                    { "\u0628", MARSAD_CLITIC_BI },
+                    { "\u0644", MARSAD_CLITIC_LI },
+                    { "\u0643", MARSAD_CLITIC_KA } };
+    const marsad_token *t = &a->text->tokens[i];
+    uint32_t bytes = start - t->start;
+
+    w->clitics &= bytes == 0 ? MARSAD_CLITIC_AL : 0;
+    w->skip = 0;
+    for (uint32_t at = 0; at + 2 <= bytes && at + 2 <= t->norm.len; at += 2) {
+        for (size_t k = 0; k < sizeof LETTERS / sizeof *LETTERS; k++)
+            if (memcmp(t->norm.ptr + at, LETTERS[k].letter, 2) == 0)
+                w->clitics |= LETTERS[k].clitic;
+        w->skip = (uint16_t)(at + 2);
+    }
+}
+
+/* Spans win over what the dictionary says of single words, but for the function words inside them. */
+static void apply_spans(struct analysis *a, uint32_t i)
+{
+    struct word *w = &a->words[i];
+
+    if (w->time >= 0 && w->quantity < 0) {
+        uint8_t clitics = i == a->mentions->times[w->time].span.first ? w->clitics : 0;
+        w->class = WORD_TIME;
+        w->clitics = clitics;
+        return;
+    }
+    if (w->quantity >= 0) {
+        const marsad_quantity *q = &a->mentions->quantities[w->quantity];
+        bool of = q->of.first < q->of.last && i >= q->of.first && i < q->of.last;
+        if (!of && w->class != WORD_PUNCT && !(w->agent >= 0))
+            w->class = WORD_NUMBER;
+        else if (of && w->class == WORD_VERB)
+            w->class = WORD_NOUN;
+    }
+    if (w->mention >= 0 && w->class != WORD_PUNCT && w->class != WORD_PREP && w->class != WORD_REL) {
+        const marsad_mention *m = &a->mentions->mentions[w->mention];
+        w->class = WORD_NAME;
+        if (i == m->span.first)
+            take_clitics_before(a, i, m->span.start, w);
+        else
+            w->clitics &= MARSAD_CLITIC_AL;
+    }
+}
+
+/* طالب مسلح، هجوم انتحاري: words for people that describe the noun before them. */
+static void mark_adjective(struct analysis *a, uint32_t i)
+{
+    struct word *w = &a->words[i];
+    const struct word *before = i > 0 ? &a->words[i - 1] : NULL;
+
+    if (!before || w->class != WORD_NOUN || before->class != WORD_NOUN ||
+        a->text->tokens[i - 1].sentence != a->text->tokens[i].sentence)
+        return;
+    if (w->agent >= 0 && !((w->clitics ^ before->clitics) & MARSAD_CLITIC_AL) && !(w->clitics & ~MARSAD_CLITIC_AL) &&
+        signal_at(a, i, "attack-adjective", NULL).ptr) {
+        w->agent = -1;
+        w->adjective = true;
+    }
+}
+
+bool words_classify(struct analysis *a)
+{
+    size_t n = a->text->n_tokens;
+
+    a->words = marsad_arena_array(a->arena, n + 1, sizeof *a->words);
+    if (!a->words)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        a->words[i] = (struct word){
+            .span = 1, .verb = -1, .agent = -1, .country = -1, .mention = -1, .time = -1, .quantity = -1
+        };
+    mark_spans(a);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t span;
+        classify_word(a, i);
+        span = a->words[i].span;
+        for (uint32_t k = 1; k < span && i + k < n; k++) { /* the rest of a function phrase */
+            a->words[i + k].class = a->words[i].class;
+            a->words[i + k].span = (uint8_t)(span - k);
+        }
+        mark_adjective(a, i);
+        apply_spans(a, i);
+        i += span - 1;
+    }
+    return true;
+}

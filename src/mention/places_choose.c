@@ -1,0 +1,440 @@
+/*
+ * places_choose.c - which row of the gazetteer a name means.
+ *
+ * score = kind against the word of kind before the name + log10(population) + trust in the source
+ *         + share of the article's other names that belong to the country + what stands beside the name,
+ *         summed over all mentions of the name in the article (one sense per article: Gale, Church, Yarowsky 1992)
+ */
+#include "mention/names.h"
+
+#include <math.h>
+
+#define CODES NAMES_CODES
+#define ROWS_MAX 16  /* candidates of one name that are weighed */
+#define NEAR 6       /* tokens between a name and a neighbour that counts */
+#define GUESS_NEAR 8 /* tokens to a place whose country a place without one takes */
+#define ADMINS_MAX 64
+#define SITE_RADIUS_KM 10.0
+#define KM_PER_M 0.001
+
+struct group {            /* all mentions of one name */
+    uint32_t row, tokens; /* of its first candidate */
+    double beside[ROWS_MAX];
+};
+
+struct choice {
+    names_pass *p;
+    double weight[CODES], total;
+    int top; /* the country with the most weight */
+    marsad_str admins[ADMINS_MAX];
+    size_t n_admins;
+    struct group *groups;
+    uint32_t *slots; /* hash of groups: 1 + index */
+    size_t n_groups, cap_groups, n_slots;
+};
+
+static int code_of(marsad_str country)
+{
+    if (country.len != 2 || country.ptr[0] < 'A' || country.ptr[0] > 'Z' || country.ptr[1] < 'A' ||
+        country.ptr[1] > 'Z')
+        return -1;
+    return (country.ptr[0] - 'A') * 26 + (country.ptr[1] - 'A');
+}
+
+static void add_country(struct choice *s, marsad_str country, double weight)
+{
+    int code = code_of(country);
+
+    if (code < 0)
+        return;
+    s->weight[code] += weight;
+    s->p->codes[code] = country;
+    s->total += weight;
+}
+
+/* The candidates of a place, in a fixed order. */
+static size_t rows_of(const names_pass *p, const name *n, const name_cand *rows[ROWS_MAX])
+{
+    const name_token *t = token_at(p, n->inner);
+    const name_cand *c;
+    size_t count = 0;
+
+    if (n->cand == UINT32_MAX)
+        return 0;
+    c = &p->cands[n->cand];
+    for (uint32_t k = 0; k < t->n_cands && count < ROWS_MAX; k++) {
+        const name_cand *other = &p->cands[t->cand + k];
+        const marsad_entry *e = other->match.entry;
+
+        if (other->match.tokens == c->match.tokens && other->match.skip == c->match.skip &&
+            (e->table == MARSAD_TABLE_PLACES || (e->table == MARSAD_TABLE_COUNTRIES && !e->form)))
+            rows[count++] = other;
+    }
+    return count;
+}
+
+static marsad_str country_of(const names_pass *p, const name_cand *c)
+{
+    return cand_cell(p, c,
+                     c->match.entry->table == MARSAD_TABLE_COUNTRIES ? p->column.country_iso : p->column.place_country);
+}
+
+static marsad_str admin_of(const names_pass *p, const name_cand *c)
+{
+    if (c->match.entry->table == MARSAD_TABLE_COUNTRIES)
+        return (marsad_str){ "", 0 };
+    return cand_cell(p, c, p->column.place_admin);
+}
+
+/* The country that all candidates share, or empty. */
+static marsad_str sure_country(const names_pass *p, const name *n)
+{
+    const name_cand *rows[ROWS_MAX];
+    size_t count = rows_of(p, n, rows);
+    marsad_str country = count ? country_of(p, rows[0]) : (marsad_str){ "", 0 };
+
+    for (size_t k = 1; k < count; k++)
+        if (!marsad_str_equal(country, country_of(p, rows[k])))
+            return (marsad_str){ "", 0 };
+    return country;
+}
+
+static void note_admin(struct choice *s, marsad_str admin)
+{
+    if (admin.len == 0 || s->n_admins == ADMINS_MAX)
+        return;
+    for (size_t k = 0; k < s->n_admins; k++)
+        if (marsad_str_equal(s->admins[k], admin))
+            return;
+    s->admins[s->n_admins++] = admin;
+}
+
+static bool note_dateline(struct choice *s)
+{
+    const names_pass *p = s->p;
+    marsad_str norm;
+    marsad_entries found;
+
+    if (!p->article->dateline.len)
+        return true;
+    if (!marsad_normalise(p->article->dateline, p->arena, &norm, NULL))
+        return false;
+    found = marsad_dict_find(p->dict, norm);
+    for (size_t k = 0; k < found.n; k++)
+        if (found.at[k].table == MARSAD_TABLE_PLACES)
+            add_country(s, marsad_dict_cell(p->dict, MARSAD_TABLE_PLACES, found.at[k].row, p->column.place_country),
+                        1.0 / (double)found.n);
+        else if (found.at[k].table == MARSAD_TABLE_COUNTRIES && !found.at[k].form)
+            add_country(s, marsad_dict_cell(p->dict, MARSAD_TABLE_COUNTRIES, found.at[k].row, p->column.country_iso),
+                        1);
+    return true;
+}
+
+/* What is sure of itself tells about the rest. */
+static void weigh_countries(struct choice *s)
+{
+    const names_pass *p = s->p;
+
+    for (size_t i = 0; i < p->n_names; i++) {
+        const name *n = &p->names[i];
+        const name_cand *rows[ROWS_MAX];
+
+        if (n->source != NAME_PLACE) {
+            add_country(s, n->country, n->source == NAME_NATION ? 1.0 : 0.7);
+            continue;
+        }
+        add_country(s, sure_country(p, n), 1.0);
+        if (rows_of(p, n, rows) == 1)
+            note_admin(s, admin_of(p, rows[0]));
+    }
+    for (size_t i = 0; i < p->text->n_tokens; i++) { /* adjectives of countries */
+        const name_cand *c;
+        if (p->tokens[i].taken || !((p->tokens[i].bare | p->tokens[i].joined) & IS_NATION))
+            continue;
+        c = cand_at(p, i, MARSAD_TABLE_COUNTRIES, true);
+        if (c && c->match.entry->form)
+            add_country(s, country_of(p, c), 0.7);
+    }
+    for (int k = 1; k < CODES; k++)
+        if (s->weight[k] > s->weight[s->top])
+            s->top = k;
+}
+
+/* ---- what stands beside ---- */
+
+static double beside_score(const struct choice *s, size_t at, const name_cand *c)
+{
+    const names_pass *p = s->p;
+    const name *n = &p->names[at];
+    marsad_str country = country_of(p, c);
+    double score = 0;
+
+    if (names_together(p, n->first, n->last) && (token_at(p, n->last)->bare & IS_NATION)) { /* "طرابلس اللبنانية" */
+        const name_cand *nation = cand_at(p, n->last, MARSAD_TABLE_COUNTRIES, false);
+        if (nation && nation->match.entry->form && marsad_str_equal(country_of(p, nation), country))
+            score += 5;
+    }
+    for (size_t k = at > 2 ? at - 2 : 0; k < p->n_names && k <= at + 2; k++) {
+        const name *other = &p->names[k];
+        uint32_t gap = other->first > n->first ? other->first - n->last : n->first - other->last;
+        marsad_str theirs;
+
+        if (k == at || !names_together(p, n->first, other->first) || gap > NEAR)
+            continue;
+        theirs = other->source == NAME_PLACE ? sure_country(p, other) : other->country;
+        if (theirs.len && marsad_str_equal(theirs, country))
+            score += other->source == NAME_PLACE ? 1.5 : 0.7;
+    }
+    return score;
+}
+
+/* ---- kinds ---- */
+
+static double kind_score(const names_pass *p, const name *n, const name_cand *c)
+{
+    enum { OTHER, SETTLEMENT, QUARTER, GOVERNORATE, DISTRICT, REGION, COUNTRY };
+    static const double FIT[CUE_SITE + 1][COUNTRY + 1] = {
+        /*                     other settle quarter govern distr region country */
+        [CUE_NONE] = { -0.5, 0.7, -0.5, 0.0, -0.3, 0.3, 2.5 },
+        [CUE_SETTLEMENT] = { -3.0, 4.0, 1.0, -1.5, 0.0, -2.0, -6.0 },
+        [CUE_DISTRICT] = { -1.0, 1.0, 0.5, 2.0, 4.0, 3.0, -2.0 },
+        [CUE_GOVERNORATE] = { -2.0, -0.5, -2.0, 5.0, 1.5, 3.0, 5.0 },
+        [CUE_QUARTER] = { 0.0, 1.0, 5.0, -2.0, 0.0, 0.0, -6.0 },
+        [CUE_REGION] = { 0.0, 0.0, 0.0, 1.0, 1.0, 5.0, -2.0 },
+        [CUE_SITE] = { -0.5, 0.7, 0.0, 0.0, 0.0, 0.5, 0.0 },
+    };
+    static const struct {
+        const char *name;
+        int kind;
+    } KINDS[] = { { "settlement", SETTLEMENT },   { "village", SETTLEMENT }, { "quarter", QUARTER },
+                  { "governorate", GOVERNORATE }, { "district", DISTRICT },  { "region", REGION } };
+    marsad_str kind;
+    int k = OTHER;
+
+    if (c->match.entry->table == MARSAD_TABLE_COUNTRIES)
+        return FIT[n->cue][COUNTRY];
+    kind = cand_cell(p, c, p->column.place_kind);
+    if (n->cue == CUE_SITE && marsad_str_equal(kind, n->site_kind))
+        return 6;
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+        if (marsad_str_equal(kind, marsad_str_of(KINDS[i].name)))
+            k = KINDS[i].kind;
+    return FIT[n->cue <= CUE_SITE ? n->cue : CUE_NONE][k];
+}
+
+/* Arabic papers write more about the Arab world and its neighbours than about the rest: a box around them. */
+static double region_score(const names_pass *p, const name_cand *c)
+{
+    double lat, lon;
+
+    if (c->match.entry->table == MARSAD_TABLE_COUNTRIES)
+        return 0;
+    lat = marsad_dict_number(p->dict, MARSAD_TABLE_PLACES, c->match.entry->row, p->column.place_lat);
+    lon = marsad_dict_number(p->dict, MARSAD_TABLE_PLACES, c->match.entry->row, p->column.place_lon);
+    return lat > 2 && lat < 42 && lon > -18 && lon < 63 ? 0.8 : 0;
+}
+
+static double row_score(const struct choice *s, const name *n, const name_cand *c)
+{
+    const names_pass *p = s->p;
+    bool country = c->match.entry->table == MARSAD_TABLE_COUNTRIES;
+    bool own = !country && marsad_str_starts(cand_cell(p, c, p->column.place_id), MARSAD_LIT("marsad:"));
+    double population =
+        country ? 0 : marsad_dict_number(p->dict, MARSAD_TABLE_PLACES, c->match.entry->row, p->column.place_population);
+    double score = kind_score(p, n, c) + region_score(p, c), share;
+    int code = code_of(country_of(p, c));
+    marsad_str admin = admin_of(p, c);
+
+    if (country) { /* by its main name, or by another: عمان is Oman less often than Amman */
+        population = c->match.entry->column == 2 ? 3e6 : 1e6;
+        if (c->match.entry->column != 2 && n->cue == CUE_NONE)
+            score -= 1.5;
+    }
+    if (!country && population < 1)
+        population = own ? 30000 : 1500;
+    score += log10(population) + (own ? 0.8 : 0);
+    share = code >= 0 && s->total > 0 ? s->weight[code] / (s->total + 1) : 0;
+    score += 4 * share + (share > 0 ? 0.7 : 0);
+    for (size_t k = 0; admin.len && k < s->n_admins; k++)
+        if (marsad_str_equal(s->admins[k], admin)) {
+            score += 0.8;
+            break;
+        }
+    return score;
+}
+
+/* ---- groups of one name ---- */
+
+static struct group *group_of(struct choice *s, const name_cand *c)
+{
+    size_t at = (c->match.entry->row * 2654435761u ^ c->match.tokens) & (s->n_slots - 1);
+
+    while (s->slots[at]) {
+        struct group *g = &s->groups[s->slots[at] - 1];
+        if (g->row == c->match.entry->row && g->tokens == c->match.tokens)
+            return g;
+        at = (at + 1) & (s->n_slots - 1);
+    }
+    s->groups[s->n_groups] = (struct group){ .row = c->match.entry->row, .tokens = c->match.tokens };
+    s->slots[at] = (uint32_t)++s->n_groups;
+    return &s->groups[s->n_groups - 1];
+}
+
+static bool make_groups(struct choice *s)
+{
+    size_t places = 0;
+
+    for (size_t i = 0; i < s->p->n_names; i++)
+        places += s->p->names[i].source == NAME_PLACE && s->p->names[i].cand != UINT32_MAX;
+    for (s->n_slots = 16; s->n_slots < places * 2; s->n_slots *= 2)
+        ;
+    s->slots = marsad_arena_array(s->p->arena, s->n_slots, sizeof *s->slots);
+    s->groups = marsad_arena_array(s->p->arena, places + 1, sizeof *s->groups);
+    return s->slots && s->groups;
+}
+
+static void gather(struct choice *s)
+{
+    for (size_t i = 0; i < s->p->n_names; i++) {
+        const name_cand *rows[ROWS_MAX];
+        size_t count = s->p->names[i].source == NAME_PLACE ? rows_of(s->p, &s->p->names[i], rows) : 0;
+        struct group *g;
+
+        if (count < 2)
+            continue;
+        g = group_of(s, rows[0]);
+        for (size_t k = 0; k < count; k++) {
+            g->beside[k] += beside_score(s, i, rows[k]);
+            if (g->beside[k] > 8)
+                g->beside[k] = 8;
+        }
+    }
+}
+
+static void choose(struct choice *s, name *n)
+{
+    const name_cand *rows[ROWS_MAX];
+    size_t count = rows_of(s->p, n, rows), best = 0;
+    const struct group *g = count > 1 ? group_of(s, rows[0]) : NULL;
+    double top = -1e9;
+
+    for (size_t k = 0; k < count; k++) {
+        double score = count > 1 ? row_score(s, n, rows[k]) + g->beside[k] : 0;
+        if (score > top) {
+            top = score;
+            best = k;
+        }
+    }
+    if (count) {
+        n->row = rows[best]->match.entry->row;
+        n->table = rows[best]->match.entry->table;
+        n->country = country_of(s->p, rows[best]);
+        if (n->table == MARSAD_TABLE_PLACES &&
+            kind_of_site(cand_cell(s->p, rows[best], s->p->column.place_kind)) == MARSAD_MENTION_FACILITY)
+            n->kind = MARSAD_MENTION_FACILITY;
+    }
+}
+
+/* The country of a place that the gazetteer lacks: the nearest place's beside it, else that of most of the article. */
+static void guess_country(const struct choice *s, size_t at)
+{
+    name *n = &s->p->names[at];
+    uint32_t nearest = GUESS_NEAR + 1;
+
+    for (size_t k = at > 3 ? at - 3 : 0; k < s->p->n_names && k <= at + 3; k++) {
+        const name *other = &s->p->names[k];
+        uint32_t gap = other->first > n->first ? other->first - n->last : n->first - other->last;
+
+        if (other->source == NAME_PLACE && other->table != MARSAD_TABLE_COUNT && other->country.len &&
+            names_together(s->p, n->first, other->first) && gap < nearest) {
+            nearest = gap;
+            n->country = other->country;
+        }
+    }
+    if (!n->country.len && s->weight[s->top] >= 2 && s->weight[s->top] > s->total / 2)
+        n->country = s->p->codes[s->top];
+}
+
+bool places_choose(names_pass *p)
+{
+    struct choice s = { .p = p };
+
+    if (!note_dateline(&s) || !make_groups(&s))
+        return false;
+    weigh_countries(&s);
+    gather(&s);
+    for (size_t i = 0; i < p->n_names; i++)
+        if (p->names[i].source == NAME_PLACE)
+            choose(&s, &p->names[i]);
+    for (size_t i = 0; i < p->n_names; i++)
+        if (p->names[i].source == NAME_PLACE && p->names[i].table == MARSAD_TABLE_COUNT)
+            guess_country(&s, i);
+    return true;
+}
+
+/* ---- what is told about the place ---- */
+
+static void country_place(const names_pass *p, const name *n, marsad_place *place, bool *ok)
+{
+    marsad_str iso = marsad_dict_cell(p->dict, MARSAD_TABLE_COUNTRIES, n->row, p->column.country_iso);
+
+    place->id = marsad_arena_fmt(p->arena, "country:%.*s", (int)iso.len, iso.ptr);
+    *ok = place->id.ptr != NULL;
+    place->name = marsad_dict_cell(p->dict, MARSAD_TABLE_COUNTRIES, n->row, p->column.country_en);
+    place->country = iso;
+    place->lat = marsad_dict_number(p->dict, MARSAD_TABLE_COUNTRIES, n->row, p->column.country_lat);
+    place->lon = marsad_dict_number(p->dict, MARSAD_TABLE_COUNTRIES, n->row, p->column.country_lon);
+    place->located = true;
+    place->precision = MARSAD_LIT("country");
+}
+
+static marsad_str place_cell(const names_pass *p, const name *n, int column)
+{
+    return marsad_dict_cell(p->dict, MARSAD_TABLE_PLACES, n->row, column);
+}
+
+static void gazetteer_place(const names_pass *p, const name *n, marsad_place *place)
+{
+    marsad_str lat = place_cell(p, n, p->column.place_lat);
+    marsad_str kind = place_cell(p, n, p->column.place_kind), admin = place_cell(p, n, p->column.place_admin);
+
+    place->id = place_cell(p, n, p->column.place_id);
+    place->name = place_cell(p, n, p->column.place_en);
+    place->country = place_cell(p, n, p->column.place_country);
+    if (admin.len)
+        place->admin1 = admin;
+    place->lat = marsad_dict_number(p->dict, MARSAD_TABLE_PLACES, n->row, p->column.place_lat);
+    place->lon = marsad_dict_number(p->dict, MARSAD_TABLE_PLACES, n->row, p->column.place_lon);
+    place->located = lat.len > 0;
+    place->precision = place_cell(p, n, p->column.place_precision);
+    if (n->site && !marsad_str_equal(kind, n->site_kind) &&
+        (marsad_str_equal(kind, MARSAD_LIT("settlement")) || marsad_str_equal(kind, MARSAD_LIT("village")) ||
+         marsad_str_equal(kind, MARSAD_LIT("governorate")))) { /* the town of the site, not the site */
+        place->id = (marsad_str){ NULL, 0 };
+        place->radius_km = SITE_RADIUS_KM;
+    }
+}
+
+const marsad_place *place_make(const names_pass *p, const name *n, bool *ok)
+{
+    marsad_place *place;
+
+    *ok = true;
+    if (n->table == MARSAD_TABLE_COUNT && !n->country.len)
+        return NULL;
+    place = marsad_arena_alloc(p->arena, sizeof *place);
+    *ok = place != NULL;
+    if (!place)
+        return NULL;
+    if (n->table == MARSAD_TABLE_COUNTRIES)
+        country_place(p, n, place, ok);
+    else if (n->table == MARSAD_TABLE_PLACES)
+        gazetteer_place(p, n, place);
+    else
+        place->country = n->country;
+    if (place->country.len == 0)
+        place->country = (marsad_str){ NULL, 0 };
+    if (n->radius > 0)
+        place->radius_km = n->radius;
+    return place;
+}

@@ -1,0 +1,359 @@
+/*
+ * json.c - a record as one line of JSON, keys in the order of docs/record.md. Absent is null or [], never a missing
+ * key.
+ */
+#include "record/writer.h"
+
+static void member_number(struct jw *j, const char *key, double value)
+{
+    jw_key(j, key);
+    jw_number(j, value);
+}
+
+static void member_text(struct jw *j, const char *key, const char *z)
+{
+    jw_key(j, key);
+    jw_text(j, z);
+}
+
+static void member_null(struct jw *j, const char *key)
+{
+    jw_key(j, key);
+    jw_null(j);
+}
+
+static void member_bound(struct jw *j, const char *key, bool has, double value)
+{
+    jw_key(j, key);
+    if (has)
+        jw_number(j, value);
+    else
+        jw_null(j);
+}
+
+/* The slice of a span; a span past the end of the text gives what there is. */
+static marsad_str slice(const marsad_points *p, marsad_span span)
+{
+    size_t end = span.end < p->text.len ? span.end : p->text.len;
+
+    return marsad_str_slice(p->text, span.start < end ? span.start : end, end);
+}
+
+static void write_range(struct jw *j, const marsad_points *p, marsad_span span)
+{
+    member_number(j, "start", marsad_points_of(p, span.start));
+    member_number(j, "end", marsad_points_of(p, span.end));
+}
+
+void jw_span(struct jw *j, const marsad_points *p, marsad_span span)
+{
+    write_range(j, p, span);
+    jw_member(j, "text", slice(p, span));
+}
+
+static void member_span(struct jw *j, const char *key, const marsad_points *p, bool has, marsad_span span)
+{
+    jw_key(j, key);
+    if (!has) {
+        jw_null(j);
+        return;
+    }
+    jw_open(j, '{');
+    jw_span(j, p, span);
+    jw_close(j, '}');
+}
+
+/* ---- mentions ---- */
+
+static void write_place(struct jw *j, const marsad_place *place)
+{
+    static const marsad_place NOWHERE = { .located = false };
+    const marsad_place *at = place ? place : &NOWHERE;
+
+    jw_member(j, "id", at->id);
+    jw_member(j, "name", at->name);
+    jw_member(j, "country", at->country);
+    jw_member(j, "admin1", at->admin1);
+    member_bound(j, "lat", at->located, at->lat);
+    member_bound(j, "lon", at->located, at->lon);
+    jw_member(j, "precision", at->precision);
+    member_bound(j, "radius_km", at->radius_km > 0, at->radius_km);
+}
+
+static marsad_str primary(marsad_str roles)
+{
+    marsad_str first;
+
+    return roles.ptr && marsad_str_next(&roles, '|', &first) && first.len > 0 ? first : (marsad_str){ 0 };
+}
+
+static void write_mention(struct jw *j, const marsad_points *p, const marsad_mention *m, size_t id)
+{
+    jw_open(j, '{');
+    member_number(j, "id", (double)id);
+    member_text(j, "kind", marsad_mention_kind_name(m->kind));
+    jw_span(j, p, m->span);
+    jw_member(j, "entity", m->entity);
+    jw_key(j, "place");
+    if (m->place) {
+        jw_open(j, '{');
+        write_place(j, m->place);
+        jw_close(j, '}');
+    } else {
+        jw_null(j);
+    }
+    jw_member(j, "country", m->country);
+    jw_member(j, "role", primary(m->roles));
+    jw_close(j, '}');
+}
+
+static void write_time_members(struct jw *j, const marsad_points *p, const marsad_time *t)
+{
+    jw_span(j, p, t->span);
+    member_text(j, "value", t->value);
+    member_text(j, "from", t->from);
+    member_text(j, "to", t->to);
+}
+
+static void write_time(struct jw *j, const marsad_points *p, const marsad_time *t)
+{
+    jw_open(j, '{');
+    write_time_members(j, p, t);
+    member_text(j, "kind", t->duration ? "duration" : t->set ? "set" : "point");
+    member_text(j, "rule", t->rule);
+    jw_close(j, '}');
+}
+
+static void write_quantity(struct jw *j, const marsad_points *p, const marsad_quantity *q)
+{
+    jw_open(j, '{');
+    jw_span(j, p, q->span);
+    member_bound(j, "min", q->has_min, q->min);
+    member_bound(j, "max", q->has_max, q->max);
+    jw_key(j, "approximate");
+    jw_bool(j, q->approximate);
+    jw_member(j, "of", q->of_word.ptr || q->of.start == q->of.end ? q->of_word : slice(p, q->of));
+    member_text(j, "role", marsad_quantity_role_name(q->role));
+    jw_key(j, "part");
+    jw_bool(j, q->part);
+    jw_key(j, "cumulative");
+    jw_bool(j, q->cumulative);
+    jw_close(j, '}');
+}
+
+/* ---- events ---- */
+
+static void write_statement(struct jw *j, const marsad_points *p, const marsad_statement *s)
+{
+    bool named = s->speaker.start < s->speaker.end;
+
+    jw_open(j, '{');
+    jw_member(j, "speaker", named ? slice(p, s->speaker) : (marsad_str){ 0 });
+    jw_member(j, "verb", s->verb);
+    write_range(j, p, s->span);
+    member_bound(j, "speaker_start", named, marsad_points_of(p, s->speaker.start));
+    member_bound(j, "speaker_end", named, marsad_points_of(p, s->speaker.end));
+    jw_close(j, '}');
+}
+
+static void write_parties(struct jw *j, const char *key, const marsad_points *p, const marsad_party *at, size_t n)
+{
+    jw_key(j, key);
+    jw_open(j, '[');
+    for (size_t i = 0; i < n; i++) {
+        jw_open(j, '{');
+        jw_span(j, p, at[i].span);
+        jw_member(j, "entity", at[i].entity);
+        jw_member(j, "country", at[i].country);
+        jw_member(j, "role", at[i].role);
+        jw_close(j, '}');
+    }
+    jw_close(j, ']');
+}
+
+static void write_count(struct jw *j, const char *key, const marsad_points *p, const marsad_count *c)
+{
+    bool quoted = c->span.start < c->span.end;
+
+    jw_key(j, key);
+    if (!c->known || (!c->has_min && !c->has_max && !quoted)) {
+        jw_null(j);
+        return;
+    }
+    jw_open(j, '{');
+    member_bound(j, "min", c->has_min, c->min);
+    member_bound(j, "max", c->has_max, c->max);
+    if (quoted) {
+        jw_span(j, p, c->span);
+    } else {
+        member_null(j, "start");
+        member_null(j, "end");
+        member_null(j, "text");
+    }
+    jw_close(j, '}');
+}
+
+static void write_event_place(struct jw *j, const marsad_points *p, const marsad_event *e)
+{
+    jw_key(j, "place");
+    if (!e->has_place) {
+        jw_null(j);
+        return;
+    }
+    jw_open(j, '{');
+    jw_span(j, p, e->place_span);
+    write_place(j, e->place);
+    jw_close(j, '}');
+}
+
+static void write_event_time(struct jw *j, const marsad_points *p, const marsad_time *t)
+{
+    jw_key(j, "time");
+    if (!t) {
+        jw_null(j);
+        return;
+    }
+    jw_open(j, '{');
+    write_time_members(j, p, t);
+    jw_close(j, '}');
+}
+
+static void write_missing(struct jw *j, const marsad_missing *at, size_t n)
+{
+    jw_key(j, "missing");
+    jw_open(j, '{');
+    for (size_t i = 0; i < n; i++) {
+        bool twice = false;
+
+        for (size_t k = 0; k < i && !twice; k++)
+            twice = strcmp(at[k].field, at[i].field) == 0;
+        if (!twice)
+            member_text(j, at[i].field, at[i].reason);
+    }
+    jw_close(j, '}');
+}
+
+void jw_event(struct jw *j, const marsad_points *p, const marsad_event *e, size_t id)
+{
+    member_number(j, "id", (double)id);
+    jw_member(j, "type", e->type);
+    jw_member(j, "mode", e->mode);
+    member_number(j, "sentence", e->sentence);
+    member_span(j, "trigger", p, true, e->trigger);
+    write_parties(j, "actors", p, e->actors, e->n_actors);
+    write_parties(j, "recipients", p, e->recipients, e->n_recipients);
+    write_event_place(j, p, e);
+    write_event_time(j, p, e->time);
+    write_count(j, "killed", p, &e->killed);
+    write_count(j, "injured", p, &e->injured);
+    write_count(j, "captured", p, &e->captured);
+    write_count(j, "displaced", p, &e->displaced);
+    write_count(j, "participants", p, &e->participants);
+    jw_key(j, "control");
+    jw_open(j, '{');
+    member_span(j, "gains", p, e->has_gains, e->gains);
+    member_span(j, "loses", p, e->has_loses, e->loses);
+    member_span(j, "territory", p, e->has_territory, e->territory);
+    jw_close(j, '}');
+    member_text(j, "factuality", marsad_factuality_name(e->factuality));
+    member_span(j, "source", p, e->has_source, e->source);
+    member_number(j, "confidence", e->confidence);
+    write_missing(j, e->missing, e->n_missing);
+}
+
+/* ---- the whole record ---- */
+
+void jw_versions(struct jw *j, marsad_str program, marsad_str dictionary)
+{
+    jw_key(j, "versions");
+    jw_open(j, '{');
+    jw_member(j, "program", program);
+    jw_member(j, "dictionary", dictionary);
+    jw_close(j, '}');
+}
+
+static void write_article(struct jw *j, const marsad_article *a)
+{
+    member_number(j, "schema", MARSAD_SCHEMA);
+    jw_member(j, "document", a->document);
+    member_number(j, "article", a->number);
+    jw_member(j, "url", a->url);
+    jw_member(j, "source", a->source);
+    jw_member(j, "title", a->title);
+    jw_member(j, "author", a->author);
+    member_text(j, "published", a->published);
+    member_text(j, "language", a->language);
+    jw_key(j, "captions");
+    jw_open(j, '[');
+    for (size_t i = 0; i < a->n_captions; i++) {
+        jw_open(j, '{');
+        jw_member(j, "text", a->captions[i].text);
+        jw_member(j, "credit", a->captions[i].credit);
+        jw_close(j, '}');
+    }
+    jw_close(j, ']');
+    jw_member(j, "text", a->text.ptr ? a->text : MARSAD_LIT(""));
+}
+
+static void write_sentences(struct jw *j, const marsad_record *r, size_t n)
+{
+    jw_key(j, "sentences");
+    jw_open(j, '[');
+    for (size_t i = 0; i < n; i++) {
+        jw_open(j, '[');
+        jw_number(j, marsad_points_of(&r->points, r->text.sentences[i].start));
+        jw_number(j, marsad_points_of(&r->points, r->text.sentences[i].end));
+        jw_close(j, ']');
+    }
+    jw_close(j, ']');
+}
+
+/* "key": [ one item each ]; `write` is a statement that uses `i`. */
+#define WRITE_LIST(j, key, n, write)                                                                                   \
+    do {                                                                                                               \
+        jw_key((j), (key));                                                                                            \
+        jw_open((j), '[');                                                                                             \
+        for (size_t i = 0; i < (n); i++)                                                                               \
+            write;                                                                                                     \
+        jw_close((j), ']');                                                                                            \
+    } while (0)
+
+static void write_problem(struct jw *j, const marsad_points *p, const marsad_problem *problem)
+{
+    jw_open(j, '{');
+    member_text(j, "kind", problem->kind);
+    jw_span(j, p, problem->span);
+    jw_member(j, "message", problem->message);
+    jw_close(j, '}');
+}
+
+static void write_event(struct jw *j, const marsad_points *p, const marsad_event *e, size_t id)
+{
+    jw_open(j, '{');
+    jw_event(j, p, e, id);
+    jw_close(j, '}');
+}
+
+bool marsad_record_json(const marsad_record *r, marsad_record_part part, marsad_buf *out, marsad_err *err)
+{
+    bool full = part == MARSAD_RECORD_FULL;
+    const marsad_mentions *m = &r->mentions;
+    const marsad_events *e = &r->events;
+    const marsad_points *p = &r->points;
+    struct jw j = jw_to(out);
+
+    jw_open(&j, '{');
+    write_article(&j, &r->article);
+    write_sentences(&j, r, full ? r->text.n_sentences : 0);
+    WRITE_LIST(&j, "mentions", full ? m->n_mentions : 0, write_mention(&j, p, &m->mentions[i], i));
+    WRITE_LIST(&j, "times", full ? m->n_times : 0, write_time(&j, p, &m->times[i]));
+    WRITE_LIST(&j, "quantities", full ? m->n_quantities : 0, write_quantity(&j, p, &m->quantities[i]));
+    WRITE_LIST(&j, "statements", full ? e->n_statements : 0, write_statement(&j, p, &e->statements[i]));
+    WRITE_LIST(&j, "events", full ? e->n_events : 0, write_event(&j, p, &e->events[i], i));
+    WRITE_LIST(&j, "problems", full ? m->n_problems : 0, write_problem(&j, p, &m->problems[i]));
+    jw_member(&j, "dateline", r->article.dateline);
+    jw_member(&j, "agency", r->article.agency);
+    jw_versions(&j, r->program, r->dictionary);
+    jw_close(&j, '}');
+    return !j.failed || marsad_fail_memory(err);
+}

@@ -1,0 +1,43 @@
+/*
+ * writer.h - JSON, written from front to back into a buffer. For the rooms record and cli.
+ *
+ *     struct jw j = jw_to(&buf);
+ *     jw_open(&j, '{');
+ *     jw_key(&j, "min");  jw_number(&j, 7);
+ *     jw_close(&j, '}');
+ *     if (j.failed) … no memory
+ *
+ * UTF-8 is not escaped. Numbers print the same everywhere: integers without a point, others with nine digits.
+ */
+#ifndef MARSAD_RECORD_WRITER_H
+#define MARSAD_RECORD_WRITER_H
+
+#include "marsad/record.h"
+
+struct jw {
+    marsad_buf *out;
+    bool comma;  /* the next item needs one before it */
+    bool failed; /* no memory; everything after it is dropped */
+};
+
+struct jw jw_to(marsad_buf *out);
+void jw_open(struct jw *j, char bracket);
+void jw_close(struct jw *j, char bracket);
+void jw_key(struct jw *j, const char *key);
+void jw_str(struct jw *j, marsad_str s);   /* null where ptr is NULL; must be valid UTF-8 */
+void jw_text(struct jw *j, const char *z); /* null where it is NULL or empty */
+void jw_number(struct jw *j, double x);    /* null where it is not finite */
+void jw_bool(struct jw *j, bool b);
+void jw_null(struct jw *j);
+
+/* "key": "value" */
+void jw_member(struct jw *j, const char *key, marsad_str value);
+/* "start": …, "end": …, "text": … */
+void jw_span(struct jw *j, const marsad_points *p, marsad_span span);
+
+/* The members of an event object, without the braces; `id` is its number in the article. */
+void jw_event(struct jw *j, const marsad_points *p, const marsad_event *e, size_t id);
+/* "versions": {"program": …, "dictionary": …} */
+void jw_versions(struct jw *j, marsad_str program, marsad_str dictionary);
+
+#endif

@@ -1,0 +1,184 @@
+/*
+ * load_events.c - statements and events back out of the tables.
+ */
+#include "store/rows.h"
+
+static void get_party(struct reader *r, void *item)
+{
+    marsad_party *p = item;
+    get_span(r, &p->span);
+    p->entity = get_str(r);
+    p->country = get_str(r);
+    p->role = get_str(r);
+}
+
+static void get_missing(struct reader *r, void *item)
+{
+    marsad_missing *m = item;
+    m->field = get_text(r);
+    m->reason = get_text(r);
+}
+
+static void get_count(struct reader *r, marsad_count *c)
+{
+    c->has_min = get_number(r, &c->min);
+    c->has_max = get_number(r, &c->max);
+    c->known = get_range(r, &c->span) || c->has_min || c->has_max;
+}
+
+static marsad_factuality factuality(const char *name)
+{
+    for (int k = 0; k < MARSAD_POSSIBLE; k++)
+        if (strcmp(name, marsad_factuality_name((marsad_factuality)k)) == 0)
+            return (marsad_factuality)k;
+    return MARSAD_POSSIBLE;
+}
+
+static const marsad_time *get_event_time(struct reader *r)
+{
+    marsad_time *t = marsad_arena_alloc(r->arena, sizeof *t);
+    marsad_str value;
+    bool has;
+
+    r->ok = r->ok && t;
+    if (!t)
+        return NULL;
+    has = get_span(r, &t->span);
+    value = get_str(r);
+    if (value.len < sizeof t->value)
+        memcpy(t->value, value.ptr ? value.ptr : "", value.len);
+    get_day(r, t->from);
+    get_day(r, t->to);
+    t->rule = "";
+    return has ? t : NULL;
+}
+
+/* In the order of EVENT_COLUMNS, without the id. */
+static void get_event(struct reader *r, marsad_event *e)
+{
+    double confidence;
+
+    e->type = get_str(r);
+    e->mode = get_str(r);
+    e->factuality = factuality(get_text(r));
+    get_number(r, &confidence);
+    e->confidence = confidence;
+    e->sentence = (uint32_t)get_int(r);
+    get_span(r, &e->trigger);
+    e->has_place = get_span(r, &e->place_span);
+    e->place = get_place(r);
+    e->time = get_event_time(r);
+    get_count(r, &e->killed);
+    get_count(r, &e->injured);
+    get_count(r, &e->captured);
+    get_count(r, &e->displaced);
+    get_count(r, &e->participants);
+    e->has_gains = get_span(r, &e->gains);
+    e->has_loses = get_span(r, &e->loses);
+    e->has_territory = get_span(r, &e->territory);
+    e->has_source = get_span(r, &e->source);
+}
+
+#define COUNT_COLUMNS(name) "e." name "_min, e." name "_max, e." name "_start, e." name "_stop, "
+#define SPAN_COLUMNS(name) "e." name "_start, e." name "_stop, NULL"
+#define EVENT_COLUMNS                                                                                                                                                                          \
+    "e.type, e.mode, e.factuality, e.confidence, e.sentence, " SPAN_COLUMNS("trigger") ", " SPAN_COLUMNS(                                                                                      \
+        "place") ", p.id, p.name, p.country, p.admin1, p.lat, p.lon, p.precision, e.place_radius_km, " SPAN_COLUMNS("time") ", e.time_value, e.time_from, e.time_to, " COUNT_COLUMNS("killed") \
+        COUNT_COLUMNS("injured") COUNT_COLUMNS("captured") COUNT_COLUMNS("displaced") COUNT_COLUMNS("participants")                                                                            \
+            SPAN_COLUMNS("gains") ", " SPAN_COLUMNS("loses") ", " SPAN_COLUMNS("territory") ", " SPAN_COLUMNS(                                                                                 \
+                "source") " FROM event e LEFT JOIN place p ON p.id = e.place "
+
+static bool load_side(const struct owner *of, const char *side, marsad_party **list, size_t *count, marsad_err *err)
+{
+    static const struct list PARTIES = { STORE_LOAD_PARTIES, sizeof(marsad_party), get_party,
+                                         "SELECT start, stop, NULL, entity, country, role FROM event_party "
+                                         "WHERE event = ?1 AND side = ?2 ORDER BY number" };
+    sqlite3_stmt *stmt = store_prepare(of->s, PARTIES.which, PARTIES.sql, err);
+
+    if (!stmt)
+        return false;
+    sqlite3_reset(stmt);
+    bind_text(stmt, 2, side);
+    *list = load_list(of, &PARTIES, count, err);
+    return *list != NULL;
+}
+
+/* What lies in other tables; the owner is the event. */
+static bool load_parts(const struct owner *of, marsad_event *e, marsad_err *err)
+{
+    static const struct list MISSING = { STORE_LOAD_MISSING, sizeof(marsad_missing), get_missing,
+                                         "SELECT field, reason FROM event_missing WHERE event = ?1 ORDER BY number" };
+
+    if (!load_side(of, "actor", &e->actors, &e->n_actors, err) ||
+        !load_side(of, "recipient", &e->recipients, &e->n_recipients, err))
+        return false;
+    e->missing = load_list(of, &MISSING, &e->n_missing, err);
+    return e->missing != NULL;
+}
+
+bool store_load_event(marsad_store *s, int64_t id, const marsad_points *points, marsad_arena *arena, marsad_event *out,
+                      marsad_err *err)
+{
+    static const char SQL[] = "SELECT " EVENT_COLUMNS "WHERE e.id = ?1";
+    struct owner of = { .s = s, .id = id, .points = points, .arena = arena };
+    struct reader r;
+    bool ok;
+
+    memset(out, 0, sizeof *out);
+    if (!reader_begin(&r, &of, STORE_LOAD_EVENT, SQL, err))
+        return false;
+    if (!reader_next(&r, &ok, err))
+        return ok &&
+               marsad_fail(err, MARSAD_ESTORE, s->path, MARSAD_NO_OFFSET, "event %lld is not there", (long long)id);
+    get_event(&r, out);
+    sqlite3_reset(r.stmt);
+    return (r.ok || marsad_fail_memory(err)) && load_parts(&of, out, err);
+}
+
+struct numbered {
+    int64_t id;
+    marsad_event event;
+};
+
+static void get_numbered(struct reader *r, void *item)
+{
+    struct numbered *e = item;
+    memset(e, 0, sizeof *e);
+    e->id = get_int(r);
+    get_event(r, &e->event);
+}
+
+static void get_statement(struct reader *r, void *item)
+{
+    marsad_statement *st = item;
+    get_range(r, &st->span);
+    get_span(r, &st->speaker);
+    st->verb = get_str(r);
+}
+
+bool load_events(const struct owner *of, marsad_events *out, marsad_err *err)
+{
+    static const struct list STATEMENTS = { STORE_LOAD_STATEMENTS, sizeof(marsad_statement), get_statement,
+                                            "SELECT start, stop, speaker_start, speaker_stop, NULL, verb "
+                                            "FROM statement WHERE article = ?1 ORDER BY number" };
+    static const struct list EVENTS = { STORE_LOAD_EVENTS, sizeof(struct numbered), get_numbered,
+                                        "SELECT e.id, " EVENT_COLUMNS "WHERE e.article = ?1 ORDER BY e.number" };
+    struct numbered *events;
+
+    out->statements = load_list(of, &STATEMENTS, &out->n_statements, err);
+    events = out->statements ? load_list(of, &EVENTS, &out->n_events, err) : NULL;
+    if (!events)
+        return false;
+    out->events = marsad_arena_array(of->arena, out->n_events + 1, sizeof *out->events);
+    if (!out->events)
+        return marsad_fail_memory(err);
+    for (size_t i = 0; i < out->n_events; i++) {
+        struct owner event = *of;
+
+        event.id = events[i].id;
+        out->events[i] = events[i].event;
+        if (!load_parts(&event, &out->events[i], err))
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,322 @@
+/*
+ * parts.c - what was found in an article, part by part, each list into its table.
+ */
+#include "store/rows.h"
+
+static bool write_captions(marsad_store *s, const marsad_record *rec, int64_t id, marsad_err *err)
+{
+    static const char SQL[] = "INSERT INTO caption(article, number, text, credit) VALUES(?1, ?2, ?3, ?4)";
+    struct row r;
+
+    for (size_t i = 0; i < rec->article.n_captions; i++) {
+        const marsad_caption *c = &rec->article.captions[i];
+
+        if (!row_begin(s, rec, STORE_CAPTION, SQL, &r, err))
+            return false;
+        put_int(&r, id);
+        put_int(&r, (int64_t)i);
+        put_str(&r, c->text.ptr ? c->text : MARSAD_LIT(""));
+        put_str(&r, c->credit);
+        if (!store_run(s, r.stmt, err))
+            return false;
+    }
+    return true;
+}
+
+static bool write_sentences(marsad_store *s, const marsad_record *rec, int64_t id, marsad_err *err)
+{
+    static const char SQL[] = "INSERT INTO sentence(article, number, start, stop, headline) VALUES(?1, ?2, ?3, ?4, ?5)";
+    struct row r;
+
+    for (size_t i = 0; i < rec->text.n_sentences; i++) {
+        const marsad_sentence *sentence = &rec->text.sentences[i];
+
+        if (!row_begin(s, rec, STORE_SENTENCE, SQL, &r, err))
+            return false;
+        put_int(&r, id);
+        put_int(&r, (int64_t)i);
+        put_range(&r, true, (marsad_span){ .start = sentence->start, .end = sentence->end });
+        put_int(&r, sentence->headline);
+        if (!store_run(s, r.stmt, err))
+            return false;
+    }
+    return true;
+}
+
+/* ---- mentions ---- */
+
+/* The radius belongs to the words, not to the place: "57 km north of Baghdad" is Baghdad with a radius of 57. */
+static void put_radius(struct row *r, const marsad_place *p)
+{
+    put_number(r, p && p->radius_km > 0, p ? p->radius_km : 0);
+}
+
+static bool write_mentions(marsad_store *s, const marsad_record *rec, int64_t id, marsad_err *err)
+{
+    static const char SQL[] = "INSERT INTO mention(article, number, kind, start, stop, text, entity, country, roles, "
+                              "place, radius_km) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    struct row r;
+
+    for (size_t i = 0; i < rec->mentions.n_mentions; i++) {
+        const marsad_mention *m = &rec->mentions.mentions[i];
+        marsad_str place;
+
+        if (!names_place(s, m->place, &place, err) || !names_entity(s, m->entity, err) ||
+            !row_begin(s, rec, STORE_MENTION, SQL, &r, err))
+            return false;
+        put_int(&r, id);
+        put_int(&r, (int64_t)i);
+        put_text(&r, marsad_mention_kind_name(m->kind));
+        put_span(&r, true, m->span);
+        put_str(&r, m->entity);
+        put_str(&r, m->country);
+        put_str(&r, m->roles);
+        put_str(&r, place);
+        put_radius(&r, m->place);
+        if (!store_run(s, r.stmt, err))
+            return false;
+    }
+    return true;
+}
+
+static bool write_times(marsad_store *s, const marsad_record *rec, int64_t id, marsad_err *err)
+{
+    static const char SQL[] = "INSERT INTO time(article, number, start, stop, text, value, day_from, day_to, kind, "
+                              "rule) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    struct row r;
+
+    for (size_t i = 0; i < rec->mentions.n_times; i++) {
+        const marsad_time *t = &rec->mentions.times[i];
+
+        if (!row_begin(s, rec, STORE_TIME, SQL, &r, err))
+            return false;
+        put_int(&r, id);
+        put_int(&r, (int64_t)i);
+        put_span(&r, true, t->span);
+        put_text(&r, t->value);
+        put_text(&r, t->from);
+        put_text(&r, t->to);
+        put_text(&r, t->duration ? "duration" : t->set ? "set" : "point");
+        put_text(&r, t->rule);
+        if (!store_run(s, r.stmt, err))
+            return false;
+    }
+    return true;
+}
+
+static bool write_quantities(marsad_store *s, const marsad_record *rec, int64_t id, marsad_err *err)
+{
+    static const char SQL[] =
+        "INSERT INTO quantity(article, number, start, stop, text, min, max, approximate, of_word, of_start, of_stop, "
+        "role, part, cumulative) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+    struct row r;
+
+    for (size_t i = 0; i < rec->mentions.n_quantities; i++) {
+        const marsad_quantity *q = &rec->mentions.quantities[i];
+
+        if (!row_begin(s, rec, STORE_QUANTITY, SQL, &r, err))
+            return false;
+        put_int(&r, id);
+        put_int(&r, (int64_t)i);
+        put_span(&r, true, q->span);
+        put_number(&r, q->has_min, q->min);
+        put_number(&r, q->has_max, q->max);
+        put_int(&r, q->approximate);
+        put_str(&r, q->of_word);
+        put_range(&r, q->of.start < q->of.end, q->of);
+        put_text(&r, marsad_quantity_role_name(q->role));
+        put_int(&r, q->part);
+        put_int(&r, q->cumulative);
+        if (!store_run(s, r.stmt, err))
+            return false;
+    }
+    return true;
+}
+
+static bool write_problems(marsad_store *s, const marsad_record *rec, int64_t id, marsad_err *err)
+{
+    static const char SQL[] = "INSERT INTO problem(article, number, kind, start, stop, text, message) "
+                              "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    struct row r;
+
+    for (size_t i = 0; i < rec->mentions.n_problems; i++) {
+        const marsad_problem *p = &rec->mentions.problems[i];
+
+        if (!row_begin(s, rec, STORE_PROBLEM, SQL, &r, err))
+            return false;
+        put_int(&r, id);
+        put_int(&r, (int64_t)i);
+        put_text(&r, p->kind);
+        put_span(&r, true, p->span);
+        put_str(&r, p->message);
+        if (!store_run(s, r.stmt, err))
+            return false;
+    }
+    return true;
+}
+
+static bool write_statements(marsad_store *s, const marsad_record *rec, int64_t id, marsad_err *err)
+{
+    static const char SQL[] = "INSERT INTO statement(article, number, start, stop, speaker_start, speaker_stop, "
+                              "speaker, verb) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    struct row r;
+
+    for (size_t i = 0; i < rec->events.n_statements; i++) {
+        const marsad_statement *st = &rec->events.statements[i];
+
+        if (!row_begin(s, rec, STORE_STATEMENT, SQL, &r, err))
+            return false;
+        put_int(&r, id);
+        put_int(&r, (int64_t)i);
+        put_range(&r, true, st->span);
+        put_span(&r, st->speaker.start < st->speaker.end, st->speaker);
+        put_str(&r, st->verb);
+        if (!store_run(s, r.stmt, err))
+            return false;
+    }
+    return true;
+}
+
+/* ---- events ---- */
+
+/* day, day_end, day_is: the event's own days; the day of publication only where the text names no time at all. */
+static void put_day(struct row *r, const marsad_time *t, const char *published)
+{
+    const char *day = t ? t->from : published;
+    const char *end = t && t->to[0] ? t->to : day;
+
+    put_text(r, day);
+    put_text(r, day[0] ? end : "");
+    put_text(r, day[0] ? (t ? "event" : "published") : "");
+}
+
+static void put_time(struct row *r, const marsad_time *t)
+{
+    put_span(r, t != NULL, t ? t->span : (marsad_span){ 0 });
+    put_text(r, t ? t->value : "");
+    put_text(r, t ? t->from : "");
+    put_text(r, t ? t->to : "");
+}
+
+static void put_count(struct row *r, const marsad_count *c)
+{
+    put_number(r, c->known && c->has_min, c->min);
+    put_number(r, c->known && c->has_max, c->max);
+    put_range(r, c->known && c->span.start < c->span.end, c->span);
+}
+
+/* The columns behind "place", in the order of the table. */
+static void put_rest(struct row *r, const marsad_event *e)
+{
+    put_time(r, e->time);
+    put_count(r, &e->killed);
+    put_count(r, &e->injured);
+    put_count(r, &e->captured);
+    put_count(r, &e->displaced);
+    put_count(r, &e->participants);
+    put_span(r, e->has_gains, e->gains);
+    put_span(r, e->has_loses, e->loses);
+    put_span(r, e->has_territory, e->territory);
+    put_span(r, e->has_source, e->source);
+}
+
+static bool write_event(marsad_store *s, const marsad_record *rec, const marsad_event *e, int64_t article,
+                        size_t number, marsad_err *err)
+{
+    static const char SQL[] =
+        "INSERT INTO event VALUES(NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, "
+        "?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, "
+        "?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46, ?47, ?48, ?49, ?50, ?51, ?52, ?53, ?54, ?55, ?56, ?57, ?58)";
+    marsad_str place;
+    struct row r;
+
+    if (!names_place(s, e->has_place ? e->place : NULL, &place, err) || !row_begin(s, rec, STORE_EVENT, SQL, &r, err))
+        return false;
+    put_int(&r, article);
+    put_int(&r, (int64_t)number);
+    put_int(&r, s->run);
+    put_str(&r, e->type.ptr ? e->type : MARSAD_LIT(""));
+    put_str(&r, e->mode);
+    put_text(&r, marsad_factuality_name(e->factuality));
+    put_number(&r, true, e->confidence);
+    put_int(&r, e->sentence);
+    put_day(&r, e->time, rec->article.published);
+    put_span(&r, true, e->trigger);
+    put_span(&r, e->has_place, e->place_span);
+    if (!put_key(&r, e->has_place, e->place_span, s->scratch))
+        return marsad_fail_memory(err);
+    put_str(&r, place);
+    put_radius(&r, e->has_place ? e->place : NULL);
+    put_rest(&r, e);
+    return store_run(s, r.stmt, err);
+}
+
+static bool write_parties(marsad_store *s, const marsad_record *rec, int64_t event, const char *side,
+                          const marsad_party *at, size_t n, marsad_err *err)
+{
+    static const char SQL[] = "INSERT INTO event_party(event, side, number, start, stop, text, key, entity, country, "
+                              "role) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    struct row r;
+
+    for (size_t i = 0; i < n; i++) {
+        if (!names_entity(s, at[i].entity, err) || !row_begin(s, rec, STORE_PARTY, SQL, &r, err))
+            return false;
+        put_int(&r, event);
+        put_text(&r, side);
+        put_int(&r, (int64_t)i);
+        put_span(&r, true, at[i].span);
+        if (!put_key(&r, true, at[i].span, s->scratch))
+            return marsad_fail_memory(err);
+        put_str(&r, at[i].entity);
+        put_str(&r, at[i].country);
+        put_str(&r, at[i].role);
+        if (!store_run(s, r.stmt, err))
+            return false;
+    }
+    return true;
+}
+
+static bool write_missing(marsad_store *s, const marsad_record *rec, int64_t event, const marsad_event *e,
+                          marsad_err *err)
+{
+    static const char SQL[] = "INSERT OR IGNORE INTO event_missing(event, field, reason, number) "
+                              "VALUES(?1, ?2, ?3, ?4)";
+    struct row r;
+
+    for (size_t i = 0; i < e->n_missing; i++) {
+        if (!row_begin(s, rec, STORE_MISSING, SQL, &r, err))
+            return false;
+        put_int(&r, event);
+        put_text(&r, e->missing[i].field);
+        put_text(&r, e->missing[i].reason);
+        put_int(&r, (int64_t)i);
+        if (!store_run(s, r.stmt, err))
+            return false;
+    }
+    return true;
+}
+
+static bool write_events(marsad_store *s, const marsad_record *rec, int64_t article, marsad_err *err)
+{
+    for (size_t i = 0; i < rec->events.n_events; i++) {
+        const marsad_event *e = &rec->events.events[i];
+        int64_t id;
+
+        if (!write_event(s, rec, e, article, i, err))
+            return false;
+        id = sqlite3_last_insert_rowid(s->db);
+        if (!write_parties(s, rec, id, "actor", e->actors, e->n_actors, err) ||
+            !write_parties(s, rec, id, "recipient", e->recipients, e->n_recipients, err) ||
+            !write_missing(s, rec, id, e, err))
+            return false;
+    }
+    return true;
+}
+
+bool parts_write(marsad_store *s, const marsad_record *rec, int64_t article, marsad_err *err)
+{
+    return write_captions(s, rec, article, err) && write_sentences(s, rec, article, err) &&
+           write_mentions(s, rec, article, err) && write_times(s, rec, article, err) &&
+           write_quantities(s, rec, article, err) && write_problems(s, rec, article, err) &&
+           write_statements(s, rec, article, err) && write_events(s, rec, article, err);
+}

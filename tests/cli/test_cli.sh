@@ -1,0 +1,331 @@
+#!/bin/sh
+# test_cli.sh - the program from outside: exit statuses, outputs, stores that survive what happens to them.
+#
+# Takes the program from $MARSAD_PROGRAM and the source tree from $MARSAD_SOURCE_ROOT. Needs a POSIX shell and gzip;
+# what it cannot do on a machine (mount a small disk, drop rights as root) it skips and says so.
+set -u
+marsad=${MARSAD_PROGRAM:-build/marsad}
+root=${MARSAD_SOURCE_ROOT:-.}
+samples="$root/samples/articles.jsonl $root/samples/wire.json $root/samples/text"
+work=$(mktemp -d)
+failed=0
+passed=0
+mounted=
+
+clean_up()
+{
+    [ -z "$mounted" ] || umount "$mounted"
+    chmod -R u+rwx "$work"
+    rm -rf "$work"
+}
+trap clean_up EXIT
+trap 'exit 1' INT TERM
+
+# check NAME COMMAND…: the command must succeed.
+check()
+{
+    name=$1
+    shift
+    if "$@" >"$work/check.out" 2>&1; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "FAILED: $name: $*"
+        head -c 600 "$work/check.out"
+    fi
+}
+
+# run STATUS ARGUMENTS…: the program must end with this status; its outputs are then in $work/out and $work/err.
+run()
+{
+    want=$1
+    shift
+    "$marsad" "$@" >"$work/out" 2>"$work/err" </dev/null
+    got=$?
+    if [ "$got" -eq "$want" ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "FAILED: marsad $*: exit status $got, expected $want"
+        head -c 600 "$work/err"
+    fi
+}
+
+says() { grep -q -- "$1" "$work/out"; }
+complains() { grep -q -- "$1" "$work/err"; }
+empty() { [ ! -s "$1" ]; }
+skip() { echo "skipped: $*"; }
+
+# Everything in a store as text: all records, then all events.
+dump()
+{
+    n=$("$marsad" verify --db "$1" --json | sed 's/.*"articles":\([0-9]*\).*/\1/')
+    i=1
+    while [ "$i" -le "$n" ]; do
+        "$marsad" show --db "$1" --json "$i"
+        i=$((i + 1))
+    done
+    "$marsad" events --db "$1" --json
+}
+
+articles_in() { "$marsad" verify --db "$1" --json | sed 's/.*"articles":\([0-9]*\).*/\1/'; }
+
+# many N: N articles as JSON Lines, all different.
+many()
+{
+    awk -v n="$1" 'BEGIN {
+        for (i = 1; i <= n; i++)
+            printf "{\"id\":\"m%d\",\"title\":\"خبر رقم %d\",\"date\":\"2021-03-04\",\"text\":\"قتل %d أشخاص وأصيب %d آخرون " \
+                   "أمس في انفجار سيارة مفخخة في بغداد، قالت الشرطة في بيانها رقم %d.\"}\n", i, i, i % 90 + 3, i % 70 + 3, i
+    }'
+}
+
+# ---- help, versions, wrong usage ----
+
+run 0 --help
+check "help names every command" sh -c "for c in read add show events search verify; do grep -q \"^  \$c \" '$work/out' || exit 1; done"
+run 0 --version
+check "version of the dictionary" says '^dictionary [0-9]'
+check "version of the program" says '^marsad [0-9]'
+for c in read add show events search verify; do
+    run 0 "$c" --help
+    check "help of $c has an example" says '^Example:'
+done
+run 2
+run 2 nonsense
+run 2 read
+run 2 read --nonsense x
+run 2 read --only pages x
+run 2 read --format xml x
+run 2 read --format conllu --sentences x
+check "conllu is announced" complains 'does not write conllu yet'
+run 2 read --format bio --tokens x
+run 2 read -j 0 x
+run 2 add
+run 2 add --db
+run 2 show
+run 2 events extra
+run 2 events --from yesterday
+run 2 events --from 2015-13-01
+run 2 events --box 1,2,3
+run 2 events --factuality sure
+run 2 events --limit x
+run 2 search
+run 2 search --batch x
+run 2 verify extra
+run 2 add --db postgresql://localhost/x "$root/samples/articles.jsonl"
+run 3 events --db "$work/none.db"
+check "a missing store is named" complains 'none.db: no such store'
+
+# ---- read ----
+
+# shellcheck disable=SC2086  # the samples are several words
+{
+    run 0 read --json -j 1 $samples
+    cp "$work/out" "$work/one.jsonl"
+    run 0 read --json -j 2 $samples
+    check "-j 1 and -j 2 print the same" cmp "$work/out" "$work/one.jsonl"
+    run 0 read --json -j 7 $samples
+    check "a second run prints the same" cmp "$work/out" "$work/one.jsonl"
+    check "39 articles" [ "$(wc -l <"$work/one.jsonl")" -eq 39 ]
+    check "every line has every key" sh -c "! grep -v '\"events\":\\[.*\"problems\":\\[.*\"versions\":{' '$work/one.jsonl'"
+    run 0 read $samples
+    check "events for people" says '  ASSAULT'
+    run 0 read --only articles --json $samples
+    check "only articles: no events" sh -c "! grep -v '\"events\":\\[\\]' '$work/out'"
+}
+"$marsad" read --json - <"$root/samples/articles.jsonl" >"$work/stdin.jsonl"
+check "standard input" [ "$(wc -l <"$work/stdin.jsonl")" -eq 20 ]
+gzip -c "$root/samples/articles.jsonl" >"$work/a.gz"
+run 0 read --json "$work/a.gz"
+check "gzip gives the same" cmp "$work/out" "$work/stdin.jsonl"
+"$marsad" read --json "$root/samples/articles.jsonl" | head -c 10 >"$work/head"
+check "a closed pipe ends quietly" [ "$(wc -c <"$work/head")" -eq 10 ]
+if [ -c /dev/full ]; then
+    "$marsad" read --json "$root/samples/articles.jsonl" >/dev/full 2>"$work/err"
+    check "output to a full disk" [ $? -eq 3 ]
+    check "output to a full disk is told" complains 'cannot write the output'
+fi
+
+# ---- add, show, events, search, verify ----
+
+db="$work/t.db"
+# shellcheck disable=SC2086
+{
+    run 0 add --db "$db" -j 2 --json $samples
+    check "summary" says '"articles":39,"added":39,"skipped":0,"refused":0,'
+    check "no progress without a terminal" empty "$work/err"
+    run 0 verify --db "$db"
+    dump "$db" >"$work/dump"
+    check "the store gives the records back" sh -c "head -39 '$work/dump' | cmp - '$work/one.jsonl'"
+    run 0 add --db "$db" --json $samples
+    check "a second run adds nothing" says '"added":0,"skipped":39,"refused":0,'
+    dump "$db" | cmp - "$work/dump"
+    check "a second run changes nothing" [ $? -eq 0 ]
+    run 0 add --db "$work/j1.db" -j 1 $samples
+    dump "$work/j1.db" | cmp - "$work/dump"
+    check "-j 1 stores the same" [ $? -eq 0 ]
+}
+run 0 show --db "$db" manarat-0304-01
+check "show prints the sentence" says 'بعقوبة'
+run 0 show --db "$db" --json manarat-0304-01
+check "show --json is the record" sh -c "grep -qxFf '$work/out' '$work/one.jsonl'"
+run 1 show --db "$db" no-such-document
+run 0 events --db "$db"
+check "events for people" says 'ASSAULT'
+run 0 events --db "$db" --json
+n=$(wc -l <"$work/out")
+check "there are events" [ "$n" -gt 20 ]
+run 0 events --db "$db" --csv
+check "CSV header" says '^id,document,article,published,day,day_end,day_is,type'
+run 0 events --db "$db" --json --type ASSAULT
+check "type" sh -c "[ -s '$work/out' ] && ! grep -v '\"type\":\"ASSAULT\"' '$work/out'"
+run 0 events --db "$db" --json --place العراق
+check "place by its Arabic name" sh -c "[ -s '$work/out' ] && ! grep -v '\"country\":\"IQ\"' '$work/out'"
+cp "$work/out" "$work/iq"
+run 0 events --db "$db" --json --place Iraq
+check "place by its English name" cmp "$work/out" "$work/iq"
+run 0 events --db "$db" --json --killed-at-least 10
+check "killed" [ -s "$work/out" ]
+run 0 events --db "$db" --json --limit 3
+check "limit" [ "$(wc -l <"$work/out")" -eq 3 ]
+run 0 search --db "$db" انفجار سيارة مفخخة
+check "search" says 'بعقوبة'
+run 0 search --db "$db" --json --limit 2 بعقوبة
+check "search --json" says '^{"query":"بعقوبة","hits":\[{"document":"'
+printf 'بعقوبة\n\nلاشيءكهذا\n' >"$work/queries"
+run 0 search --db "$db" --batch "$work/queries" --limit 10 --json
+check "a line for each query" [ "$(wc -l <"$work/out")" -eq 3 ]
+check "a query without hits" says '^{"query":"لاشيءكهذا","hits":\[\],"seconds":'
+
+# ---- bad input: named, the rest goes on, the store is whole ----
+
+bad="$work/bad"
+mkdir "$bad"
+: >"$bad/empty.txt"
+head -c 4096 /dev/urandom >"$bad/binary"
+gzip -c "$root/samples/articles.jsonl" | head -c 3000 >"$bad/cut.jsonl.gz"
+head -c 5000 "$root/samples/wire.json" >"$bad/cut.json"
+printf '{"id":"utf","text":"قتل \377\376 شخصان في بغداد أمس."}\n' >"$bad/utf8.jsonl"
+printf '{"id":"good","text":"قتل شخصان في بغداد أمس."}\nnot json\n{"id":"good2","text":"قتل 3 أشخاص في البصرة."}\n' >"$bad/mixed.jsonl"
+run 1 add --db "$work/bad.db" --json "$bad" "$work/no-such-file"
+for f in empty.txt binary cut.jsonl.gz cut.json mixed.jsonl no-such-file; do
+    check "$f is named" complains "^marsad: .*$f.*: "
+done
+check "the place is named" complains '(byte [0-9]*)$'
+run 0 show --db "$work/bad.db" good2
+run 0 show --db "$work/bad.db" utf
+run 0 verify --db "$work/bad.db"
+
+head -c 300000000 /dev/zero | tr '\0' 'a' | "$marsad" add --db "$work/long.db" - >"$work/out" 2>"$work/err"
+check "a line of 300 MB" [ $? -eq 1 ]
+run 0 verify --db "$work/long.db"
+
+if [ "$(id -u)" -ne 0 ]; then
+    mkdir "$work/closed"
+    chmod 0 "$work/closed"
+    run 1 read "$work/closed"
+    check "a folder without rights" complains "closed: "
+else
+    skip "a folder without rights: root has them all"
+fi
+
+# ---- strange stores ----
+
+echo "this is a text, and long enough to be looked at as a database of some kind, which it is not" >"$work/text.db"
+run 3 add --db "$work/text.db" "$root/samples/articles.jsonl"
+check "not a store" complains 'not a Marsad store'
+check "it is left alone" grep -q 'this is a text' "$work/text.db"
+run 3 verify --db "$work/text.db"
+cp "$db" "$work/broken.db"
+dd if=/dev/urandom of="$work/broken.db" bs=8192 seek=12 count=20 conv=notrunc 2>"$work/err"
+run 3 verify --db "$work/broken.db"
+check "damage is told" complains 'broken.db: '
+
+# ---- kill -9, Ctrl-C, two at once, a full disk ----
+
+many 700 >"$work/many.jsonl"
+run 0 add --db "$work/whole.db" "$work/many.jsonl"
+dump "$work/whole.db" | tail -600 >"$work/whole"
+
+# The input stays open, so that the program is in the middle when the signal comes.
+mkfifo "$work/pipe"
+start_add()
+{
+    (cat "$work/many.jsonl" && exec sleep 30) >"$work/pipe" &
+    feeder=$!
+    "$marsad" add --db "$1" - <"$work/pipe" >"$work/out" 2>"$work/err" &
+    adder=$!
+    waited=0
+    while [ "$waited" -lt 100 ] && ! "$marsad" show --db "$1" 1 >"$work/check.out" 2>&1; do
+        sleep 0.1
+        waited=$((waited + 1))
+    done
+}
+stop_feeder()
+{
+    kill "$feeder" 2>/dev/null
+    wait "$feeder" 2>/dev/null
+}
+
+start_add "$work/killed.db"
+kill -9 "$adder"
+wait "$adder" 2>/dev/null
+stop_feeder
+run 0 verify --db "$work/killed.db"
+check "a batch was safe" [ "$(articles_in "$work/killed.db")" -ge 500 ]
+run 0 add --db "$work/killed.db" "$work/many.jsonl"
+dump "$work/killed.db" | tail -600 | cmp - "$work/whole"
+check "after kill -9 the same command completes the store" [ $? -eq 0 ]
+
+if [ -z "${MARSAD_NO_SIGINT:-}" ]; then
+    # A background job of a shell ignores SIGINT; a program started through env with default signals does not.
+    if env --default-signal=INT true 2>/dev/null; then
+        (cat "$work/many.jsonl" && exec sleep 30) >"$work/pipe" &
+        feeder=$!
+        env --default-signal=INT "$marsad" add --db "$work/int.db" - <"$work/pipe" >"$work/out" 2>"$work/err" &
+        adder=$!
+        sleep 2
+        kill -INT "$adder"
+        sleep 0.3
+        stop_feeder
+        wait "$adder"
+        check "Ctrl-C" [ $? -eq 130 ]
+        run 0 verify --db "$work/int.db"
+        check "what was read is stored" [ "$(articles_in "$work/int.db")" -ge 500 ]
+    else
+        skip "Ctrl-C: env cannot reset signals"
+    fi
+fi
+
+many 300 | sed 's/"m/"other/; s/رقم/عدد/g' >"$work/other.jsonl"
+"$marsad" add --db "$work/two.db" "$work/many.jsonl" >"$work/out1" 2>&1 &
+first=$!
+"$marsad" add --db "$work/two.db" "$work/other.jsonl" >"$work/out2" 2>&1
+check "two at once: second" [ $? -eq 0 ]
+wait "$first"
+check "two at once: first" [ $? -eq 0 ]
+check "two at once: all there" [ "$(articles_in "$work/two.db")" -eq 1000 ]
+run 0 verify --db "$work/two.db"
+
+small="$work/small"
+mkdir "$small"
+if [ "$(id -u)" -eq 0 ] && mount -t tmpfs -o size=900k tmpfs "$small" 2>/dev/null; then
+    mounted=$small
+    run 3 add --db "$small/t.db" "$work/many.jsonl"
+    check "a full disk is told" complains 'full'
+    run 0 verify --db "$small/t.db"
+    umount "$small"
+    mounted=
+else
+    skip "a full disk of its own: cannot mount one"
+fi
+(
+    ulimit -f 1500 # blocks of 512 bytes
+    "$marsad" add --db "$work/limited.db" "$work/many.jsonl" >"$work/out" 2>"$work/err"
+)
+check "a limit on file size" [ $? -eq 3 ]
+run 0 verify --db "$work/limited.db"
+
+echo "$passed checks passed, $failed failed"
+[ "$failed" -eq 0 ]

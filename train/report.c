@@ -1,0 +1,171 @@
+/*
+ * report.c - curves, intervals by drawing sentences anew, calibration.
+ */
+#include "report.h"
+
+#include <stdlib.h>
+
+#define DRAWS 1000
+#define BINS 10
+#define STEP 0.05
+
+double tally_f1(struct tally t)
+{
+    return t.right > 0 ? 2 * t.right / (2 * t.right + t.wrong + t.missed) : 0;
+}
+
+static bool counts_as(const struct instance *x, int kind, bool dated)
+{
+    return x->kind == kind && x->draft && x->firm && x->dated == dated;
+}
+
+/* Highest probability of a draft in each sentence, read without its date as the detection files give none; -1: no
+ * draft. */
+static double *best_of_sentences(const struct corpus *c, const struct instances *in, const double *p, int kind)
+{
+    double *best = malloc((c->n + 1) * sizeof *best);
+
+    for (size_t i = 0; best && i < c->n; i++)
+        best[i] = -1;
+    for (size_t i = 0; best && i < in->n; i++)
+        if (counts_as(&in->at[i], kind, false) && p[i] > best[in->at[i].sentence])
+            best[in->at[i].sentence] = p[i];
+    return best;
+}
+
+static void count_sentence(struct tally *t, enum label label, bool said)
+{
+    bool yes = label == LABEL_YES;
+
+    if (label == LABEL_NONE || label == LABEL_AMBIGUOUS)
+        return;
+    t->right += yes && said;
+    t->wrong += !yes && said;
+    t->missed += yes && !said;
+}
+
+struct tally detection_tally(const struct corpus *c, const struct instances *in, const double *p, int kind,
+                             double threshold)
+{
+    struct tally t = { 0 };
+    double *best = best_of_sentences(c, in, p, kind);
+
+    for (size_t i = 0; best && i < c->n; i++)
+        count_sentence(&t, c->at[i].detection[kind], best[i] >= threshold);
+    free(best);
+    return t;
+}
+
+struct tally records_tally(const struct corpus *c, const struct instances *in, const double *p, int kind,
+                           double threshold)
+{
+    struct tally t = { 0 };
+    int *have = calloc(c->n + 1, sizeof *have);
+
+    for (size_t i = 0; have && i < in->n; i++)
+        have[in->at[i].sentence] += counts_as(&in->at[i], kind, c->at[in->at[i].sentence].dated) && p[i] >= threshold;
+    for (size_t i = 0; have && i < c->n; i++) {
+        const struct sentence *s = &c->at[i];
+        int matched = have[i] < s->gold[kind] ? have[i] : s->gold[kind], rest = have[i] - matched;
+        if (!s->record)
+            continue;
+        t.right += matched;
+        t.missed += s->gold[kind] - matched;
+        t.wrong += rest > s->optional[kind] ? rest - s->optional[kind] : 0;
+    }
+    free(have);
+    return t;
+}
+
+static int by_value(const void *x, const void *y)
+{
+    double a = *(const double *)x, b = *(const double *)y;
+
+    return (a > b) - (a < b);
+}
+
+/* 95 % of the F1 values when as many sentences are drawn with replacement. */
+static bool interval(const struct corpus *c, const double *best, int kind, double threshold, double *low, double *high)
+{
+    double *f = malloc(DRAWS * sizeof *f);
+    uint64_t state = 20;
+
+    for (int draw = 0; f && draw < DRAWS; draw++) {
+        struct tally t = { 0 };
+        for (size_t i = 0; i < c->n; i++) {
+            size_t at;
+            state = state * 6364136223846793005u + 1442695040888963407u;
+            at = (size_t)((state >> 33) % c->n);
+            count_sentence(&t, c->at[at].detection[kind], best[at] >= threshold);
+        }
+        f[draw] = tally_f1(t);
+    }
+    if (!f)
+        return false;
+    qsort(f, DRAWS, sizeof *f, by_value);
+    *low = f[DRAWS / 40];
+    *high = f[DRAWS - 1 - DRAWS / 40];
+    free(f);
+    return true;
+}
+
+static void print_tally(FILE *out, struct tally t)
+{
+    fprintf(out, "  %.3f %.3f %.3f", t.right / (t.right + t.wrong + 1e-9), t.right / (t.right + t.missed + 1e-9),
+            tally_f1(t));
+}
+
+static void print_line(FILE *out, const struct corpus *c, const struct instances *in, const double *p, int kind,
+                       double threshold)
+{
+    print_tally(out, detection_tally(c, in, p, kind, threshold));
+    print_tally(out, records_tally(c, in, p, kind, threshold));
+    fputc('\n', out);
+}
+
+static void print_calibration(FILE *out, const struct instances *in, const struct row *rows, const double *p, int kind)
+{
+    double weight[BINS] = { 0 }, said[BINS] = { 0 }, true_[BINS] = { 0 };
+
+    for (size_t i = 0; i < in->n; i++) {
+        int bin = (int)(p[i] * BINS);
+        if (in->at[i].kind != kind || !in->at[i].draft || rows[i].weight <= 0)
+            continue;
+        bin = bin < BINS ? bin : BINS - 1;
+        weight[bin] += rows[i].weight;
+        said[bin] += rows[i].weight * p[i];
+        true_[bin] += rows[i].weight * rows[i].target;
+    }
+    fprintf(out, "calibration: drafts (weighted), mean probability, share that are events\n");
+    for (int i = 0; i < BINS; i++)
+        if (weight[i] > 0)
+            fprintf(out, "  %.1f-%.1f  %7.1f  %.3f  %.3f\n", (double)i / BINS, (double)(i + 1) / BINS, weight[i],
+                    said[i] / weight[i], true_[i] / weight[i]);
+}
+
+bool report_print(FILE *out, const struct corpus *c, const struct instances *in, const struct row *rows,
+                  const double *p, int kind)
+{
+    double *best = best_of_sentences(c, in, p, kind), top = 0, top_f1 = -1, low = 0, high = 0;
+
+    if (!best)
+        return false;
+    fprintf(out, "threshold   detection P R F1    records P R F1\n   no gate");
+    print_line(out, c, in, p, kind, 0);
+    for (int i = 1; i <= 16; i++) {
+        fprintf(out, "      %.2f", i * STEP);
+        print_line(out, c, in, p, kind, i * STEP);
+    }
+    for (int i = 1; i < 100; i++) {
+        double f = tally_f1(detection_tally(c, in, p, kind, i / 100.0));
+        if (f > top_f1) {
+            top_f1 = f;
+            top = i / 100.0;
+        }
+    }
+    if (interval(c, best, kind, top, &low, &high))
+        fprintf(out, "best for detection: %.2f, F1 %.3f, 95 %% interval %.3f-%.3f\n", top, top_f1, low, high);
+    print_calibration(out, in, rows, p, kind);
+    free(best);
+    return true;
+}

@@ -1,0 +1,36 @@
+/*
+ * sentences.h - the annotated sentences that the gate is trained on, and what is known of each.
+ */
+#ifndef TRAIN_SENTENCES_H
+#define TRAIN_SENTENCES_H
+
+#include "marsad/arena.h"
+
+#define FOLDS 5
+
+enum { KIND_ASSAULT, KIND_PROTEST, KINDS };
+extern const char *const KIND_NAMES[KINDS];
+
+enum label { LABEL_NONE, LABEL_YES, LABEL_EASY_NO, LABEL_DIFFICULT_NO, LABEL_AMBIGUOUS };
+
+struct sentence {
+    marsad_str id, text;
+    char published[11]; /* as given with the records, or read from the id; "" if neither */
+    bool dated;         /* the date was given */
+    enum label detection[KINDS];
+    double agreed[KINDS]; /* share of the annotators who said yes */
+    bool spans[KINDS];    /* annotated with trigger and actors */
+    bool record;          /* one of the sample whose events are all known: */
+    int gold[KINDS], optional[KINDS];
+    int fold; /* the same for all sentences of a document */
+};
+
+struct corpus {
+    struct sentence *at;
+    size_t n, cap;
+};
+
+/* Reads the files of `folder`; a sentence that stands in several is one. False: *err says why. */
+bool corpus_read(const char *folder, marsad_arena *arena, struct corpus *c, marsad_err *err);
+
+#endif
