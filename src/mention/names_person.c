@@ -334,6 +334,8 @@ bool read_person(names_pass *p, size_t i, name *n)
         return false; /* "السيد حسين": no name begins so */
     if (!c && s.n > 1 && before_surname(p, i))
         title = true; /* as sure as behind a title */
+    else if (!c && !title)
+        return false; /* one word that no list of names holds */
     else if (title                                  ? !fits_title(p, i, c, &s)
              : (c && c->type == 'p' && !s.compound) ? s.sure == 0 || (token_at(p, i)->bare & IS_FUNCTION)
                                                     : !fits_alone(p, i, c, &s))
