@@ -99,8 +99,17 @@ struct analysis {
     bool has_last_speaker;
 };
 
+static inline const struct word *word_at(const struct analysis *a, uint32_t i)
+{
+    return &a->words[i];
+}
+
+/* ---- words.c ---- */
+
 /* Classify all words. False: no memory. */
 bool words_classify(struct analysis *a);
+
+/* ---- phrases.c ---- */
 
 /* Cut the sentence into phrases. False: no memory. */
 bool phrases_cut(struct analysis *a, uint32_t sentence);
@@ -108,8 +117,12 @@ bool phrases_cut(struct analysis *a, uint32_t sentence);
 /* The tokens [first, last) as a phrase of their own, without preposition. */
 struct phrase phrase_make(const struct analysis *a, uint32_t first, uint32_t last);
 
+/* ---- kinds.c ---- */
+
 /* Bits IS_… of a phrase. */
 unsigned phrase_kind(const struct analysis *a, const struct phrase *p);
+
+/* ---- clauses.c ---- */
 
 /* First phrase that begins at or behind token i, or n_phrases. */
 size_t phrase_after(const struct analysis *a, uint32_t token);

@@ -5,11 +5,6 @@
 
 #define VERBS_BACK 2 /* clauses that a dropped subject is looked for in */
 
-static const struct word *word_at(const struct analysis *a, uint32_t i)
-{
-    return &a->words[i];
-}
-
 static marsad_str default_args(char pos)
 {
     if (pos == 'v' || pos == 'x')
@@ -279,7 +274,7 @@ static void drop_no_recipients(const struct analysis *a, const struct draft *d, 
     }
     for (unsigned i = 0; i < p->n; i++)
         if (!signal_at(a, p->at[i].head, "outcome", NULL).ptr && word_at(a, p->at[i].first)->class != WORD_TIME &&
-            (!draft_is_political(d) || can_act(a, &p->at[i])))
+            (!draft_is_political(d) || (can_act(a, &p->at[i]) && !(phrase_kind(a, &p->at[i]) & IS_EQUIPMENT))))
             p->at[kept++] = p->at[i];
     p->n = kept;
 }

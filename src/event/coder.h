@@ -51,6 +51,16 @@ double off_topic(const struct analysis *a);
 /* Fill actors, recipients, place and control from the frame. */
 void arguments_fill(const struct analysis *a, struct draft *d);
 
+/* ---- parties.c ---- */
+/* Actors or recipients of the record. False: no memory. */
+bool parties_fill(const struct analysis *a, const struct parties *from, marsad_party **to, size_t *n);
+
+/* "" as an absent string. */
+static inline marsad_str coder_or_absent(marsad_str s)
+{
+    return s.len ? s : (marsad_str){ NULL, 0 };
+}
+
 /* ---- fields.c ---- */
 /* The record of a draft. False: no memory. */
 bool event_fill(const struct analysis *a, const struct draft *d, const struct speech *speech, double topic,

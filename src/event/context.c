@@ -5,11 +5,6 @@
 
 #define REACH 7 /* tokens before a trigger that can bear on it */
 
-static const struct word *word_at(const struct analysis *a, uint32_t i)
-{
-    return &a->words[i];
-}
-
 bool speech_is_verb(const struct analysis *a, uint32_t i)
 {
     marsad_str note, part;

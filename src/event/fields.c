@@ -1,5 +1,5 @@
 /*
- * fields.c - place, time, numbers, parties and the reasons for what is missing.
+ * fields.c - place, time, numbers, confidence, and the reasons for what is missing.
  */
 #include "event/coder.h"
 
@@ -9,11 +9,6 @@
 #define TIME_REACH 40
 #define NUMBER_REACH 30
 #define MISSING_MAX 10
-
-static const struct word *word_at(const struct analysis *a, uint32_t i)
-{
-    return &a->words[i];
-}
 
 static long distance(uint32_t token, const marsad_span *span)
 {
@@ -44,57 +39,6 @@ static long verbs_between(const struct analysis *a, uint32_t x, uint32_t y)
         n += word_at(a, i)->class == WORD_REL ||
              (word_at(a, i)->class == WORD_VERB && !signal_at(a, i, "auxiliary", NULL).ptr);
     return n;
-}
-
-/* ---- parties ---- */
-
-static marsad_str first_item(marsad_str list)
-{
-    marsad_str item = { NULL, 0 };
-
-    return list.len && marsad_str_next(&list, '|', &item) && item.len ? item : (marsad_str){ NULL, 0 };
-}
-
-static marsad_str or_absent(marsad_str s)
-{
-    return s.len ? s : (marsad_str){ NULL, 0 };
-}
-
-static marsad_party party_of(const struct analysis *a, const struct phrase *p)
-{
-    marsad_party out = { .span = phrase_span(a, p) };
-    const marsad_mention *m = p->mention >= 0 ? &a->mentions->mentions[p->mention] : NULL;
-    bool is_name = m && m->kind != MARSAD_MENTION_PLACE && m->kind != MARSAD_MENTION_FACILITY;
-
-    if (is_name) {
-        out.entity = m->entity;
-        out.country = m->country;
-        out.role = first_item(m->roles);
-    }
-    if (!out.country.len && p->country >= 0)
-        out.country = marsad_dict_cell(a->dict, MARSAD_TABLE_COUNTRIES, (uint32_t)p->country, a->columns.country_iso2);
-    if (p->agent >= 0 && (!out.role.len || !is_name || m->span.first > p->head))
-        out.role =
-            first_item(marsad_dict_cell(a->dict, MARSAD_TABLE_AGENTS, (uint32_t)p->agent, a->columns.agent_role));
-    if (!out.country.len && m && m->place)
-        out.country = m->place->country;
-    if (!out.country.len && p->agent >= 0)
-        out.country =
-            or_absent(marsad_dict_cell(a->dict, MARSAD_TABLE_AGENTS, (uint32_t)p->agent, a->columns.agent_country));
-    if (!out.role.len)
-        out.role = (marsad_str){ NULL, 0 };
-    return out;
-}
-
-static bool fill_parties(const struct analysis *a, const struct parties *from, marsad_party **to, size_t *n)
-{
-    *to = marsad_arena_array(a->arena, from->n + 1, sizeof **to);
-    if (!*to)
-        return false;
-    for (unsigned i = 0; i < from->n; i++)
-        (*to)[i] = party_of(a, &from->at[i]);
-    *n = from->n;
-    return true;
 }
 
 /* ---- place ---- */
@@ -444,13 +388,17 @@ static double confidence(const struct analysis *a, const struct draft *d, const 
 bool event_fill(const struct analysis *a, const struct draft *d, const struct speech *speech, double topic,
                 marsad_event *e)
 {
-    *e = (marsad_event){ .type = d->frame.type, .mode = or_absent(d->frame.mode), .sentence = a->sentence };
+    *e = (marsad_event){ .type = d->frame.type, .mode = coder_or_absent(d->frame.mode), .sentence = a->sentence };
     e->trigger = span_of(a, d->frame.word,
                          d->frame.word == d->frame.token ? d->frame.token + d->frame.tokens : d->frame.word + 1);
     e->factuality = d->factuality;
-    if (!fill_parties(a, &d->actors, &e->actors, &e->n_actors) ||
-        !fill_parties(a, &d->recipients, &e->recipients, &e->n_recipients))
+    if (!parties_fill(a, &d->actors, &e->actors, &e->n_actors) ||
+        !parties_fill(a, &d->recipients, &e->recipients, &e->n_recipients))
         return false;
+    for (size_t i = 0; i < e->n_actors; i++) /* "غارة أميركية": whoever flies is of the forces of that state */
+        if (!e->actors[i].role.len && !e->actors[i].entity.len && e->actors[i].country.len &&
+            marsad_str_equal(e->type, MARSAD_LIT("ASSAULT")) && word_at(a, e->actors[i].span.first)->adjective)
+            e->actors[i].role = MARSAD_LIT("MIL");
     fill_place(a, d, e);
     fill_time(a, d, speech, e);
     fill_counts(a, d, e);

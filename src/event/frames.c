@@ -5,9 +5,10 @@
 #include "event/frames.h"
 
 #define MATCHES 32
-#define WINDOW_AFTER 6 /* tokens for w: and t: */
-#define WINDOW_BOTH 10 /* for b: */
-#define WINDOW_PREP 5  /* for p: */
+#define WINDOW_AFTER 6  /* tokens for w: */
+#define WINDOW_LIGHT 14 /* tokens for t:, with a long subject between: عقد وزير الخارجية، فلان الفلاني، اجتماعا */
+#define WINDOW_BOTH 10  /* for b: */
+#define WINDOW_PREP 5   /* for p: */
 
 enum { COL_TRIGGER, COL_POS, COL_TYPE, COL_MODE, COL_ARGS, COL_NEEDS, COL_BLOCKS, COL_CONTROL, COL_COUNT, COL_CONF };
 
@@ -72,6 +73,14 @@ static uint32_t window_end(const struct analysis *a, uint32_t i, int reach)
     return at;
 }
 
+/* The next finite verb before `end`, or `end`: its words are not ours. */
+static uint32_t verb_or(const struct analysis *a, uint32_t from, uint32_t end)
+{
+    while (from < end && a->words[from].class != WORD_VERB && a->words[from].class != WORD_SUB)
+        from++;
+    return from;
+}
+
 static bool phrase_is(const struct analysis *a, const struct phrase *p, marsad_str classes)
 {
     static const struct {
@@ -129,7 +138,7 @@ static bool holds(const struct analysis *a, const struct frame *f, marsad_str co
     case 'w':
         return find_word(a, behind, window_end(a, behind, WINDOW_AFTER), list) != NO_TOKEN;
     case 't':
-        found = find_word(a, behind, window_end(a, behind, WINDOW_AFTER), list);
+        found = find_word(a, behind, verb_or(a, behind, window_end(a, behind, WINDOW_LIGHT)), list);
         if (found != NO_TOKEN)
             *word = found;
         return found != NO_TOKEN;

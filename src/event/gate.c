@@ -8,11 +8,6 @@
 #define BACK 4  /* tokens before the trigger that a background word is looked for in */
 #define REACH 8 /* tokens from it to the nearest time */
 
-static const struct word *word_at(const struct analysis *a, uint32_t i)
-{
-    return &a->words[i];
-}
-
 /* ---- the draft ---- */
 
 static void tell_trigger(const struct sink *k, const struct draft *d)

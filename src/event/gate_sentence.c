@@ -10,11 +10,6 @@
 #define SIGNALS_MAX 24 /* classes */
 #define COLUMN_TYPE 2  /* in columns.frame */
 
-static const struct word *word_at(const struct analysis *a, uint32_t i)
-{
-    return &a->words[i];
-}
-
 /* What a word counts as in the bag: its stem; numbers and names by their class. */
 static marsad_str bag_word(const struct analysis *a, uint32_t i)
 {

@@ -7,11 +7,6 @@
 
 #define KEY_MAX 128 /* bytes; longer ones are cut */
 
-static const struct word *word_at(const struct analysis *a, uint32_t i)
-{
-    return &a->words[i];
-}
-
 static size_t add_text(char *key, size_t at, marsad_str s)
 {
     for (size_t i = 0; i < s.len && at < KEY_MAX; i++)

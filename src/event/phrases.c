@@ -1,5 +1,5 @@
 /*
- * phrases.c - noun phrases, clauses and signals.
+ * phrases.c - noun phrases.
  *
  * A noun phrase goes on over genitives, agreeing adjectives and names, and ends where definiteness or agreement breaks:
  *     [القوات العراقية] [مسلحين]     the indefinite word after a definite phrase begins the next one
@@ -10,11 +10,6 @@
 #define PHRASE_TOKENS 14
 #define CLITIC_PREPOSITIONS (MARSAD_CLITIC_BI | MARSAD_CLITIC_LI | MARSAD_CLITIC_KA)
 #define CLITIC_ANY (CLITIC_PREPOSITIONS | MARSAD_CLITIC_WA | MARSAD_CLITIC_FA)
-
-static const struct word *word_at(const struct analysis *a, uint32_t i)
-{
-    return &a->words[i];
-}
 
 static bool begins_phrase(const struct word *w)
 {
@@ -252,6 +247,39 @@ static marsad_str preposition(const struct analysis *a, uint32_t i, uint32_t spa
     return text;
 }
 
+static bool is_preposition(const struct analysis *a, marsad_str norm)
+{
+    marsad_entries found;
+
+    if (norm.len == 2) /* ل، ب */
+        return true;
+    found = marsad_dict_find(a->dict, norm);
+    for (size_t i = 0; i < found.n; i++)
+        if (found.at[i].table == MARSAD_TABLE_FUNCTION &&
+            marsad_str_equal(
+                marsad_dict_cell(a->dict, MARSAD_TABLE_FUNCTION, found.at[i].row, a->columns.function_class),
+                MARSAD_LIT("prep")))
+            return true;
+    return false;
+}
+
+/* منه، عليها، أثره: a preposition with its pronoun governs nothing behind it. */
+static bool has_pronoun(const struct analysis *a, uint32_t i)
+{
+    static const char *const PRONOUNS[] = { "\u0647\u0645\u0627", "\u0647\u0627", "\u0647\u0645", "\u0647\u0646",
+                                            "\u0643\u0645",       "\u0646\u0627", "\u0647" };
+    const struct word *w = word_at(a, i);
+    marsad_str norm = marsad_str_slice(a->text->tokens[i].norm, w->skip, a->text->tokens[i].norm.len);
+
+    for (size_t k = 0; k < sizeof PRONOUNS / sizeof *PRONOUNS; k++) {
+        marsad_str pronoun = marsad_str_of(PRONOUNS[k]);
+        if (norm.len > pronoun.len && marsad_str_ends(norm, pronoun) &&
+            is_preposition(a, (marsad_str){ norm.ptr, norm.len - pronoun.len }))
+            return true;
+    }
+    return false;
+}
+
 bool phrases_cut(struct analysis *a, uint32_t sentence)
 {
     const marsad_sentence *s = &a->text->sentences[sentence];
@@ -266,7 +294,7 @@ bool phrases_cut(struct analysis *a, uint32_t sentence)
         const struct word *w = word_at(a, i);
         struct phrase *p;
         if (w->class == WORD_PREP) {
-            prep = i;
+            prep = has_pronoun(a, i + w->span - 1) ? NO_TOKEN : i;
             prep_text = preposition(a, i, w->span);
             i += w->span;
             continue;
@@ -306,189 +334,4 @@ struct phrase phrase_make(const struct analysis *a, uint32_t first, uint32_t las
         describe(a, &p);
     }
     return p;
-}
-
-static unsigned kind_of_agent(const struct analysis *a, uint32_t row)
-{
-    static const struct {
-        const char *name;
-        unsigned bit;
-    } KINDS[] = { { "person", IS_PERSON },          { "people", IS_PEOPLE },       { "body", IS_BODY },
-                  { "force", IS_FORCE | IS_ARMED }, { "equipment", IS_EQUIPMENT }, { "site", IS_SITE },
-                  { "source", IS_SOURCE } };
-    marsad_str kind = marsad_dict_cell(a->dict, MARSAD_TABLE_AGENTS, row, a->columns.agent_kind);
-
-    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
-        if (marsad_str_equal(kind, marsad_str_of(KINDS[i].name)))
-            return KINDS[i].bit;
-    return 0;
-}
-
-static unsigned kind_of_roles(marsad_str roles)
-{
-    static const char ARMED[] = "MIL|REB|UAF|COP|PRM|SPY", OFFICIAL[] = "GOV|LEG|MIL|COP|JUD|SPY";
-    marsad_str role;
-    unsigned bits = 0;
-
-    while (marsad_str_next(&roles, '|', &role)) {
-        if (role.len && marsad_list_has(marsad_str_of(ARMED), role))
-            bits |= IS_ARMED;
-        if (role.len && marsad_list_has(marsad_str_of(OFFICIAL), role))
-            bits |= IS_OFFICIAL;
-        if (marsad_str_equal(role, MARSAD_LIT("JUD")))
-            bits |= IS_COURT;
-        if (marsad_str_equal(role, MARSAD_LIT("JRN")))
-            bits |= IS_MEDIA;
-    }
-    return bits;
-}
-
-static unsigned kind_of_mention(const marsad_mention *m)
-{
-    static const unsigned KINDS[] = { [MARSAD_MENTION_PERSON] = IS_PERSON,
-                                      [MARSAD_MENTION_ORGANISATION] = IS_BODY,
-                                      [MARSAD_MENTION_GROUP] = IS_BODY,
-                                      [MARSAD_MENTION_PLACE] = IS_PLACE,
-                                      [MARSAD_MENTION_FACILITY] = IS_SITE | IS_PLACE,
-                                      [MARSAD_MENTION_NATIONALITY] = IS_PEOPLE,
-                                      [MARSAD_MENTION_OTHER] = IS_THING };
-
-    return KINDS[m->kind] | kind_of_roles(m->roles);
-}
-
-unsigned phrase_kind(const struct analysis *a, const struct phrase *p)
-{
-    const struct word *head = word_at(a, p->head);
-    unsigned bits = 0;
-
-    if (p->quantity >= 0 || word_at(a, p->first)->class == WORD_NUMBER)
-        bits |= IS_NUMBER;
-    if (p->agent >= 0)
-        bits |=
-            kind_of_agent(a, (uint32_t)p->agent) |
-            kind_of_roles(marsad_dict_cell(a->dict, MARSAD_TABLE_AGENTS, (uint32_t)p->agent, a->columns.agent_role));
-    else if (head->class == WORD_NAME && p->mention >= 0)
-        bits |= kind_of_mention(&a->mentions->mentions[p->mention]);
-    if (head->country >= 0 && p->agent < 0)
-        bits |= IS_PEOPLE;
-    return (bits & ~(unsigned)IS_NUMBER) || bits == IS_NUMBER ? bits : IS_THING;
-}
-
-size_t phrase_after(const struct analysis *a, uint32_t token)
-{
-    size_t low = 0, high = a->n_phrases;
-
-    while (low < high) {
-        size_t mid = (low + high) / 2;
-        if (a->phrases[mid].first < token)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
-size_t phrase_at(const struct analysis *a, uint32_t token)
-{
-    size_t i = phrase_after(a, token + 1);
-
-    return i > 0 && a->phrases[i - 1].last > token ? i - 1 : a->n_phrases;
-}
-
-marsad_span span_of(const struct analysis *a, uint32_t first, uint32_t last)
-{
-    const marsad_token *t = a->text->tokens;
-    const struct word *w = word_at(a, first);
-    marsad_span s = { t[first].start, t[last - 1].end, first, last };
-    size_t skip = w->skip;
-
-    if (w->mention >= 0 && w->class == WORD_NAME && a->mentions->mentions[w->mention].span.first == first)
-        s.start = a->mentions->mentions[w->mention].span.start;
-    else if (w->quantity >= 0 && a->mentions->quantities[w->quantity].span.first == first)
-        s.start = a->mentions->quantities[w->quantity].span.start;
-    else if (skip && !(w->clitics & MARSAD_CLITIC_AL))
-        s.start = marsad_token_offset(a->text, first, skip);
-    else if (skip > 4) /* keep the article, leave what stands before it */
-        s.start = marsad_token_offset(a->text, first, skip - 4);
-    return s;
-}
-
-marsad_span phrase_span(const struct analysis *a, const struct phrase *p)
-{
-    return span_of(a, p->first, p->last);
-}
-
-bool is_comma(const struct analysis *a, uint32_t i)
-{
-    return marsad_token_is(a->text, i, "\u060C") || marsad_token_is(a->text, i, ",");
-}
-
-bool is_clause_mark(const struct analysis *a, uint32_t i)
-{
-    static const char *const MARKS[] = { ".", "\u061B", ";", ":", "(", ")", "-", "\u2013", "!", "\u061F" };
-
-    if (a->words[i].class != WORD_PUNCT)
-        return false;
-    for (size_t k = 0; k < sizeof MARKS / sizeof *MARKS; k++)
-        if (marsad_token_is(a->text, i, MARKS[k]))
-            return true;
-    return false;
-}
-
-static bool breaks_clause(const struct analysis *a, uint32_t i)
-{
-    const struct word *w = word_at(a, i);
-
-    return is_clause_mark(a, i) || w->class == WORD_SUB ||
-           (w->class == WORD_VERB && (w->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA)));
-}
-
-void clause_bounds(const struct analysis *a, uint32_t token, uint32_t *from, uint32_t *to)
-{
-    uint32_t i = token;
-
-    while (i > a->first && !breaks_clause(a, i) && !breaks_clause(a, i - 1))
-        i--;
-    *from = i;
-    for (i = token + 1; i < a->last && !breaks_clause(a, i); i++) {
-    }
-    *to = i;
-}
-
-static marsad_str signal_value(const struct analysis *a, marsad_entries found, const char *class)
-{
-    for (size_t i = 0; i < found.n; i++) {
-        if (found.at[i].table != MARSAD_TABLE_SIGNALS)
-            continue;
-        if (marsad_str_equal(marsad_dict_cell(a->dict, MARSAD_TABLE_SIGNALS, found.at[i].row, a->columns.signal_class),
-                             marsad_str_of(class)))
-            return marsad_dict_cell(a->dict, MARSAD_TABLE_SIGNALS, found.at[i].row, a->columns.signal_value);
-    }
-    return (marsad_str){ NULL, 0 };
-}
-
-marsad_str signal_at(const struct analysis *a, uint32_t token, const char *class, uint32_t *tokens)
-{
-    marsad_match m[8];
-    size_t n = marsad_match_at(a->dict, a->text, token, MARSAD_TABLE_BIT(MARSAD_TABLE_SIGNALS), m, 8);
-    const struct word *w = word_at(a, token);
-
-    for (size_t i = 0; i < n; i++) {
-        marsad_entries one = { m[i].entry, 1 };
-        marsad_str value = signal_value(a, one, class);
-        if (!value.ptr)
-            continue;
-        if (tokens)
-            *tokens = m[i].tokens;
-        return value;
-    }
-    if (tokens)
-        *tokens = 1;
-    if (w->verb >= 0) {
-        marsad_str norm;
-        marsad_str lemma = marsad_dict_cell(a->dict, MARSAD_TABLE_VERBS, (uint32_t)w->verb, a->columns.verb);
-        if (marsad_normalise(lemma, a->arena, &norm, NULL))
-            return signal_value(a, marsad_dict_find(a->dict, norm), class);
-    }
-    return (marsad_str){ NULL, 0 };
 }

@@ -10,11 +10,6 @@
 #define REACH_LEFT 30 /* tokens */
 #define REACH_RIGHT 40
 
-static const struct word *word_at(const struct analysis *a, uint32_t i)
-{
-    return &a->words[i];
-}
-
 static bool is_bare(const struct phrase *p)
 {
     return p->prep == NO_TOKEN;
@@ -66,8 +61,12 @@ static bool opens_clause(const struct analysis *a, uint32_t verb)
         case WORD_SUB:
         case WORD_CONJ:
             return true;
-        case WORD_VERB:
-            return false; /* كان قد قتل: the auxiliary's subject */
+        case WORD_VERB: /* كان قد قتل: the auxiliary's subject; وكان يقتل: the auxiliary opens the clause */
+            if (!signal_at(a, i - 1, "auxiliary", NULL).ptr)
+                return false;
+            if (before->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA))
+                return true;
+            continue;
         default:
             return false;
         }
@@ -178,7 +177,9 @@ static bool disagrees(const struct analysis *a, const struct word *verb, const s
     const marsad_mention *m = p->mention >= 0 && head->class == WORD_NAME ? &a->mentions->mentions[p->mention] : NULL;
     bool feminine_verb = verb->form & MARSAD_FORM_FEMININE;
 
-    if (p->quantity >= 0 || (verb->form & MARSAD_FORM_FIRST) || p->first > p->head)
+    if (p->quantity >= 0) /* تحاصر 35 مسلحا: men who besiege would take a masculine verb */
+        return feminine_verb && head->agent >= 0 && !(head->form & (MARSAD_FORM_FEMININE | MARSAD_FORM_PLURAL));
+    if ((verb->form & MARSAD_FORM_FIRST) || p->first > p->head)
         return false;
     if (m)
         return !feminine_verb && m->kind == MARSAD_MENTION_PLACE && m->place &&
@@ -196,6 +197,21 @@ static bool disagrees(const struct analysis *a, const struct word *verb, const s
 static bool is_plural_verb(const struct word *w)
 {
     return (w->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL)) && !(w->form & MARSAD_FORM_FIRST);
+}
+
+/* استقبل خادم الحرمين الشريفين الملك سلمان وزيرة: the name right behind a person's office is no object. */
+static void take_apposed_name(const struct analysis *a, struct phrase *subject)
+{
+    size_t k = phrase_after(a, subject->last);
+    const struct phrase *name = &a->phrases[k];
+
+    if (k == a->n_phrases || name->first != subject->last || !is_bare(name) || name->conjoined || !subject->definite)
+        return;
+    if (name->mention < 0 || a->mentions->mentions[name->mention].kind != MARSAD_MENTION_PERSON ||
+        !(phrase_kind(a, subject) & (IS_PERSON | IS_THING)) || subject->mention >= 0)
+        return;
+    subject->last = name->last;
+    subject->mention = name->mention;
 }
 
 static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind, struct roles *r)
@@ -237,7 +253,9 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
     set(&r->subject, &r->has_subject, a, right);
     if (!r->has_subject)
         r->dropped = true;
-    else if (!w->suffix)
+    else
+        take_apposed_name(a, &r->subject);
+    if (r->has_subject && !w->suffix)
         set(&r->object, &r->has_object, a, bare_right(a, r->subject.last, r->to));
 }
 

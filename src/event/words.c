@@ -136,6 +136,8 @@ static bool is_verb(const struct analysis *a, uint32_t i, const struct readings 
     pull = pull_of_neighbour(a, i);
     if (pull == -2)
         return false;
+    if ((form & MARSAD_FORM_DUAL) && (form & MARSAD_FORM_PERFECT) && r->noun)
+        return i > 0 && (a->words[i - 1].form & MARSAD_FORM_DUAL); /* أن قصفا: a noun, but for شخصان قتلا */
     if (pull == 2)
         return true;
     if ((form & MARSAD_FORM_PLURAL) && (form & MARSAD_FORM_NO_SUFFIX)) /* قتلوا */

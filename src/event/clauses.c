@@ -1,0 +1,123 @@
+/*
+ * clauses.c - finding phrases, spans without clitics, bounds of clauses, and signals of data/signals.tsv.
+ */
+#include "event/analysis.h"
+
+size_t phrase_after(const struct analysis *a, uint32_t token)
+{
+    size_t low = 0, high = a->n_phrases;
+
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (a->phrases[mid].first < token)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+size_t phrase_at(const struct analysis *a, uint32_t token)
+{
+    size_t i = phrase_after(a, token + 1);
+
+    return i > 0 && a->phrases[i - 1].last > token ? i - 1 : a->n_phrases;
+}
+
+marsad_span span_of(const struct analysis *a, uint32_t first, uint32_t last)
+{
+    const marsad_token *t = a->text->tokens;
+    const struct word *w = word_at(a, first);
+    marsad_span s = { t[first].start, t[last - 1].end, first, last };
+    size_t skip = w->skip;
+
+    if (w->mention >= 0 && w->class == WORD_NAME && a->mentions->mentions[w->mention].span.first == first)
+        s.start = a->mentions->mentions[w->mention].span.start;
+    else if (w->quantity >= 0 && a->mentions->quantities[w->quantity].span.first == first)
+        s.start = a->mentions->quantities[w->quantity].span.start;
+    else if (skip && !(w->clitics & MARSAD_CLITIC_AL))
+        s.start = marsad_token_offset(a->text, first, skip);
+    else if (skip > 4) /* keep the article, leave what stands before it */
+        s.start = marsad_token_offset(a->text, first, skip - 4);
+    return s;
+}
+
+marsad_span phrase_span(const struct analysis *a, const struct phrase *p)
+{
+    return span_of(a, p->first, p->last);
+}
+
+bool is_comma(const struct analysis *a, uint32_t i)
+{
+    return marsad_token_is(a->text, i, "\u060C") || marsad_token_is(a->text, i, ",");
+}
+
+bool is_clause_mark(const struct analysis *a, uint32_t i)
+{
+    static const char *const MARKS[] = { ".", "\u061B", ";", ":", "(", ")", "-", "\u2013", "!", "\u061F" };
+
+    if (a->words[i].class != WORD_PUNCT)
+        return false;
+    for (size_t k = 0; k < sizeof MARKS / sizeof *MARKS; k++)
+        if (marsad_token_is(a->text, i, MARKS[k]))
+            return true;
+    return false;
+}
+
+static bool breaks_clause(const struct analysis *a, uint32_t i)
+{
+    const struct word *w = word_at(a, i);
+
+    return is_clause_mark(a, i) || w->class == WORD_SUB ||
+           (w->class == WORD_VERB && (w->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA)));
+}
+
+void clause_bounds(const struct analysis *a, uint32_t token, uint32_t *from, uint32_t *to)
+{
+    uint32_t i = token;
+
+    while (i > a->first && !breaks_clause(a, i) && !breaks_clause(a, i - 1))
+        i--;
+    *from = i;
+    for (i = token + 1; i < a->last && !breaks_clause(a, i); i++) {
+    }
+    *to = i;
+}
+
+static marsad_str signal_value(const struct analysis *a, marsad_entries found, const char *class)
+{
+    for (size_t i = 0; i < found.n; i++) {
+        if (found.at[i].table != MARSAD_TABLE_SIGNALS)
+            continue;
+        if (marsad_str_equal(marsad_dict_cell(a->dict, MARSAD_TABLE_SIGNALS, found.at[i].row, a->columns.signal_class),
+                             marsad_str_of(class)))
+            return marsad_dict_cell(a->dict, MARSAD_TABLE_SIGNALS, found.at[i].row, a->columns.signal_value);
+    }
+    return (marsad_str){ NULL, 0 };
+}
+
+marsad_str signal_at(const struct analysis *a, uint32_t token, const char *class, uint32_t *tokens)
+{
+    marsad_match m[8];
+    size_t n = marsad_match_at(a->dict, a->text, token, MARSAD_TABLE_BIT(MARSAD_TABLE_SIGNALS), m, 8);
+    const struct word *w = word_at(a, token);
+
+    for (size_t i = 0; i < n; i++) {
+        marsad_entries one = { m[i].entry, 1 };
+        marsad_str value = signal_value(a, one, class);
+        if (!value.ptr)
+            continue;
+        if (tokens)
+            *tokens = m[i].tokens;
+        return value;
+    }
+    if (tokens)
+        *tokens = 1;
+    if (w->verb >= 0) {
+        marsad_str norm;
+        marsad_str lemma = marsad_dict_cell(a->dict, MARSAD_TABLE_VERBS, (uint32_t)w->verb, a->columns.verb);
+        if (marsad_normalise(lemma, a->arena, &norm, NULL))
+            return signal_value(a, marsad_dict_find(a->dict, norm), class);
+    }
+    return (marsad_str){ NULL, 0 };
+}

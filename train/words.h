@@ -1,0 +1,20 @@
+/*
+ * words.h - word classes from running text. Words are numbers 0 … n - 1 by falling frequency; n stands for any other
+ * word, n + 1 for the end of a sentence.
+ */
+#ifndef TRAIN_WORDS_H
+#define TRAIN_WORDS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define WORDS_MAX 40000   /* stems with classes */
+#define WORDS_STEM_MIN 5  /* occurrences of a stem with classes */
+#define WORDS_COUNT_MIN 2 /* occurrences of a surface form that clitics are stripped by */
+#define WORDS_KEPT_MIN 8  /* the same, in the model */
+
+/* One class for each word, from 0; NULL: no memory. Both are deterministic. */
+uint16_t *classes_by_exchange(const uint32_t *tokens, size_t n_tokens, uint32_t n);
+uint16_t *classes_by_neighbours(const uint32_t *tokens, size_t n_tokens, uint32_t n);
+
+#endif
