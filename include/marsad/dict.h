@@ -17,9 +17,10 @@ typedef struct marsad_dict marsad_dict;
 /* One list makes the enum and the names of the tables; places holds data/places.tsv and data/geonames.tsv. */
 #define MARSAD_TABLES(X)                                                                                               \
     X(COUNTRIES, countries)                                                                                            \
-    X(PLACES, places) X(PLACE_STOP, place_stop) X(ACTORS, actors) X(AGENTS, agents) X(NAMES, names) X(CUES, cues)      \
-        X(VERBS, verbs) X(NOUNS, nouns) X(FUNCTION, function) X(FRAMES, frames) X(TIMES, times) X(NUMBERS, numbers)    \
-            X(UNITS, units) X(ARTICLE, article) X(SIGNALS, signals) X(GATE, gate)
+    X(PLACES, places)                                                                                                  \
+    X(PLACE_STOP, place_stop) X(ACTORS, actors) X(AGENTS, agents) X(NAMES, names) X(CUES, cues) X(VERBS, verbs)        \
+        X(NOUNS, nouns) X(FUNCTION, function) X(FRAMES, frames) X(TIMES, times) X(NUMBERS, numbers) X(UNITS, units)    \
+            X(ARTICLE, article) X(SIGNALS, signals) X(GATE, gate)
 
 typedef enum {
 #define X(upper, lower) MARSAD_TABLE_##upper,
@@ -49,7 +50,8 @@ enum {
     MARSAD_FORM_ACCUSATIVE = 1u << 14, /* ين، ان against ون; tanwin alef */
     MARSAD_FORM_HOST = 1u << 15,       /* stands only before a pronoun suffix (قتلو+هم، مدينت+هم) */
     MARSAD_FORM_NO_SUFFIX = 1u << 16,  /* takes no pronoun suffix (قتلوا، مدينة) */
-    MARSAD_FORM_CONSTRUCT = 1u << 17   /* first part of a genitive: dropped ن (مسلحو، مسلحي) */
+    MARSAD_FORM_CONSTRUCT = 1u << 17,  /* first part of a genitive: dropped ن (مسلحو، مسلحي) */
+    MARSAD_FORM_JUSSIVE = 1u << 18     /* a form that only the jussive has (لم يعد of يعود) */
 };
 
 typedef struct {

@@ -287,7 +287,7 @@ static bool jussive(const struct form_sink *s, const struct imperfect *i)
 
     if (word_ends(i->stem, HAMZA)) /* لم يشأ، لم يسئ */
         last = word_ends(word_cut(i->stem, 1), YEH) ? MARSAD_LIT(YEH_HAMZA) : MARSAD_LIT(ALEF_HAMZA);
-    return form_give(s, i->prefix, stem_join(&stem, head, "", last), "", i->bits);
+    return form_give(s, i->prefix, stem_join(&stem, head, "", last), "", i->bits | MARSAD_FORM_JUSSIVE);
 }
 
 static bool imperfect_endings(const struct form_sink *s, const struct imperfect *i)

@@ -83,6 +83,11 @@ struct columns {
         signal_value, cue;
 };
 
+/* Numbers of the mentions, times and quantities that begin in a sentence: [0] to [1], others perhaps among them. */
+struct finds {
+    uint32_t mentions[2], times[2], quantities[2];
+};
+
 struct analysis {
     const marsad_dict *dict;
     const marsad_article *article;
@@ -91,6 +96,8 @@ struct analysis {
     marsad_arena *arena;
     struct columns columns;
     struct word *words;     /* one per token */
+    struct finds *finds;    /* one per sentence */
+    struct finds here;      /* of the sentence at hand */
     struct phrase *phrases; /* of the sentence at hand */
     size_t n_phrases, cap_phrases;
     uint32_t sentence;

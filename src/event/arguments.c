@@ -84,6 +84,11 @@ static bool inherit_subject(const struct analysis *a, uint32_t verb, struct part
     int left = VERBS_BACK;
     struct roles r;
 
+    if (word_at(a, verb)->form & MARSAD_FORM_FIRST) {
+        if (a->has_last_speaker)
+            out->at[out->n++] = a->last_speaker;
+        return a->has_last_speaker;
+    }
     for (uint32_t i = verb; i > a->first && left > 0; i--) {
         const struct word *w = word_at(a, i - 1);
         if (w->class != WORD_VERB || w->verb < 0 ||
@@ -139,6 +144,16 @@ static bool find_possessor(const struct analysis *a, const struct draft *d, stru
     return false;
 }
 
+/* قصف الجيش للمدينة، خطف مسلحين لصحافي: with ل and its object behind, the genitive is the one who does it. */
+static bool object_follows(const struct analysis *a, const struct roles *r)
+{
+    size_t k = phrase_after(a, r->genitive.last);
+
+    return r->has_genitive && k < a->n_phrases && a->phrases[k].first == r->genitive.last &&
+           (word_at(a, a->phrases[k].first)->clitics & MARSAD_CLITIC_LI) && can_act(a, &r->genitive) &&
+           !(phrase_kind(a, &r->genitive) & (IS_PLACE | IS_SITE));
+}
+
 static bool take_source(const struct analysis *a, struct draft *d, marsad_str source, bool actor, struct parties *out)
 {
     const struct roles *r = &d->frame.roles;
@@ -149,6 +164,8 @@ static bool take_source(const struct analysis *a, struct draft *d, marsad_str so
     if (is_source(source, "o") && r->passive && !actor)
         return r->has_subject ? source_find(a, d->frame.token, r, MARSAD_LIT("s"), out)
                               : inherit_victim(a, d->frame.token, out);
+    if (is_source(source, "G") && actor && object_follows(a, r))
+        return source_find(a, d->frame.token, r, MARSAD_LIT("g"), out);
     if (is_source(source, "G") && !actor)
         return genitive_suffers(a, d, out);
     if (is_source(source, "s") && actor && !r->has_subject && r->dropped)
@@ -262,6 +279,15 @@ static void add_owners_of_targets(const struct analysis *a, struct parties *p)
     }
 }
 
+/* "في بغداد": the town is where it happened, not whom it befell. */
+static bool is_only_where(const struct analysis *a, const struct phrase *p)
+{
+    unsigned kind = phrase_kind(a, p);
+
+    return p->prep != NO_TOKEN && (kind & IS_PLACE) && !(kind & IS_SITE) && p->mention >= 0 &&
+           (signal_at(a, p->prep, "locative", NULL).ptr || (word_at(a, p->first)->clitics & MARSAD_CLITIC_BI));
+}
+
 /* Effects and times are no recipients; words are said to somebody who could answer. */
 static void drop_no_recipients(const struct analysis *a, const struct draft *d, struct parties *p)
 {
@@ -274,6 +300,7 @@ static void drop_no_recipients(const struct analysis *a, const struct draft *d, 
     }
     for (unsigned i = 0; i < p->n; i++)
         if (!signal_at(a, p->at[i].head, "outcome", NULL).ptr && word_at(a, p->at[i].first)->class != WORD_TIME &&
+            !signal_at(a, p->at[i].head, "weapon", NULL).ptr && !is_only_where(a, &p->at[i]) &&
             (!draft_is_political(d) || (can_act(a, &p->at[i]) && !(phrase_kind(a, &p->at[i]) & IS_EQUIPMENT))))
             p->at[kept++] = p->at[i];
     p->n = kept;

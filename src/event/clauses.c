@@ -24,6 +24,16 @@ size_t phrase_at(const struct analysis *a, uint32_t token)
     return i > 0 && a->phrases[i - 1].last > token ? i - 1 : a->n_phrases;
 }
 
+/* للقوات: the alef of the article is not written, so the span begins behind it. */
+static bool begins_with_lil(const struct analysis *a, uint32_t i)
+{
+    const struct word *w = word_at(a, i);
+    marsad_str norm = a->text->tokens[i].norm;
+
+    return (w->clitics & MARSAD_CLITIC_LI) && (w->clitics & MARSAD_CLITIC_AL) && w->skip >= 4 && norm.len > w->skip &&
+           memcmp(norm.ptr + w->skip - 4, "\u0644\u0644", 4) == 0;
+}
+
 marsad_span span_of(const struct analysis *a, uint32_t first, uint32_t last)
 {
     const marsad_token *t = a->text->tokens;
@@ -36,6 +46,8 @@ marsad_span span_of(const struct analysis *a, uint32_t first, uint32_t last)
     else if (w->quantity >= 0 && a->mentions->quantities[w->quantity].span.first == first)
         s.start = a->mentions->quantities[w->quantity].span.start;
     else if (skip && !(w->clitics & MARSAD_CLITIC_AL))
+        s.start = marsad_token_offset(a->text, first, skip);
+    else if (begins_with_lil(a, first))
         s.start = marsad_token_offset(a->text, first, skip);
     else if (skip > 4) /* keep the article, leave what stands before it */
         s.start = marsad_token_offset(a->text, first, skip - 4);

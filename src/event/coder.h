@@ -43,6 +43,8 @@ static inline bool draft_is_political(const struct draft *d)
 struct speech speech_find(const struct analysis *a);
 /* Is the word a verb of reporting (note "say" in data/verbs.tsv)? */
 bool speech_is_verb(const struct analysis *a, uint32_t i);
+/* "عدم الانسحاب", "دون قتال": the noun names what there is not. */
+bool is_absent(const struct analysis *a, const struct frame *f);
 marsad_factuality factuality_of(const struct analysis *a, const struct frame *f);
 /* 0 … 1: how much the article is about sport, economy and the like and not about events. */
 double off_topic(const struct analysis *a);

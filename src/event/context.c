@@ -168,6 +168,11 @@ static bool is_aim(const struct analysis *a, const struct frame *f)
     return word_at(a, f->token - 1)->class == WORD_NOUN || word_at(a, f->token - 1)->class == WORD_NAME;
 }
 
+bool is_absent(const struct analysis *a, const struct frame *f)
+{
+    return f->pos != 'v' && f->token > a->first && signal_at(a, f->token - 1, "absent", NULL).ptr;
+}
+
 marsad_factuality factuality_of(const struct analysis *a, const struct frame *f)
 {
     const struct word *w = word_at(a, f->token);
@@ -203,6 +208,8 @@ double off_topic(const struct analysis *a)
         hits += signal_at(a, i, "off-topic", NULL).ptr != NULL;
     }
     if (words < 4)
+        return 0;
+    if (hits < (words < 25 ? 2u : 3u)) /* one goal or one point makes no match report */
         return 0;
     share = (double)hits / (double)words;
     return share > 0.08 ? 1 : share / 0.08;

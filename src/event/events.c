@@ -7,10 +7,11 @@
 #include "event/coder.h"
 #include "event/gate.h"
 
-#define DRAFTS_MAX 24       /* in one sentence; more is a list, not news */
-#define COMPLEMENT_REACH 7  /* tokens behind "طالب بـ" that are what is asked for */
-#define MERGE_REACH 8       /* tokens between two words for one act */
-#define CONFIDENCE_MIN 0.36 /* below it a draft is no record */
+#define DRAFTS_MAX 24        /* in one sentence; more is a list, not news */
+#define COMPLEMENT_REACH 7   /* tokens behind "طالب بـ" that are what is asked for */
+#define MERGE_REACH 8        /* tokens between two words for one act */
+#define GATE_OTHERS_MIN 0.15 /* for what is denied or alleged */
+#define CONFIDENCE_MIN 0.36  /* below it a draft is no record */
 
 struct sentence_drafts {
     struct draft at[DRAFTS_MAX];
@@ -53,7 +54,7 @@ static void collect(const struct analysis *a, struct sentence_drafts *s)
         *d = (struct draft){ 0 };
         if (!frame_choose(a, i, &d->frame))
             continue;
-        if (!is_type(d, "NONE")) {
+        if (!is_type(d, "NONE") && !is_absent(a, &d->frame)) {
             arguments_fill(a, d);
             d->factuality = factuality_of(a, &d->frame);
             d->first = i;
@@ -133,7 +134,7 @@ static bool one_act(const struct analysis *a, const struct draft *x, const struc
             return false;
     if (is_type(x, "ASSAULT")) {
         if (is_outcome(x) != is_outcome(y))
-            return gap < 25;
+            return gap < 25 && same_party(&x->actors, &y->actors);
         if (is_outcome(x))
             return gap < 12 && same_party(&x->actors, &y->actors);
         return gap < 14 && same_mode_or_none(x, y) && same_party(&x->actors, &y->actors);
@@ -190,6 +191,28 @@ static void merge_all(const struct analysis *a, struct sentence_drafts *s)
                 merge(&s->at[i], &s->at[k]);
 }
 
+static bool sentence_has(const struct analysis *a, const char *class)
+{
+    for (uint32_t i = a->first; i < a->last; i++)
+        if (signal_at(a, i, class, NULL).ptr)
+            return true;
+    return false;
+}
+
+/* Deaths on the road, in floods and fires are no attacks, unless a weapon is named. */
+static void drop_accidents(const struct analysis *a, struct sentence_drafts *s)
+{
+    bool other = false;
+
+    if (!sentence_has(a, "accident") || sentence_has(a, "weapon"))
+        return;
+    for (size_t i = 0; i < s->n; i++)
+        other |= !s->at[i].dropped && is_type(&s->at[i], "ASSAULT") && !is_outcome(&s->at[i]);
+    for (size_t i = 0; !other && i < s->n; i++)
+        if (is_type(&s->at[i], "ASSAULT") && is_outcome(&s->at[i]) && !s->at[i].actors.n)
+            s->at[i].dropped = true;
+}
+
 /* PLOVER: moved forces beside an attack, the demand of a protest are part of it. */
 static void suppress(struct sentence_drafts *s)
 {
@@ -232,6 +255,11 @@ static bool is_believed(const struct analysis *a, const struct draft *d, const s
 {
     double p = gate_probability(a, d, speech);
 
+    if (p >= 0 && d->factuality != MARSAD_ASSERTED && p < GATE_PROBABILITY_MIN) {
+        /* the gate learnt that what is denied is no event; a denial with its parties is still on record */
+        e->confidence *= 0.8;
+        return p >= GATE_OTHERS_MIN && e->confidence >= CONFIDENCE_MIN && (e->n_actors || e->n_recipients);
+    }
     if (p < 0 || (e->has_territory && (e->has_gains || e->has_loses || e->n_actors || e->place)))
         return e->confidence >= CONFIDENCE_MIN;
     e->confidence = p * (1 - 0.7 * topic);
@@ -290,6 +318,7 @@ bool marsad_events_find(const marsad_dict *dict, const marsad_article *article, 
         collect(&a, s);
         drop_taken_words(s);
         drop_complements(&a, s);
+        drop_accidents(&a, s);
         merge_all(&a, s);
         suppress(s);
         speech = speech_find(&a);

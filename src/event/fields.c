@@ -112,7 +112,7 @@ static const marsad_mention *choose_place(const struct analysis *a, const struct
     const marsad_mention *best = NULL;
     long best_score = PLACE_REACH;
 
-    for (size_t i = 0; i < a->mentions->n_mentions; i++) {
+    for (size_t i = a->here.mentions[0]; i < a->here.mentions[1]; i++) {
         const marsad_mention *m = &a->mentions->mentions[i];
         long score;
         if (m->span.first < a->first || m->span.first >= a->last ||
@@ -161,13 +161,14 @@ static void fill_time(const struct analysis *a, const struct draft *d, const str
 {
     long best = TIME_REACH;
 
-    for (size_t i = 0; i < a->mentions->n_times; i++) {
+    for (size_t i = a->here.times[0]; i < a->here.times[1]; i++) {
         const marsad_time *t = &a->mentions->times[i];
-        long score = distance(d->frame.word, &t->span) + 9 * verbs_between(a, d->frame.word, t->span.first);
+        long score;
         if (t->span.first < a->first || t->span.first >= a->last || t->duration || t->set || is_vague(t))
             continue;
         if (dates_the_report(a, d, s, t))
             continue;
+        score = distance(d->frame.word, &t->span) + 9 * verbs_between(a, d->frame.word, t->span.first);
         if (separated(a, d->frame.word, t->span.first))
             score += 20;
         if (score < best) {
@@ -247,7 +248,7 @@ static void nearest_count(const struct analysis *a, const struct draft *d, marsa
     long best = NUMBER_REACH;
     const marsad_quantity *found = NULL;
 
-    for (size_t i = 0; i < a->mentions->n_quantities; i++) {
+    for (size_t i = a->here.quantities[0]; i < a->here.quantities[1]; i++) {
         const marsad_quantity *q = &a->mentions->quantities[i];
         long score = distance(d->frame.word, &q->span);
         if (q->role != role || q->part || q->span.first < a->first || q->span.first >= a->last)

@@ -56,6 +56,16 @@ uint32_t find_word(const struct analysis *a, uint32_t from, uint32_t to, marsad_
     return NO_TOKEN;
 }
 
+/* The same, but not inside a name: دعم in "بعثة الأمم المتحدة للدعم" is no support given. */
+static uint32_t find_word_outside_names(const struct analysis *a, uint32_t from, uint32_t to, marsad_str list)
+{
+    uint32_t found = find_word(a, from, to, list);
+
+    while (found != NO_TOKEN && a->words[found].class == WORD_NAME)
+        found = find_word(a, found + 1, to, list);
+    return found;
+}
+
 static uint32_t clip(const struct analysis *a, uint32_t i, int reach)
 {
     int64_t at = (int64_t)i + reach;
@@ -71,6 +81,18 @@ static uint32_t window_end(const struct analysis *a, uint32_t i, int reach)
     while (at < end && !is_clause_mark(a, at))
         at++;
     return at;
+}
+
+/* Where the words that belong to the trigger begin to count: behind its subject and object, if they follow it. */
+static uint32_t behind_arguments(const struct frame *f)
+{
+    uint32_t behind = f->token + f->tokens;
+
+    if (f->roles.has_subject && f->roles.subject.first >= behind)
+        behind = f->roles.subject.last;
+    if (f->roles.has_object && f->roles.object.first >= behind)
+        behind = f->roles.object.last;
+    return behind;
 }
 
 /* The next finite verb before `end`, or `end`: its words are not ours. */
@@ -136,9 +158,10 @@ static bool holds(const struct analysis *a, const struct frame *f, marsad_str co
     list = marsad_str_slice(condition, 2, condition.len);
     switch (condition.ptr[0]) {
     case 'w':
-        return find_word(a, behind, window_end(a, behind, WINDOW_AFTER), list) != NO_TOKEN;
+        return find_word(a, behind, verb_or(a, behind, window_end(a, behind_arguments(f), WINDOW_AFTER)), list) !=
+               NO_TOKEN;
     case 't':
-        found = find_word(a, behind, verb_or(a, behind, window_end(a, behind, WINDOW_LIGHT)), list);
+        found = find_word_outside_names(a, behind, verb_or(a, behind, window_end(a, behind, WINDOW_LIGHT)), list);
         if (found != NO_TOKEN)
             *word = found;
         return found != NO_TOKEN;
@@ -146,7 +169,7 @@ static bool holds(const struct analysis *a, const struct frame *f, marsad_str co
         return find_word(a, clip(a, f->token, -WINDOW_BOTH), f->token, list) != NO_TOKEN ||
                find_word(a, behind, clip(a, behind, WINDOW_BOTH), list) != NO_TOKEN;
     case 'p':
-        return has_prep(a, behind, clip(a, behind, WINDOW_PREP), list);
+        return has_prep(a, behind, verb_or(a, behind, clip(a, behind_arguments(f), WINDOW_PREP)), list);
     case 'o':
     case 's':
     case 'g':

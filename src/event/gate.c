@@ -111,7 +111,7 @@ static void tell_nearest_time(const struct sink *k, const struct draft *d)
     const marsad_time *best = NULL;
     uint32_t reach = REACH;
 
-    for (size_t i = 0; i < a->mentions->n_times; i++) {
+    for (size_t i = a->here.times[0]; i < a->here.times[1]; i++) {
         const marsad_time *t = &a->mentions->times[i];
         uint32_t far = t->span.first > d->last   ? t->span.first - d->last
                        : d->first > t->span.last ? d->first - t->span.last

@@ -46,7 +46,7 @@ static void tell_times(const struct sink *k)
     const struct analysis *a = k->a;
     uint32_t n = 0;
 
-    for (size_t i = 0; i < a->mentions->n_times; i++) {
+    for (size_t i = a->here.times[0]; i < a->here.times[1]; i++) {
         const marsad_time *t = &a->mentions->times[i];
         if (t->span.first < a->first || t->span.first >= a->last)
             continue;
@@ -61,7 +61,7 @@ static void tell_quantities(const struct sink *k)
     const struct analysis *a = k->a;
     uint32_t n = 0, roles = 0;
 
-    for (size_t i = 0; i < a->mentions->n_quantities; i++) {
+    for (size_t i = a->here.quantities[0]; i < a->here.quantities[1]; i++) {
         const marsad_quantity *q = &a->mentions->quantities[i];
         if (q->span.first < a->first || q->span.first >= a->last)
             continue;
@@ -79,7 +79,7 @@ static void tell_mentions(const struct sink *k)
     const struct analysis *a = k->a;
     uint32_t places = 0, towns = 0, others = 0;
 
-    for (size_t i = 0; i < a->mentions->n_mentions; i++) {
+    for (size_t i = a->here.mentions[0]; i < a->here.mentions[1]; i++) {
         const marsad_mention *m = &a->mentions->mentions[i];
         if (m->span.first < a->first || m->span.first >= a->last)
             continue;

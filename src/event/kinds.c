@@ -64,6 +64,9 @@ unsigned phrase_kind(const struct analysis *a, const struct phrase *p)
             kind_of_roles(marsad_dict_cell(a->dict, MARSAD_TABLE_AGENTS, (uint32_t)p->agent, a->columns.agent_role));
     else if (head->class == WORD_NAME && p->mention >= 0)
         bits |= kind_of_mention(&a->mentions->mentions[p->mention]);
+    if (!bits && head->class == WORD_NOUN && (head->form & MARSAD_FORM_PLURAL) &&
+        (head->form & MARSAD_FORM_NO_SUFFIX) && !(head->form & MARSAD_FORM_FEMININE))
+        bits |= IS_PEOPLE; /* the sound masculine plural is said of people */
     if (head->country >= 0 && p->agent < 0)
         bits |= IS_PEOPLE;
     return (bits & ~(unsigned)IS_NUMBER) || bits == IS_NUMBER ? bits : IS_THING;

@@ -287,6 +287,7 @@ bool phrases_cut(struct analysis *a, uint32_t sentence)
     marsad_str prep_text = { NULL, 0 };
 
     a->sentence = sentence;
+    a->here = a->finds[sentence];
     a->first = s->first;
     a->last = s->last;
     a->n_phrases = 0;

@@ -220,6 +220,11 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
     size_t before = antecedent(a, verb), right = bare_right(a, behind, r->to);
 
     r->passive = w->form & MARSAD_FORM_PASSIVE;
+    if (w->form & MARSAD_FORM_FIRST) { /* نطالب الولايات المتحدة: who speaks is the subject */
+        r->dropped = true;
+        set(&r->object, &r->has_object, a, right);
+        return;
+    }
     if (before < a->n_phrases && w->suffix && right < a->n_phrases && !is_plural_verb(w)) {
         set(&r->subject, &r->has_subject, a, right); /* الهجوم الذي شنه التنظيم */
         set(&r->object, &r->has_object, a, before);

@@ -13,6 +13,8 @@ struct readings {
     const marsad_match *verb; /* finite */
     const marsad_match *noun; /* nominal */
     const marsad_match *agent, *adjective, *function;
+    const marsad_match *long_agent; /* رجل أعمال، نائب رئيس */
+    bool framed;                    /* frames.tsv knows the verb */
 };
 
 /* The dual is rare (ودعا is و + دعا), and a line of verbs.tsv says more of a verb than one of frames.tsv. */
@@ -26,6 +28,37 @@ static bool is_better_verb(const marsad_match *have, const marsad_match *m)
            have->skip == m->skip && have->suffix == m->suffix && !(m->entry->form & dual);
 }
 
+/* ودعت is و + دعت where frames.tsv knows that verb and not the other: what news tells of is likelier. */
+static const marsad_match *prefer_framed(const marsad_match *m, size_t n, const marsad_match *verb)
+{
+    const marsad_match *framed = NULL;
+
+    if (!verb)
+        return NULL;
+    for (size_t i = 0; i < n; i++) {
+        if (m[i].entry->table != MARSAD_TABLE_FRAMES || !(m[i].entry->form & FINITE) || m[i].tokens > 1)
+            continue;
+        if (m[i].skip == verb->skip && m[i].suffix == verb->suffix)
+            return verb;
+        if (!framed && !(m[i].entry->form & MARSAD_FORM_DUAL))
+            framed = &m[i];
+    }
+    for (size_t i = 0; framed && i < n; i++)
+        if (m[i].entry->table == MARSAD_TABLE_VERBS && (m[i].entry->form & FINITE) && m[i].skip == framed->skip &&
+            m[i].suffix == framed->suffix && m[i].skip > verb->skip && !verb->suffix == !framed->suffix)
+            return &m[i];
+    return verb;
+}
+
+static bool is_framed(const marsad_match *m, size_t n, const marsad_match *verb)
+{
+    for (size_t i = 0; verb && i < n; i++)
+        if (m[i].entry->table == MARSAD_TABLE_FRAMES && (m[i].entry->form & FINITE) && m[i].skip == verb->skip &&
+            m[i].suffix == verb->suffix)
+            return true;
+    return false;
+}
+
 static struct readings sort_readings(const marsad_match *m, size_t n)
 {
     struct readings r = { 0 };
@@ -37,8 +70,11 @@ static struct readings sort_readings(const marsad_match *m, size_t n)
                 r.function = &m[i];
             continue;
         }
-        if (m[i].tokens > 1)
+        if (m[i].tokens > 1) {
+            if (e->table == MARSAD_TABLE_AGENTS && (!r.long_agent || r.long_agent->tokens < m[i].tokens))
+                r.long_agent = &m[i];
             continue;
+        }
         if (e->form & FINITE) {
             if (!r.verb || is_better_verb(r.verb, &m[i]))
                 r.verb = &m[i];
@@ -52,6 +88,8 @@ static struct readings sort_readings(const marsad_match *m, size_t n)
                                     r.noun->skip == m[i].skip && r.noun->suffix == m[i].suffix)))
             r.noun = &m[i]; /* دكان is a shop before it is two of something */
     }
+    r.verb = prefer_framed(m, n, r.verb);
+    r.framed = is_framed(m, n, r.verb);
     return r;
 }
 
@@ -122,6 +160,24 @@ static int pull_of_neighbour(const struct analysis *a, uint32_t i)
     }
 }
 
+/* At the head of the sentence or behind a mark. */
+static bool opens(const struct analysis *a, uint32_t i)
+{
+    const marsad_token *t = a->text->tokens;
+
+    return i == 0 || t[i - 1].sentence != t[i].sentence || a->words[i - 1].class == WORD_PUNCT;
+}
+
+/* The next word has the article or begins a name. */
+static bool before_definite(const struct analysis *a, uint32_t i)
+{
+    const marsad_token *t = a->text->tokens;
+
+    if (i + 1 >= a->text->n_tokens || t[i + 1].sentence != t[i].sentence || t[i + 1].kind != MARSAD_TOKEN_WORD)
+        return false;
+    return a->words[i + 1].mention >= 0 || marsad_str_starts(t[i + 1].norm, MARSAD_LIT("\u0627\u0644"));
+}
+
 static bool is_verb(const struct analysis *a, uint32_t i, const struct readings *r)
 {
     uint32_t form;
@@ -130,6 +186,9 @@ static bool is_verb(const struct analysis *a, uint32_t i, const struct readings 
     if (!r->verb)
         return false;
     form = r->verb->entry->form;
+    if ((form & MARSAD_FORM_JUSSIVE) && !(r->verb->clitics & MARSAD_CLITIC_LI) &&
+        !(i > 0 && a->words[i - 1].class == WORD_NEG))
+        return false; /* تستعد prepares itself; of استعاد it would be a jussive */
     if (!r->noun && !r->agent && !r->adjective)
         return r->verb->skip == 0 ||
                !(r->verb->clitics & ~(MARSAD_CLITIC_WA | MARSAD_CLITIC_FA | MARSAD_CLITIC_SA | MARSAD_CLITIC_LI));
@@ -148,6 +207,8 @@ static bool is_verb(const struct analysis *a, uint32_t i, const struct readings 
         return false;
     if ((form & MARSAD_FORM_IMPERFECT) && !(form & MARSAD_FORM_FEMININE))
         return true; /* nouns in ي are rare */
+    if (r->framed && (form & MARSAD_FORM_PERFECT) && pull > 0 && opens(a, i) && before_definite(a, i))
+        return true; /* طالب المجلس …: demanded, not a student of the council */
     if (r->agent && r->agent->skip <= r->verb->skip && r->agent->suffix <= r->verb->suffix)
         return false;
     if (form & MARSAD_FORM_FIRST)
@@ -199,6 +260,8 @@ static void classify_word(struct analysis *a, uint32_t i)
     take(w, r.agent ? r.agent : r.noun ? r.noun : r.adjective, WORD_NOUN);
     if (r.agent)
         w->agent = (int32_t)r.agent->entry->row;
+    if (r.long_agent && (!r.agent || r.long_agent->skip == r.agent->skip))
+        w->agent = (int32_t)r.long_agent->entry->row;
     if (r.adjective) {
         w->country = (int32_t)r.adjective->entry->row;
         w->adjective = true;
@@ -207,6 +270,8 @@ static void classify_word(struct analysis *a, uint32_t i)
     }
     if (r.noun && (r.noun->entry->form & (MARSAD_FORM_PARTICIPLE | MARSAD_FORM_ADJECTIVE)))
         w->adjective = true;
+    if ((w->form & MARSAD_FORM_SINGULAR) && marsad_str_ends(t->norm, MARSAD_LIT("\u0627\u062A"))) /* قوات، سلطات */
+        w->form = (w->form & ~(uint32_t)MARSAD_FORM_SINGULAR) | MARSAD_FORM_PLURAL | MARSAD_FORM_FEMININE;
     if (!r.agent && !r.noun && !r.adjective && marsad_str_starts(t->norm, MARSAD_LIT("\u0627\u0644")))
         w->clitics = MARSAD_CLITIC_AL;
 }
@@ -296,12 +361,37 @@ static void mark_adjective(struct analysis *a, uint32_t i)
     }
 }
 
+static void widen(uint32_t range[2], size_t k)
+{
+    if (range[1] == 0)
+        range[0] = (uint32_t)k;
+    range[1] = (uint32_t)k + 1;
+}
+
+/* What begins in each sentence: a sentence that looked through all of the article would cost the article. */
+static bool find_finds(struct analysis *a)
+{
+    const marsad_mentions *m = a->mentions;
+    const marsad_token *t = a->text->tokens;
+
+    a->finds = marsad_arena_array(a->arena, a->text->n_sentences + 1, sizeof *a->finds);
+    if (!a->finds)
+        return false;
+    for (size_t k = 0; k < m->n_mentions; k++)
+        widen(a->finds[t[m->mentions[k].span.first].sentence].mentions, k);
+    for (size_t k = 0; k < m->n_times; k++)
+        widen(a->finds[t[m->times[k].span.first].sentence].times, k);
+    for (size_t k = 0; k < m->n_quantities; k++)
+        widen(a->finds[t[m->quantities[k].span.first].sentence].quantities, k);
+    return true;
+}
+
 bool words_classify(struct analysis *a)
 {
     size_t n = a->text->n_tokens;
 
     a->words = marsad_arena_array(a->arena, n + 1, sizeof *a->words);
-    if (!a->words)
+    if (!a->words || !find_finds(a))
         return false;
     for (size_t i = 0; i < n; i++)
         a->words[i] = (struct word){
