@@ -70,6 +70,19 @@ static void decide_voice(const struct analysis *a, struct draft *d, marsad_str a
         r->passive = true;
 }
 
+/* "أفادت مصادر بأن مسلحين …": behind a bare أن somebody else acts; "قالت الشرطة إنها …" is the police still. */
+static bool said_of_another(const struct analysis *a, uint32_t from, uint32_t to)
+{
+    if (word_at(a, to)->clitics & MARSAD_CLITIC_WA)
+        return false;
+    for (uint32_t i = to; i > from; i--)
+        if (word_at(a, i - 1)->class == WORD_SUB)
+            return !marsad_str_ends(a->text->tokens[i - 1].norm, MARSAD_LIT("\u0647")) &&
+                   !marsad_str_ends(a->text->tokens[i - 1].norm, MARSAD_LIT("\u0647\u0627")) &&
+                   !marsad_str_ends(a->text->tokens[i - 1].norm, MARSAD_LIT("\u0647\u0645"));
+    return false;
+}
+
 static bool same_tense(const struct word *x, const struct word *y)
 {
     return (x->form & MARSAD_FORM_PERFECT) == (y->form & MARSAD_FORM_PERFECT);
@@ -95,6 +108,8 @@ static bool inherit_subject(const struct analysis *a, uint32_t verb, struct part
             ((word_at(a, verb)->clitics & MARSAD_CLITIC_WA) && !same_tense(w, word_at(a, verb))))
             continue;
         left--;
+        if (said_of_another(a, i, verb))
+            return false;
         roles_find(a, i - 1, 1, 'v', &r);
         if (r.has_subject && can_act(a, &r.subject) && r.subject.last <= verb)
             return source_find(a, i - 1, &r, MARSAD_LIT("s"), out);

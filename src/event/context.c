@@ -3,7 +3,8 @@
  */
 #include "event/coder.h"
 
-#define REACH 7 /* tokens before a trigger that can bear on it */
+#define REACH 7         /* tokens before a trigger that can bear on it */
+#define DENIAL_REACH 16 /* the same for a verb of denial with its subject between */
 
 bool speech_is_verb(const struct analysis *a, uint32_t i)
 {
@@ -168,6 +169,17 @@ static bool is_aim(const struct analysis *a, const struct frame *f)
     return word_at(a, f->token - 1)->class == WORD_NOUN || word_at(a, f->token - 1)->class == WORD_NAME;
 }
 
+/* نفت جماعة أنصار الله (الحوثيون)، اليوم الأحد، سيطرة …: a long subject may stand between, but no other verb. */
+static bool is_denied_by_verb(const struct analysis *a, const struct frame *f)
+{
+    uint32_t from = f->token > a->first + DENIAL_REACH ? f->token - DENIAL_REACH : a->first;
+
+    for (uint32_t i = f->token; f->pos != 'v' && i > from; i--)
+        if (word_at(a, i - 1)->class == WORD_VERB)
+            return signal_at(a, i - 1, "deny", NULL).ptr != NULL;
+    return false;
+}
+
 bool is_absent(const struct analysis *a, const struct frame *f)
 {
     return f->pos != 'v' && f->token > a->first && signal_at(a, f->token - 1, "absent", NULL).ptr;
@@ -177,7 +189,7 @@ marsad_factuality factuality_of(const struct analysis *a, const struct frame *f)
 {
     const struct word *w = word_at(a, f->token);
 
-    if (negated(a, f) || before(a, f, "deny", REACH))
+    if (negated(a, f) || before(a, f, "deny", REACH) || is_denied_by_verb(a, f))
         return MARSAD_DENIED;
     if (w->clitics & MARSAD_CLITIC_SA)
         return MARSAD_PLANNED;

@@ -217,7 +217,19 @@ static bool fits_word(const struct analysis *a, uint32_t i, const marsad_match *
 
 static unsigned worth(const struct frame *f)
 {
-    return f->conditions * 10 + (f->tokens - 1) * 6;
+    return f->conditions * 10 + (f->tokens - 1) * 6 + (f->conditions && f->mode.len ? 15 : 0);
+}
+
+/* أطلق سراح صحافي: "g" of a light verb is what its noun governs. */
+static void take_genitive_of_word(const struct analysis *a, struct frame *f)
+{
+    struct roles of_word;
+
+    roles_find(a, f->word, 1, 'n', &of_word);
+    f->roles.has_genitive = of_word.has_genitive;
+    f->roles.genitive = of_word.genitive;
+    f->roles.nationality = of_word.nationality;
+    f->roles.nationality_token = of_word.nationality_token;
 }
 
 bool frame_choose(const struct analysis *a, uint32_t i, struct frame *out)
@@ -233,13 +245,13 @@ bool frame_choose(const struct analysis *a, uint32_t i, struct frame *out)
         f.pos = pos.len ? pos.ptr[0] : 'x';
         if (!fits_word(a, i, &m[k], f.pos))
             continue;
+        f.mode = frame_cell(a, row, COL_MODE);
         roles_find(a, i, f.tokens, f.pos, &f.roles);
         if (!check(a, &f, frame_cell(a, row, COL_NEEDS), frame_cell(a, row, COL_BLOCKS)))
             continue;
         if (found && worth(&f) <= worth(out))
             continue;
         f.type = frame_cell(a, row, COL_TYPE);
-        f.mode = frame_cell(a, row, COL_MODE);
         f.args = frame_cell(a, row, COL_ARGS);
         f.control = frame_cell(a, row, COL_CONTROL);
         f.count = frame_cell(a, row, COL_COUNT);
@@ -247,5 +259,7 @@ bool frame_choose(const struct analysis *a, uint32_t i, struct frame *out)
         *out = f;
         found = true;
     }
+    if (found && out->word > out->token)
+        take_genitive_of_word(a, out);
     return found;
 }

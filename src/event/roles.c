@@ -28,6 +28,13 @@ bool can_act(const struct analysis *a, const struct phrase *p)
                                 IS_COURT | IS_MEDIA | IS_SOURCE | IS_PLACE);
 }
 
+/* A number that is a part of the one before it plays no role of its own. */
+static bool is_part(const struct analysis *a, const struct phrase *p)
+{
+    return p->quantity >= 0 && a->mentions->quantities[p->quantity].part && p->first > a->first &&
+           word_at(a, p->first - 1)->class == WORD_PREP; /* but "الآلاف منهم" does */
+}
+
 /* First bare phrase right of `from`, before the clause or another verb ends it. */
 static size_t bare_right(const struct analysis *a, uint32_t from, uint32_t to)
 {
@@ -37,6 +44,8 @@ static size_t bare_right(const struct analysis *a, uint32_t from, uint32_t to)
                 return a->n_phrases;
         if (a->phrases[k].conjoined && is_bare(&a->phrases[k]) && k > 0 && a->phrases[k - 1].last >= from)
             continue; /* goes with the phrase before */
+        if (is_part(a, &a->phrases[k]))
+            continue; /* بينهم ثلاثة أطفال */
         if (is_bare(&a->phrases[k]) && !only_time_or_place(a, &a->phrases[k]))
             return k;
     }
@@ -120,7 +129,7 @@ static uint32_t verb_left(const struct analysis *a, uint32_t from, uint32_t to)
 static bool mark_between(const struct analysis *a, uint32_t from, uint32_t to)
 {
     for (uint32_t i = from; i < to; i++)
-        if (is_clause_mark(a, i))
+        if (is_clause_mark(a, i) && !marsad_token_is(a->text, i, "(") && !marsad_token_is(a->text, i, ")"))
             return true;
     return false;
 }

@@ -24,6 +24,8 @@ static bool is_better_verb(const marsad_match *have, const marsad_match *m)
 
     if ((have->entry->form & dual) && !(m->entry->form & dual))
         return true;
+    if ((have->entry->form & MARSAD_FORM_FIRST) && !(m->entry->form & MARSAD_FORM_FIRST) && have->skip == m->skip)
+        return true; /* أجرى, he held, is written like I hold */
     return have->entry->table == MARSAD_TABLE_FRAMES && m->entry->table == MARSAD_TABLE_VERBS &&
            have->skip == m->skip && have->suffix == m->suffix && !(m->entry->form & dual);
 }
@@ -192,6 +194,10 @@ static bool is_verb(const struct analysis *a, uint32_t i, const struct readings 
     if (!r->noun && !r->agent && !r->adjective)
         return r->verb->skip == 0 ||
                !(r->verb->clitics & ~(MARSAD_CLITIC_WA | MARSAD_CLITIC_FA | MARSAD_CLITIC_SA | MARSAD_CLITIC_LI));
+    if (r->noun && (r->noun->entry->form & MARSAD_FORM_MASDAR) && r->noun->suffix &&
+        r->noun->suffix == r->verb->suffix && (form & MARSAD_FORM_FEMININE) && (form & MARSAD_FORM_PERFECT) &&
+        a->text->tokens[i].norm.len >= 14)
+        return false; /* استقالته, his resignation, before she dismissed him */
     pull = pull_of_neighbour(a, i);
     if (pull == -2)
         return false;
@@ -245,6 +251,12 @@ static void classify_word(struct analysis *a, uint32_t i)
     if (t->kind != MARSAD_TOKEN_WORD)
         return;
     r = sort_readings(m, marsad_match_at(a->dict, a->text, i, mask, m, MATCHES));
+    if (r.function && r.verb && r.function->skip > r.verb->skip)
+        r.function = NULL; /* وكانت is no و + ك + أنت, فتحت no ف + تحت */
+    if (r.function && r.verb && marsad_str_ends(marsad_token_str(a->text, i), MARSAD_LIT("\u0623")) &&
+        !marsad_str_ends(marsad_dict_cell(a->dict, MARSAD_TABLE_FUNCTION, r.function->entry->row, 0),
+                         MARSAD_LIT("\u0623")))
+        r.function = NULL; /* هنأ is not هنا */
     if (r.function &&
         !(w->mention >= 0 && r.function->tokens == 1 && a->mentions->mentions[w->mention].span.first != i)) {
         take(w, r.function, function_class(a, r.function));
