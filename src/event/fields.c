@@ -366,6 +366,36 @@ static bool controls_no_place(const struct analysis *a, const struct draft *d)
            !(d->has_territory && (phrase_kind(a, &d->territory) & (IS_PLACE | IS_SITE)));
 }
 
+static bool sentence_asks(const struct analysis *a)
+{
+    for (uint32_t i = a->first; i < a->last; i++)
+        if (marsad_token_is(a->text, i, "\u061F") || marsad_token_is(a->text, i, "?"))
+            return true;
+    return false;
+}
+
+static bool has_entity(const marsad_event *e)
+{
+    for (size_t i = 0; i < e->n_actors; i++)
+        if (e->actors[i].entity.len || e->actors[i].country.len)
+            return true;
+    return false;
+}
+
+/* Comment and advice name nobody, no day, no place and no source; what is only planned or asked wants more. */
+static double vagueness(const struct analysis *a, const struct draft *d, const marsad_event *e)
+{
+    double less = 0;
+
+    if (!e->time && !e->has_place && !e->has_source && !has_entity(e))
+        less += 0.12;
+    if (word_at(a, d->frame.token)->class == WORD_VERB && (word_at(a, d->frame.token)->form & MARSAD_FORM_FIRST))
+        less += 0.1;
+    if (e->factuality == MARSAD_PLANNED || e->factuality == MARSAD_POSSIBLE)
+        less += 0.1;
+    return sentence_asks(a) ? less + 0.2 : less;
+}
+
 static double confidence(const struct analysis *a, const struct draft *d, const marsad_event *e, double topic)
 {
     double c = d->frame.confidence > 0 ? d->frame.confidence : 0.6;
@@ -382,6 +412,7 @@ static double confidence(const struct analysis *a, const struct draft *d, const 
         c += 0.05;
     if (e->killed.known || e->injured.known)
         c += 0.05;
+    c -= vagueness(a, d, e);
     c *= 1 - 0.7 * topic;
     return c < 0.01 ? 0.01 : c > 0.99 ? 0.99 : c;
 }
