@@ -64,11 +64,29 @@ bool is_comma(const struct analysis *a, uint32_t i)
     return marsad_token_is(a->text, i, "\u060C") || marsad_token_is(a->text, i, ",");
 }
 
+static bool is_dash(const struct analysis *a, uint32_t i)
+{
+    return marsad_token_is(a->text, i, "-") || marsad_token_is(a->text, i, "\u2013");
+}
+
+/* "- حفظه الله -": dashes in pairs put something in between, they end nothing. */
+static bool is_paired_dash(const struct analysis *a, uint32_t i)
+{
+    uint32_t from = i > a->first + 6 ? i - 6 : a->first, to = i + 7 < a->last ? i + 7 : a->last;
+
+    if (!is_dash(a, i))
+        return false;
+    for (uint32_t k = from; k < to; k++)
+        if (k != i && is_dash(a, k))
+            return true;
+    return false;
+}
+
 bool is_clause_mark(const struct analysis *a, uint32_t i)
 {
     static const char *const MARKS[] = { ".", "\u061B", ";", ":", "(", ")", "-", "\u2013", "!", "\u061F" };
 
-    if (a->words[i].class != WORD_PUNCT)
+    if (a->words[i].class != WORD_PUNCT || is_paired_dash(a, i))
         return false;
     for (size_t k = 0; k < sizeof MARKS / sizeof *MARKS; k++)
         if (marsad_token_is(a->text, i, MARKS[k]))

@@ -357,6 +357,14 @@ static bool has_political(const struct analysis *a, const struct parties *p)
     return false;
 }
 
+static bool all_things(const struct analysis *a, const struct parties *p)
+{
+    for (unsigned i = 0; i < p->n; i++)
+        if (!(phrase_kind(a, &p->at[i]) & IS_THING))
+            return false;
+    return true;
+}
+
 /* Control changes over places; over symptoms and fires it does not. */
 static bool controls_no_place(const struct analysis *a, const struct draft *d)
 {
@@ -404,6 +412,9 @@ static double confidence(const struct analysis *a, const struct draft *d, const 
         c -= 0.15;
     if (draft_is_political(d) && !has_political(a, &d->actors))
         c -= e->n_actors || !has_political(a, &d->recipients) ? 0.2 : 0.1;
+    if (!e->n_actors && e->n_recipients && all_things(a, &d->recipients) &&
+        !marsad_str_equal(e->type, MARSAD_LIT("ASSAULT")))
+        c -= 0.2;
     if (controls_no_place(a, d))
         c -= 0.3;
     if (e->n_actors && e->n_recipients)

@@ -52,6 +52,21 @@ static size_t bare_right(const struct analysis *a, uint32_t from, uint32_t to)
     return a->n_phrases;
 }
 
+/* "لكن الناطق باسم الرئاسة، نبيل أبو ردينة، حمل …": the second comma closes a name put in, the subject stands before.
+ */
+static bool closes_apposition(const struct analysis *a, uint32_t comma)
+{
+    size_t k;
+
+    if (!is_comma(a, comma) || comma <= a->first + 3)
+        return false;
+    k = phrase_at(a, comma - 1);
+    if (k == a->n_phrases || k == 0 || a->phrases[k].first <= a->first || !is_comma(a, a->phrases[k].first - 1))
+        return false;
+    return a->phrases[k].mention >= 0 && a->mentions->mentions[a->phrases[k].mention].kind == MARSAD_MENTION_PERSON &&
+           is_bare(&a->phrases[k]);
+}
+
 /* Does the verb open its clause? Then its subject follows. */
 static bool opens_clause(const struct analysis *a, uint32_t verb)
 {
@@ -66,7 +81,7 @@ static bool opens_clause(const struct analysis *a, uint32_t verb)
         case WORD_TIME:
             continue;
         case WORD_PUNCT:
-            return true;
+            return !closes_apposition(a, i - 1);
         case WORD_SUB:
         case WORD_CONJ:
             return true;

@@ -180,6 +180,20 @@ static bool before_definite(const struct analysis *a, uint32_t i)
     return a->words[i + 1].mention >= 0 || marsad_str_starts(t[i + 1].norm, MARSAD_LIT("\u0627\u0644"));
 }
 
+/* The next word is a preposition or begins with ب. */
+static bool before_preposition(const struct analysis *a, uint32_t i)
+{
+    marsad_match m[4];
+    size_t n;
+
+    if (i + 1 >= a->text->n_tokens || a->text->tokens[i + 1].sentence != a->text->tokens[i].sentence)
+        return false;
+    if (marsad_str_starts(a->text->tokens[i + 1].norm, MARSAD_LIT("\u0628")) && a->words[i + 1].mention < 0)
+        return true;
+    n = marsad_match_at(a->dict, a->text, i + 1, MARSAD_TABLE_BIT(MARSAD_TABLE_FUNCTION), m, 4);
+    return n > 0 && m[0].skip == 0 && function_class(a, &m[0]) == WORD_PREP;
+}
+
 static bool is_verb(const struct analysis *a, uint32_t i, const struct readings *r)
 {
     uint32_t form;
@@ -215,6 +229,8 @@ static bool is_verb(const struct analysis *a, uint32_t i, const struct readings 
         return true; /* nouns in ي are rare */
     if (r->framed && (form & MARSAD_FORM_PERFECT) && pull > 0 && opens(a, i) && before_definite(a, i))
         return true; /* طالب المجلس …: demanded, not a student of the council */
+    if (r->framed && (form & MARSAD_FORM_PERFECT) && (r->verb->clitics & MARSAD_CLITIC_WA) && before_preposition(a, i))
+        return true; /* وطالب بوقف القصف */
     if (r->agent && r->agent->skip <= r->verb->skip && r->agent->suffix <= r->verb->suffix)
         return false;
     if (form & MARSAD_FORM_FIRST)
