@@ -1,3 +1,7 @@
+/*
+ * linear.c - AdaGrad over hashed features. Sums run in the order of a shuffle with a fixed seed, on one thread, so the
+ * same data and program give the same weights.
+ */
 #include "linear.h"
 
 #include <math.h>
@@ -6,16 +10,21 @@
 #define SCALE 1024.0f /* of a weight in the file */
 #define TAGS WORDS_TAGS
 
+/*
+ * By 5-fold cross-validation (UPOS F1): tag_rate 0.1 gave 0.919, 0.05 0.921 on the same forms, then 0.03 with a smaller
+ * penalty a little more; 2^17 rows instead of 2^16 0.001. Leaving out a tenth to four tenths of the features at random
+ * gave 0.001 to 0.002 less, and is not here.
+ */
 struct linear_options linear_defaults(void)
 {
     return (struct linear_options){ .cut_bits = 18,
-                                    .tag_bits = 16,
+                                    .tag_bits = 17,
                                     .cut_epochs = 16,
                                     .tag_epochs = 16,
                                     .cut_rate = 0.2f,
-                                    .cut_penalty = 0.002f,
-                                    .tag_rate = 0.1f,
-                                    .tag_penalty = 0.002f };
+                                    .cut_penalty = 0.0005f,
+                                    .tag_rate = 0.03f,
+                                    .tag_penalty = 0.0005f };
 }
 
 static int16_t whole(double w)
@@ -186,7 +195,7 @@ static void forward_backward(struct tagger *t, const struct chain *c, double (*s
             double sum = i ? 0 : step[TAGS][y];
 
             for (int x = 0; i && x < TAGS; x++)
-                sum += a[x - TAGS] * step[x][y];
+                sum += t->alpha[((size_t)i - 1) * TAGS + (size_t)x] * step[x][y];
             a[y] = sum * e[y];
         }
         scale(a);
@@ -232,7 +241,7 @@ static void learn_transitions(struct tagger *t, const struct chain *c, double (*
     double gradient[(TAGS + 1) * TAGS] = { 0 };
 
     for (uint32_t i = 0; i < c->n; i++) {
-        const double *a = t->alpha + ((size_t)i - 1) * TAGS, *b = t->beta + (size_t)i * TAGS,
+        const double *a = i ? t->alpha + ((size_t)i - 1) * TAGS : NULL, *b = t->beta + (size_t)i * TAGS,
                      *e = t->emitted + (size_t)i * TAGS;
         double p[(TAGS + 1) * TAGS] = { 0 }, z = 0;
 
@@ -269,7 +278,7 @@ static bool tagger_init(struct tagger *t, const struct chain *chains, size_t n, 
     t->emitted = calloc((longest + 1) * TAGS, sizeof(double));
     t->alpha = calloc((longest + 1) * TAGS, sizeof(double));
     t->beta = calloc((longest + 1) * TAGS, sizeof(double));
-    return weights_init(&t->rows, TAGS << o->tag_bits) && weights_init(&t->transitions, (TAGS + 1) * TAGS) &&
+    return weights_init(&t->rows, (size_t)TAGS << o->tag_bits) && weights_init(&t->transitions, (TAGS + 1) * TAGS) &&
            t->emitted && t->alpha && t->beta;
 }
 

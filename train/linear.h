@@ -1,6 +1,7 @@
 /*
- * linear.h - the two models while they are learnt: a log-linear choice among cuts and a linear-chain CRF over tags, both by
- * AdaGrad (Duchi, Hazan & Singer, JMLR 2011) in the hashed space of features, weights averaged over the later epochs.
+ * linear.h - the two models while they are learnt: a log-linear choice among cuts and a linear-chain CRF over tags,
+ * both by AdaGrad (Duchi, Hazan & Singer, JMLR 2011) in the hashed space of features, weights averaged over the later
+ * epochs.
  */
 #ifndef TRAIN_LINEAR_H
 #define TRAIN_LINEAR_H

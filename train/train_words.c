@@ -1,295 +1,190 @@
 /*
- * train-words - frequencies and classes of words from a folder of news, as a table of hashes (entity_words.h).
+ * train_words.c - the words model: clitics and parts of speech.
  *
- *     train-words NEWS_FOLDER OUT
+ *     train-words TREEBANK NEWS|- OUT
  *
- * Two kinds of classes: by exchange (Kneser & Ney 1993: the bigram of classes that makes the text most probable), and by
- * k-means over neighbours within five words (positive pointwise mutual information, projected at random).
+ * Counts the forms of NEWS (a folder; "-": none), learns to cut from the treebank, cuts NEWS and groups its words by
+ * their neighbours, learns to cut and tag from the treebank once more, by 5-fold cross-validation over its documents
+ * and at last from all of it. Each sentence is learnt twice: with the vowels that the treebank writes, and without.
  */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-#include "marsad/article.h"
-#include "marsad/input.h"
-#include "marsad/map.h"
-#include "marsad/text.h"
-#include "mention/entity_words.h"
-#include "words.h"
+#include "lab.h"
 
-/* ---- reading: every token of the sample as a number ---- */
+#define FORM_BITS 17
+#define DRAWS 1000
 
-struct reader {
-    marsad_map *ids; /* norm -> number */
-    marsad_arena *keep;
-    uint32_t *tokens; /* BREAK between sentences */
-    size_t n, cap;
-    uint32_t *counts;
-    size_t cap_counts;
-};
-
-#define BREAK UINT32_MAX
-
-static bool add_token(struct reader *r, uint32_t id)
+/*
+ * Train twice: the first model tags the news, and the tags that it gives most often to a form, whatever stands around
+ * it there, are features of the second.
+ */
+static bool train_twice(struct lab *lab, const char *news, unsigned without)
 {
-    if (r->n == r->cap) {
-        size_t cap = r->cap ? 2 * r->cap : 1 << 20;
-        uint32_t *more = realloc(r->tokens, cap * sizeof *more);
-        if (!more)
-            return false;
-        r->tokens = more;
-        r->cap = cap;
+    return forms_guess(NULL, &lab->model, lab->forms, NULL) && lab_make_examples(lab) &&
+           lab_train(lab, without, true) &&
+           (!news || (forms_guess(news, &lab->model, lab->forms, NULL) && lab_make_examples(lab) &&
+                      lab_train(lab, without, true)));
+}
+
+/* ---- scores ---- */
+
+static double f1(double right, const struct score *s)
+{
+    return 2 * right / (s->found + s->gold);
+}
+
+static struct score sum_of(const struct score *scores, const uint32_t *order, size_t n)
+{
+    struct score sum = { 0, 0, 0, 0 };
+
+    for (size_t i = 0; i < n; i++) {
+        const struct score *s = &scores[order ? order[i] : i];
+
+        sum.right += s->right;
+        sum.tagged += s->tagged;
+        sum.found += s->found;
+        sum.gold += s->gold;
     }
-    r->tokens[r->n++] = id;
-    return true;
+    return sum;
 }
 
-static bool id_of(struct reader *r, marsad_str norm, uint32_t *id)
+static int by_value(const void *a, const void *b)
 {
-    uint64_t at;
+    double x = *(const double *)a, y = *(const double *)b;
 
-    if (marsad_map_get(r->ids, norm, &at)) {
-        *id = (uint32_t)at;
-        return true;
-    }
-    at = marsad_map_count(r->ids);
-    norm = marsad_arena_str(r->keep, norm);
-    *id = (uint32_t)at;
-    return norm.ptr && marsad_map_put(r->ids, norm, at);
+    return (x > y) - (x < y);
 }
 
-static bool read_text(struct reader *r, const marsad_text *t)
+/* 95 % intervals by drawing sentences anew. */
+static void print_scores(const char *name, const struct score *scores, size_t n)
 {
-    for (size_t i = 0; i < t->n_tokens; i++) {
-        static const marsad_str NUMBER = { "0", 1 };
-        uint32_t id;
-        bool number = t->tokens[i].kind == MARSAD_TOKEN_NUMBER;
-        if (i && t->tokens[i].sentence != t->tokens[i - 1].sentence && !add_token(r, BREAK))
-            return false;
-        if (!id_of(r, number ? NUMBER : t->tokens[i].norm, &id) || !add_token(r, id))
-            return false;
-    }
-    return add_token(r, BREAK);
-}
+    struct score all = sum_of(scores, NULL, n);
+    uint32_t *order = malloc(n * sizeof *order);
+    double words[DRAWS], tags[DRAWS];
+    uint64_t state = 3;
 
-static bool read_folder(struct reader *r, const char *folder, marsad_err *err)
-{
-    marsad_input_options options = { .paths = &folder, .n_paths = 1, .limits = marsad_input_limits_defaults() };
-    marsad_input *in = marsad_input_open(&options, err);
-    marsad_arena *scratch = marsad_arena_new(0);
-    marsad_status status = MARSAD_FAIL;
-    marsad_buf clean = { 0 };
-    bool ok = in && scratch;
-    marsad_doc doc;
+    for (int d = 0; order && d < DRAWS; d++) {
+        struct score sum;
 
-    while (ok && (status = marsad_input_next(in, scratch, &doc, err)) == MARSAD_MORE) {
-        marsad_text text;
-        clean.len = 0;
-        ok = marsad_clean_text(doc.text, &clean) &&
-             marsad_text_read(NULL, marsad_buf_str(&clean), scratch, &text, err) && read_text(r, &text);
-        marsad_arena_reset(scratch);
-    }
-    marsad_buf_release(&clean);
-    marsad_input_close(in);
-    marsad_arena_free(scratch);
-    return ok && status == MARSAD_END;
-}
-
-/* ---- the table ---- */
-
-static uint8_t count_bucket(uint32_t n)
-{
-    double b = n ? 1 + 4 * log2((double)n) : 0;
-
-    return (uint8_t)(b > 255 ? 255 : b);
-}
-
-static void put_word(struct entity_word *slots, uint32_t n_slots, const struct entity_word *w, uint64_t hash)
-{
-    uint32_t at = entity_slot_of(hash, n_slots);
-
-    while (slots[at].check && slots[at].check != w->check)
-        at = at + 1 == n_slots ? 0 : at + 1;
-    if (!slots[at].check)
-        slots[at] = *w;
-    for (int k = 0; k < ENTITY_CLASSES; k++)
-        if (w->classes[k])
-            slots[at].classes[k] = w->classes[k];
-}
-
-/* Surface forms with their counts, without classes: what stripping of clitics needs. */
-static struct entity_words first_table(const struct reader *r, const uint32_t *counts)
-{
-    size_t n = marsad_map_count(r->ids), kept = 0;
-    struct entity_words w = { NULL, 0 };
-    struct entity_word *slots;
-
-    for (size_t i = 0; i < n; i++)
-        kept += counts[i] >= WORDS_COUNT_MIN;
-    w.n_slots = (uint32_t)(kept * 4 / 3 + 16);
-    slots = calloc(w.n_slots, sizeof *slots);
-    w.slots = slots;
-    for (size_t i = 0; slots && i < n; i++) {
-        uint64_t hash = entity_hash(marsad_map_key(r->ids, i, NULL));
-        struct entity_word word = { .check = entity_check_of(hash), .count = count_bucket(counts[i]) };
-        if (counts[i] >= WORDS_COUNT_MIN)
-            put_word(slots, w.n_slots, &word, hash);
-    }
-    return w;
-}
-
-/* ---- stems with their clitics as tokens of their own ---- */
-
-struct stemmed {
-    marsad_map *ids;
-    uint32_t *tokens;
-    size_t n;
-};
-
-static bool stem_all(struct reader *r, const struct entity_words *w, struct reader *out)
-{
-    static const marsad_str MARKS[] = { { "w+", 2 }, { "f+", 2 }, { "b+", 2 }, { "l+", 2 }, { "k+", 2 } };
-
-    for (size_t i = 0; i < r->n; i++) {
-        char room[ENTITY_STEM_ROOM];
-        struct entity_stem s;
-        uint32_t id;
-        if (r->tokens[i] == BREAK) {
-            if (!add_token(out, BREAK))
-                return false;
-            continue;
+        for (size_t i = 0; i < n; i++) {
+            state = state * 6364136223846793005u + 1442695040888963407u;
+            order[i] = (uint32_t)((state >> 33) % n);
         }
-        s = entity_stem_of(w, marsad_map_key(r->ids, r->tokens[i], NULL), room);
-        for (unsigned k = 0; k < 5; k++)
-            if ((s.clitics & 1u << k) && (!id_of(out, MARKS[k], &id) || !add_token(out, id)))
-                return false;
-        if (!id_of(out, s.stem, &id) || !add_token(out, id))
-            return false;
+        sum = sum_of(scores, order, n);
+        words[d] = f1(sum.right, &sum);
+        tags[d] = f1(sum.tagged, &sum);
     }
-    return true;
+    free(order);
+    qsort(words, DRAWS, sizeof *words, by_value);
+    qsort(tags, DRAWS, sizeof *tags, by_value);
+    printf("%-16s words F1 %.4f (%.4f to %.4f)   UPOS F1 %.4f (%.4f to %.4f)   tags of right words %.4f\n", name,
+           f1(all.right, &all), words[DRAWS / 40], words[DRAWS - DRAWS / 40], f1(all.tagged, &all), tags[DRAWS / 40],
+           tags[DRAWS - DRAWS / 40], all.tagged / all.right);
 }
 
-static uint32_t *count_all(const struct reader *r)
+static void print_confusion(const struct confusion *c)
 {
-    uint32_t *counts = calloc(marsad_map_count(r->ids) + 1, sizeof *counts);
+    printf("\ntag      gold   precision recall  most often taken for\n");
+    for (int g = 0; g < WORDS_TAGS; g++) {
+        uint32_t gold = 0, found = 0, worst = 0;
+        int other = g;
 
-    for (size_t i = 0; counts && i < r->n; i++)
-        if (r->tokens[i] != BREAK)
-            counts[r->tokens[i]]++;
-    return counts;
-}
-
-struct rank {
-    uint32_t id, count;
-};
-
-static int by_count(const void *x, const void *y)
-{
-    const struct rank *a = x, *b = y;
-
-    if (a->count != b->count)
-        return a->count > b->count ? -1 : 1;
-    return (a->id > b->id) - (a->id < b->id);
-}
-
-/* Renumber by falling frequency; words beyond `limit` become `limit` itself, breaks limit + 1. */
-static uint32_t *renumber(struct reader *r, const uint32_t *counts, uint32_t *limit)
-{
-    size_t n = marsad_map_count(r->ids), kept = 0;
-    struct rank *ranks = malloc((n + 1) * sizeof *ranks);
-    uint32_t *of_rank = malloc((n + 1) * sizeof *of_rank), *new_id = malloc((n + 1) * sizeof *new_id);
-
-    if (!ranks || !of_rank || !new_id)
-        return NULL;
-    for (size_t i = 0; i < n; i++)
-        ranks[i] = (struct rank){ (uint32_t)i, counts[i] };
-    qsort(ranks, n, sizeof *ranks, by_count);
-    while (kept < n && kept < WORDS_MAX && ranks[kept].count >= WORDS_STEM_MIN)
-        kept++;
-    for (size_t i = 0; i < n; i++)
-        new_id[i] = (uint32_t)kept;
-    for (size_t i = 0; i < kept; i++) {
-        new_id[ranks[i].id] = (uint32_t)i;
-        of_rank[i] = ranks[i].id;
+        for (int t = 0; t < WORDS_TAGS; t++) {
+            gold += c->tags[g][t];
+            found += c->tags[t][g];
+            if (t != g && c->tags[g][t] > worst)
+                worst = c->tags[g][t], other = t;
+        }
+        if (gold)
+            printf("%-6s %6u   %.3f     %.3f   %s (%u)\n", marsad_upos_name((marsad_upos)g), gold,
+                   found ? c->tags[g][g] / (double)found : 0, c->tags[g][g] / (double)gold,
+                   worst ? marsad_upos_name((marsad_upos)other) : "-", worst);
     }
-    for (size_t i = 0; i < r->n; i++)
-        r->tokens[i] = r->tokens[i] == BREAK ? (uint32_t)kept + 1 : new_id[r->tokens[i]];
-    *limit = (uint32_t)kept;
-    free(ranks);
-    free(new_id);
-    return of_rank;
 }
 
-static bool write_table(const struct reader *surface, const uint32_t *counts, const struct reader *stems,
-                        const uint32_t *of_rank, uint32_t n, uint16_t *const classes[ENTITY_CLASSES], const char *path)
+static bool cross_validate(struct lab *lab, const char *news)
 {
-    size_t n_surface = marsad_map_count(surface->ids), kept = 0;
-    uint32_t n_slots;
-    struct entity_word *slots;
-    FILE *f;
-    bool ok;
+    struct score *scores[2] = { calloc(lab->bank.n, sizeof **scores), calloc(lab->bank.n, sizeof **scores) };
+    struct confusion confusion = { .tell = getenv("TRAIN_WORDS_TELL") != NULL }, plain = { .tell = false };
+    bool ok = scores[0] && scores[1];
 
-    for (size_t i = 0; i < n_surface; i++)
-        kept += counts[i] >= WORDS_KEPT_MIN;
-    n_slots = (uint32_t)((kept + n / 4) * 4 / 3 + 16);
-    slots = calloc(n_slots, sizeof *slots);
-    if (!slots)
+    for (unsigned fold = 0; ok && fold < FOLDS; fold++) {
+        ok = train_twice(lab, news, fold);
+        for (size_t i = 0; ok && i < lab->bank.n; i++)
+            if (fold_of(&lab->bank.at[i]) == fold)
+                ok = lab_score(&lab->model, &lab->bank.at[i], true, &scores[1][i], &confusion) &&
+                     lab_score(&lab->model, &lab->bank.at[i], false, &scores[0][i], &plain);
+    }
+    if (ok) {
+        print_scores("as written", scores[1], lab->bank.n);
+        print_scores("without vowels", scores[0], lab->bank.n);
+        print_confusion(&confusion);
+        fflush(stdout);
+    }
+    free(scores[0]);
+    free(scores[1]);
+    return ok;
+}
+
+/* ---- all of it ---- */
+
+static const char PROVENANCE[] =
+    "Words model of marsad: clitics and universal parts of speech of Arabic. Learnt by train/train_words.c from "
+    "Universal "
+    "Dependencies Arabic-PUD, development part (CC BY-SA 3.0); these weights are offered under CC BY-SA 3.0 too. "
+    "Frequencies and groups of word forms are statistics of SaudiNewsNet (CC BY-NC-SA 4.0), stored as hashes; no text "
+    "of it "
+    "is in here. Classes of words come from the dictionary of marsad (CC BY 4.0).";
+
+static bool read_news(struct lab *lab, const char *news, marsad_err *err)
+{
+    struct forms *forms = forms_new();
+    bool ok = forms && (!news || forms_count(forms, news, err)) &&
+              forms_table(forms, FORM_BITS, lab->keep, &lab->model, &lab->forms) && lab_make_examples(lab);
+
+    if (ok && news)
+        ok = lab_train(lab, FOLDS, false) && forms_group(forms, news, &lab->model, err) &&
+             forms_table(forms, FORM_BITS, lab->keep, &lab->model, &lab->forms) && lab_make_examples(lab);
+    forms_free(forms);
+    return ok;
+}
+
+static bool run(struct lab *lab, char **argv, marsad_err *err)
+{
+    const char *news = strcmp(argv[2], "-") == 0 ? NULL : argv[2];
+    size_t unreachable = 0;
+
+    if (!treebank_read_folder(argv[1], lab->keep, &lab->bank, err) || !read_news(lab, news, err))
         return false;
-    for (uint32_t i = 0; i < n; i++) {
-        marsad_str stem = marsad_map_key(stems->ids, of_rank[i], NULL);
-        uint64_t hash = entity_hash(stem), at;
-        struct entity_word word = { .check = entity_check_of(hash) };
-        for (int k = 0; k < ENTITY_CLASSES; k++)
-            word.classes[k] = (uint16_t)(classes[k][i] + 1);
-        if (marsad_map_get(surface->ids, stem, &at))
-            word.count = count_bucket(counts[at]);
-        put_word(slots, n_slots, &word, hash);
-    }
-    for (size_t i = 0; i < n_surface; i++) {
-        uint64_t hash = entity_hash(marsad_map_key(surface->ids, i, NULL));
-        struct entity_word word = { .check = entity_check_of(hash), .count = count_bucket(counts[i]) };
-        if (counts[i] >= WORDS_KEPT_MIN)
-            put_word(slots, n_slots, &word, hash);
-    }
-    f = fopen(path, "wb");
-    ok = f && fwrite(slots, sizeof *slots, n_slots, f) == n_slots;
-    fprintf(stderr, "%u stems, %zu surface forms, %zu bytes\n", n, kept, n_slots * sizeof *slots);
-    free(slots);
-    return f && fclose(f) == 0 && ok;
+    for (size_t i = 0; i < lab->bank.n; i++)
+        unreachable += lab->examples[1][i].unreachable;
+    printf("%zu sentences, %zu words; %zu tokens have no legal cut that is gold\n\n", lab->bank.n, lab->bank.n_words,
+           unreachable);
+    if (!cross_validate(lab, news) || !train_twice(lab, news, FOLDS))
+        return marsad_fail_memory(err);
+    return words_model_write(&lab->model, PROVENANCE, argv[3], err);
 }
 
 int main(int argc, char **argv)
 {
-    marsad_err err = { 0 };
-    struct reader surface = { .ids = marsad_map_new(), .keep = marsad_arena_new(0) };
-    struct reader stems = { .ids = marsad_map_new(), .keep = marsad_arena_new(0) };
-    uint16_t *classes[ENTITY_CLASSES];
-    uint32_t *counts, *stem_counts, *of_rank, n = 0;
-    struct entity_words first;
+    marsad_err err = { .code = MARSAD_OK };
+    marsad_dict *dict;
+    struct lab lab;
+    bool ok;
 
-    if (argc != 3) {
-        fprintf(stderr, "usage: train-words NEWS_FOLDER OUT\n");
+    if (argc != 4) {
+        fputs("usage: train-words TREEBANK NEWS|- OUT\n", stderr);
         return 2;
     }
-    if (!read_folder(&surface, argv[1], &err)) {
-        fprintf(stderr, "train-words: %s: %s\n", err.where, err.msg);
-        return 1;
-    }
-    counts = count_all(&surface);
-    first = first_table(&surface, counts);
-    if (!counts || !first.slots || !stem_all(&surface, &first, &stems))
-        return 1;
-    stem_counts = count_all(&stems);
-    of_rank = renumber(&stems, stem_counts, &n);
-    fprintf(stderr, "%zu tokens, %zu with clitics apart, %u stems\n", surface.n, stems.n, n);
-    classes[0] = classes_by_exchange(stems.tokens, stems.n, n);
-    classes[1] = classes_by_neighbours(stems.tokens, stems.n, n);
-    if (!classes[0] || !classes[1] || !write_table(&surface, counts, &stems, of_rank, n, classes, argv[2]))
-        return 1;
-    if (getenv("WORDS_SHOW"))
-        for (uint32_t i = 0; i < n; i++) {
-            marsad_str s = marsad_map_key(stems.ids, of_rank[i], NULL);
-            printf("%u\t%u\t%.*s\n", classes[0][i], classes[1][i], (int)s.len, s.ptr);
-        }
-    return 0;
+    dict = marsad_dict_open(NULL, &err);
+    ok = dict && lab_init(&lab, dict) && run(&lab, argv, &err);
+    if (!ok)
+        fprintf(stderr, "train-words: %s: %s\n", err.where, err.msg[0] ? err.msg : "no memory");
+    if (dict)
+        lab_release(&lab);
+    marsad_dict_close(dict);
+    return ok ? 0 : 1;
 }

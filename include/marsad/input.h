@@ -24,7 +24,7 @@ typedef struct {
 } marsad_doc;
 
 typedef struct {
-    uint64_t max_article;  /* bytes of one text file or one JSON object, as UTF-8; default 64 MiB */
+    uint64_t max_article;  /* bytes of one text file or one JSON object, as UTF-8; default 16 MiB */
     unsigned max_nesting;  /* depth of JSON; default 64 */
     uint64_t max_ratio;    /* unpacked to packed bytes of one archive member, once over 16 MiB; default 200 */
     uint64_t max_unpacked; /* bytes of one archive in all; default 1 TiB */

@@ -14,8 +14,8 @@ typedef struct {
 
 #define MARSAD_MENTION_KINDS(X)                                                                                        \
     X(PERSON, "person")                                                                                                \
-    X(ORGANISATION, "organisation") X(GROUP, "group") X(PLACE, "place") X(FACILITY, "facility")                        \
-        X(NATIONALITY, "nationality") X(OTHER, "other")
+    X(ORGANISATION, "organisation")                                                                                    \
+    X(GROUP, "group") X(PLACE, "place") X(FACILITY, "facility") X(NATIONALITY, "nationality") X(OTHER, "other")
 typedef enum {
 #define X(upper, name) MARSAD_MENTION_##upper,
     MARSAD_MENTION_KINDS(X)
@@ -54,7 +54,8 @@ typedef struct {
 
 #define MARSAD_QUANTITY_ROLES(X)                                                                                       \
     X(NONE, "")                                                                                                        \
-    X(KILLED, "killed") X(INJURED, "injured") X(CAPTURED, "captured") X(MISSING, "missing") X(DISPLACED, "displaced")  \
+    X(KILLED, "killed")                                                                                                \
+    X(INJURED, "injured") X(CAPTURED, "captured") X(MISSING, "missing") X(DISPLACED, "displaced")                      \
         X(PARTICIPANTS, "participants") X(FORCE, "force") X(RELEASED, "released") X(MONEY, "money")                    \
             X(DISTANCE, "distance") X(AREA, "area") X(PERCENT, "percent") X(DURATION, "duration") X(AGE, "age")        \
                 X(WEIGHT, "weight") X(ORDINAL, "ordinal") X(CASUALTIES, "casualties")

@@ -26,6 +26,8 @@ MARSAD_API bool marsad_points_init(marsad_points *p, marsad_str text, marsad_are
 MARSAD_API uint32_t marsad_points_of(const marsad_points *p, uint32_t byte);
 /* The byte where code point number `point` begins, or the end of the text. */
 MARSAD_API uint32_t marsad_points_byte(const marsad_points *p, uint32_t point);
+/* The words of a span; of one that goes past the end of the text what there is. */
+MARSAD_API marsad_str marsad_points_str(const marsad_points *p, marsad_span span);
 
 /* ---- the record ---- */
 

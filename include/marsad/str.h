@@ -36,7 +36,7 @@ static inline marsad_str marsad_str_of(const char *z) /* NULL gives the empty sl
 
 static inline marsad_str marsad_str_slice(marsad_str s, size_t start, size_t end) /* start <= end <= s.len */
 {
-    return (marsad_str){ s.ptr + start, end - start };
+    return (marsad_str){ s.ptr ? s.ptr + start : NULL, end - start }; /* C has no NULL + 0 */
 }
 
 static inline bool marsad_str_equal(marsad_str a, marsad_str b)
@@ -65,6 +65,9 @@ MARSAD_API marsad_str marsad_str_trim(marsad_str s);
 
 /* Cut at `sep`: gives the part before it and moves *rest behind it. False when *rest was already used up (ptr NULL). */
 MARSAD_API bool marsad_str_next(marsad_str *rest, char sep, marsad_str *part);
+
+/* How many words: what stands between ASCII white space. */
+MARSAD_API size_t marsad_str_words(marsad_str s);
 
 /* A plain decimal number, nothing else around it; false where it is none or does not fit. */
 MARSAD_API bool marsad_str_to_u64(marsad_str s, uint64_t *value);

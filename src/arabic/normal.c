@@ -5,12 +5,11 @@
  * result as composing first and folding after, so the fold needs no separate NFC pass. A second fold changes nothing.
  */
 #include "arabic/normal.h"
+#include "marsad/text.h"
+#include "marsad/utf8.h"
 
 #include <stdlib.h>
 #include <utf8proc.h>
-
-#include "marsad/text.h"
-#include "marsad/utf8.h"
 
 #define DROP 1u /* a fold to nothing */
 
@@ -218,11 +217,17 @@ bool marsad_normalise(marsad_str text, marsad_arena *arena, marsad_str *norm, co
 
 /* ---- clean text ---- */
 
+/*
+ * Marks on one letter; more are left out. As many as the stream-safe text of Unicode (UAX #15) has: putting the marks
+ * of a letter into their order costs the square of their number.
+ */
+#define MARKS_MAX 30
+
 struct cleaner {
     marsad_buf *out;
     size_t start;       /* of this text in out */
     bool space_pending; /* a space is written when something follows it on its line */
-    bool after_mark;    /* the last character was a vowel or another combining mark */
+    unsigned marks;     /* vowels and other combining marks in a row before this place */
     bool needs_nfc;
 };
 
@@ -243,13 +248,14 @@ static bool composition_may_change(const struct cleaner *cl, uint32_t c, bool ma
     if (c < 0x0300 || (c >= 0x2010 && c <= 0x2060))
         return false;
     if (c >= 0x0600 && c <= 0x06FF) /* two marks in a row may change places; U+0653-0655 are madda and hamzas */
-        return mark && (cl->after_mark || (c >= 0x0653 && c <= 0x0655));
+        return mark && (cl->marks > 1 || (c >= 0x0653 && c <= 0x0655));
     return true;
 }
 
 static bool add_line_end(struct cleaner *cl)
 {
-    cl->space_pending = cl->after_mark = false;
+    cl->space_pending = false;
+    cl->marks = 0;
     return marsad_buf_add_byte(cl->out, '\n');
 }
 
@@ -267,14 +273,16 @@ static bool add_clean(struct cleaner *cl, uint32_t c)
     class = char_class_of(c);
     if (class == CHAR_SPACE) {
         cl->space_pending = out->len > cl->start && out->ptr[out->len - 1] != '\n';
-        cl->after_mark = false;
+        cl->marks = 0;
         return true;
     }
+    cl->marks = class == CHAR_MARK ? cl->marks + 1 : 0;
+    if (cl->marks > MARKS_MAX)
+        return true;
     if (cl->space_pending && !marsad_buf_add_byte(out, ' '))
         return false;
     cl->space_pending = false;
     cl->needs_nfc = cl->needs_nfc || composition_may_change(cl, c, class == CHAR_MARK);
-    cl->after_mark = class == CHAR_MARK;
     return marsad_buf_add(out, (marsad_str){ bytes, marsad_utf8_put(c, bytes) });
 }
 
@@ -294,6 +302,23 @@ static bool add_presentation_form(struct cleaner *cl, uint32_t c)
     return true;
 }
 
+/* Composition can take a character apart into a letter and a mark, or into two marks: MARKS_MAX once more. */
+static bool add_composed(marsad_buf *out, marsad_str nfc)
+{
+    size_t from = 0;
+    unsigned marks = 0;
+
+    for (size_t at = 0, len; at < nfc.len; at += len) {
+        marks = char_class_of(marsad_utf8_get(nfc, at, &len)) == CHAR_MARK ? marks + 1 : 0;
+        if (marks <= MARKS_MAX)
+            continue;
+        if (!marsad_buf_add(out, marsad_str_slice(nfc, from, at)))
+            return false;
+        from = at + len;
+    }
+    return marsad_buf_add(out, marsad_str_slice(nfc, from, nfc.len));
+}
+
 static bool compose(marsad_buf *out, size_t start)
 {
     utf8proc_uint8_t *nfc = NULL;
@@ -307,7 +332,7 @@ static bool compose(marsad_buf *out, size_t start)
     if (n < 0)
         return n != UTF8PROC_ERROR_NOMEM; /* any other error: the text stays as it is */
     out->len = start;
-    ok = marsad_buf_add(out, (marsad_str){ (const char *)nfc, (size_t)n });
+    ok = add_composed(out, (marsad_str){ (const char *)nfc, (size_t)n });
     free(nfc);
     return ok;
 }

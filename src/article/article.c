@@ -1,11 +1,11 @@
 /*
  * article.c - articles out of the lines of a document: title, byline, captions, text.
  */
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-
 #include "article/desk.h"
 #include "marsad/utf8.h"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 #define COVER 0.8           /* of a title's words in a line that repeats it as a caption */
 #define COVER_BYTES 50      /* of a title, at least: a few words are said again by chance, and in poems */

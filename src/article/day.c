@@ -4,11 +4,11 @@
  * Only full dates count, and only of the Gregorian calendar: a day of the Hijri calendar is known to a day or two at
  * best without the calendar of the country that wrote it, and every "yesterday" of the article would move with it.
  */
-#include <stdio.h>
-#include <time.h>
-
 #include "article/desk.h"
 #include "marsad/utf8.h"
+
+#include <stdio.h>
+#include <time.h>
 
 #define YEAR_MIN 1990
 #define YEAR_MAX 2100

@@ -6,11 +6,10 @@
  * fit is cut between two characters.
  */
 #include "marsad/error.h"
+#include "marsad/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
-
-#include "marsad/utf8.h"
 
 static const char *const CODE_NAMES[] = {
     [MARSAD_OK] = "no error",      [MARSAD_EINVAL] = "invalid request", [MARSAD_ENOMEM] = "no memory",

@@ -72,6 +72,20 @@ bool marsad_str_next(marsad_str *rest, char sep, marsad_str *part)
     return true;
 }
 
+size_t marsad_str_words(marsad_str s)
+{
+    bool inside = false;
+    size_t n = 0;
+
+    for (size_t i = 0; i < s.len; i++) {
+        bool space = is_space(s.ptr[i]);
+
+        n += !space && !inside;
+        inside = !space;
+    }
+    return n;
+}
+
 bool marsad_str_to_u64(marsad_str s, uint64_t *value)
 {
     uint64_t sum = 0;

@@ -4,8 +4,6 @@
  * What the store has is skipped before the analysis, so a run that was cut off is taken up by giving the same command
  * again. A batch is closed after 500 articles, after 16 MiB of text, or after 4 seconds.
  */
-#include <time.h>
-
 #include "cli/cli.h"
 #include "record/writer.h"
 
@@ -18,7 +16,7 @@ struct add_run {
     uint64_t added, events;
     uint64_t again; /* the same text twice within the articles in flight */
     size_t in_batch, batch_bytes;
-    time_t batch_begin;
+    double batch_begin; /* cli_now() */
 };
 
 static bool is_new(void *user, const marsad_article *a, bool *wanted, marsad_err *err)
@@ -32,21 +30,13 @@ static bool is_new(void *user, const marsad_article *a, bool *wanted, marsad_err
     return true;
 }
 
-static time_t seconds(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec;
-}
-
 static bool store_record(void *user, struct job *job, marsad_err *err)
 {
     struct add_run *run = user;
     bool added;
 
     if (run->in_batch == 0)
-        run->batch_begin = seconds();
+        run->batch_begin = cli_now();
     if (!marsad_store_add(run->store, &job->record, &added, err))
         return false;
     if (!added) {
@@ -58,7 +48,7 @@ static bool store_record(void *user, struct job *job, marsad_err *err)
     run->in_batch++;
     run->batch_bytes += job->article.text.len;
     if (run->in_batch < BATCH_ARTICLES && run->batch_bytes < BATCH_BYTES &&
-        seconds() - run->batch_begin < BATCH_SECONDS)
+        cli_now() - run->batch_begin < BATCH_SECONDS)
         return true;
     run->in_batch = run->batch_bytes = 0;
     return marsad_store_commit(run->store, err);
@@ -164,11 +154,7 @@ static int run_add(int argc, char **argv)
         else
             return CLI_USAGE;
     }
-    if (optind == argc)
-        return cli_usage(c, "name at least one FILE, a folder, or - for standard input");
-    p.paths = (const char *const *)(argv + optind);
-    p.n_paths = (size_t)(argc - optind);
-    return run_all(&p, db, json);
+    return cli_take_paths(c, argc, argv, &p) ? run_all(&p, db, json) : CLI_USAGE;
 }
 
 const struct command COMMAND_ADD = {

@@ -6,9 +6,11 @@
 #include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #define FLUSH_BYTES ((size_t)64 << 10)
+#define KEPT_BYTES ((size_t)4 << 20) /* of the buffer, once written out */
 
 /* ---- output ---- */
 
@@ -21,6 +23,51 @@ void out_str(struct output *o, marsad_str s)
 void out_text(struct output *o, const char *z)
 {
     out_str(o, marsad_str_of(z));
+}
+
+/*
+ * Bytes of the character at s[i] if a terminal obeys it, else 0: control characters (U+0000-001F, U+007F-009F), and
+ * the marks that turn the text after them around (U+202A-202E, U+2066-2069).
+ */
+static size_t obeyed_at(marsad_str s, size_t i)
+{
+    const unsigned char *p = (const unsigned char *)s.ptr + i;
+    size_t left = s.len - i;
+
+    if (p[0] < 0x20 || p[0] == 0x7F)
+        return 1;
+    if (p[0] == 0xC2 && left > 1 && p[1] >= 0x80 && p[1] <= 0x9F)
+        return 2;
+    if (p[0] == 0xE2 && left > 2 &&
+        ((p[1] == 0x80 && p[2] >= 0xAA && p[2] <= 0xAE) || (p[1] == 0x81 && p[2] >= 0xA6 && p[2] <= 0xA9)))
+        return 3;
+    return 0;
+}
+
+void out_safe(struct output *o, marsad_str s)
+{
+    size_t from = 0, n;
+
+    for (size_t i = 0; i < s.len; i += n ? n : 1) {
+        n = obeyed_at(s, i);
+        if (n == 0)
+            continue;
+        out_str(o, marsad_str_slice(s, from, i));
+        out_text(o, "?");
+        from = i + n;
+    }
+    if (from < s.len)
+        out_str(o, marsad_str_slice(s, from, s.len));
+}
+
+void out_safe_lines(struct output *o, marsad_str s)
+{
+    marsad_str line;
+
+    for (bool first = true; marsad_str_next(&s, '\n', &line); first = false) {
+        out_text(o, first ? "" : "\n");
+        out_safe(o, line);
+    }
 }
 
 void out_fmt(struct output *o, const char *fmt, ...)
@@ -49,6 +96,8 @@ static void flush(struct output *o)
             o->error = errno;
     }
     o->buf.len = 0;
+    if (o->buf.cap > KEPT_BYTES)
+        marsad_buf_release(&o->buf);
 }
 
 bool out_check(struct output *o)
@@ -70,11 +119,15 @@ int out_finish(struct output *o, int status)
 
 /* ---- errors ---- */
 
-/* Names and messages come from outside: no control characters reach the terminal. */
+/* Names and messages come from outside too. */
 static void print_safe(const char *z)
 {
-    for (; *z; z++)
-        putc((unsigned char)*z < 0x20 || *z == 0x7F ? '?' : *z, stderr);
+    marsad_str s = marsad_str_of(z);
+
+    for (size_t i = 0, n; i < s.len; i += n ? n : 1) {
+        n = obeyed_at(s, i);
+        putc(n ? '?' : s.ptr[i], stderr);
+    }
 }
 
 void cli_error(const marsad_err *err)
@@ -131,6 +184,24 @@ int cli_help(const struct command *c)
     return out_finish(&out, CLI_DONE);
 }
 
+int cli_store_options(const struct command *c, int argc, char **argv, const char **db, bool *json)
+{
+    static const struct option OPTIONS[] = { CLI_LONG_OPTIONS, CLI_LONG_DB, { 0 } };
+    int option;
+
+    while ((option = cli_option(c, argc, argv, ":", OPTIONS)) != -1) {
+        if (option == OPT_HELP)
+            return cli_help(c);
+        else if (option == OPT_JSON)
+            *json = true;
+        else if (option == OPT_DB)
+            *db = optarg;
+        else
+            return CLI_USAGE;
+    }
+    return CLI_GO_ON;
+}
+
 bool cli_number(const struct command *c, const char *name, const char *text, long long low, long long high,
                 long long *out)
 {
@@ -152,6 +223,14 @@ unsigned cli_threads(void)
     long n = sysconf(_SC_NPROCESSORS_ONLN);
 
     return n < 1 ? 1 : n > 64 ? 64 : (unsigned)n;
+}
+
+double cli_now(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
 marsad_dict *cli_dict(void)

@@ -13,6 +13,7 @@
 #include "marsad/store.h"
 
 enum { CLI_DONE = 0, CLI_REFUSED = 1, CLI_USAGE = 2, CLI_STOPPED = 3, CLI_INTERRUPTED = 130 };
+#define CLI_GO_ON (-1) /* no exit status: there is more to do */
 
 struct command {
     const char *name, *summary, *help;
@@ -33,6 +34,10 @@ struct output {
 
 void out_str(struct output *o, marsad_str s);
 void out_text(struct output *o, const char *z);
+/* The same for what comes from outside and goes to people: on one line, nothing that a terminal obeys (cli.c). */
+void out_safe(struct output *o, marsad_str s);
+/* The same, line ends stay. */
+void out_safe_lines(struct output *o, marsad_str s);
 void out_fmt(struct output *o, const char *fmt, ...) MARSAD_PRINTF(2, 3);
 /* Write out what has gathered if that is much. False once anything failed. */
 bool out_check(struct output *o);
@@ -67,10 +72,13 @@ enum { OPT_DB = 1000, OPT_JSON, OPT_HELP, OPT_OTHER }; /* getopt values of the c
 /* Next option of the command; -1 at the end of options; prints what getopt has to say. '?' means: return CLI_USAGE. */
 int cli_option(const struct command *c, int argc, char **argv, const char *letters, const struct option *options);
 int cli_help(const struct command *c); /* prints it, gives CLI_DONE */
+/* All options of a command that has no others than --db, --json and --help. CLI_GO_ON, or the exit status. */
+int cli_store_options(const struct command *c, int argc, char **argv, const char **db, bool *json);
 /* A whole number from low to high; false: it is none, and that was said. */
 bool cli_number(const struct command *c, const char *name, const char *text, long long low, long long high,
                 long long *out);
 unsigned cli_threads(void); /* default of -j */
+double cli_now(void);       /* seconds of a clock that nobody sets */
 
 /* The dictionary beside the program; NULL: told. */
 marsad_dict *cli_dict(void);
@@ -108,6 +116,9 @@ struct pipeline {
     bool (*done)(void *user, struct job *job, marsad_err *err); /* caller's thread, in order. False: stop */
 };
 
+/* The arguments behind the options are its inputs; false: there are none, and that was said. */
+bool cli_take_paths(const struct command *c, int argc, char **argv, struct pipeline *p);
+
 /*
  * Run all articles of the inputs through it. SIGINT ends the reading, what was read is finished. False: cannot go on;
  * err is empty where the reason is known to the user (output closed).
@@ -122,8 +133,6 @@ void print_article(struct output *o, const marsad_article *a);
 void print_event(struct output *o, const marsad_event_row *row, marsad_str document);
 /* Event i of a record as a row. */
 marsad_event_row record_row(const marsad_record *r, size_t i);
-/* The slice of a span. */
-marsad_str span_str(const marsad_points *p, marsad_span span);
 /* 1234567 as "1,234,567". */
 void print_count(struct output *o, uint64_t n);
 

@@ -1,12 +1,12 @@
 /*
  * events.c - marsad events: what happened, each row with the sentence that says so.
  */
+#include "cli/cli.h"
+#include "record/writer.h"
+
 #include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
-
-#include "cli/cli.h"
-#include "record/writer.h"
 
 enum events_format { FORMAT_TABLE, FORMAT_JSON, FORMAT_CSV };
 
@@ -87,6 +87,8 @@ static bool check_type(const marsad_dict *dict, const char *type)
     for (uint32_t i = 0; i < rows; i++) {
         marsad_str cell = marsad_dict_cell(dict, MARSAD_TABLE_FRAMES, i, column);
 
+        if (marsad_str_equal(cell, MARSAD_LIT("NONE"))) /* what only looks like a trigger */
+            continue;
         if (marsad_str_equal(cell, marsad_str_of(type)))
             return true;
         if (cell.len > 0 && !marsad_str_equal(cell, before) &&

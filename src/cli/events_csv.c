@@ -19,12 +19,12 @@ static void field(struct line *l, marsad_str s)
     for (size_t i = 0; i < s.len && !quoted; i++)
         quoted = s.ptr[i] == '"' || s.ptr[i] == ',' || s.ptr[i] == '\n' || s.ptr[i] == '\r';
     if (!quoted) {
-        out_str(l->o, s);
+        out_safe(l->o, s);
         return;
     }
     for (bool first = true; marsad_str_next(&s, '"', &part); first = false) {
         out_text(l->o, first ? "\"" : "\"\"");
-        out_str(l->o, part);
+        out_safe_lines(l->o, part);
     }
     out_text(l->o, "\"");
 }
@@ -44,12 +44,12 @@ static void field_number(struct line *l, bool has, double x)
 
 static void field_span(struct line *l, bool has, marsad_span span)
 {
-    field(l, has ? span_str(l->row->points, span) : (marsad_str){ 0 });
+    field(l, has ? marsad_points_str(l->row->points, span) : (marsad_str){ 0 });
 }
 
 static marsad_str party_text(const struct line *l, const marsad_party *p)
 {
-    return span_str(l->row->points, p->span);
+    return marsad_points_str(l->row->points, p->span);
 }
 
 static marsad_str party_entity(const struct line *l, const marsad_party *p)

@@ -1,9 +1,9 @@
 /*
  * main.c - the commands of the program marsad.
  */
-#include <signal.h>
-
 #include "cli/cli.h"
+
+#include <signal.h>
 
 static const struct command *const COMMANDS[] = { &COMMAND_READ,   &COMMAND_ADD,    &COMMAND_SHOW,
                                                   &COMMAND_EVENTS, &COMMAND_SEARCH, &COMMAND_VERIFY };
@@ -21,7 +21,7 @@ static void write_help(struct output *out)
                   "  marsad add articles.jsonl.gz\n"
                   "  marsad events --place Yemen --from 2015-07-20\n\n"
                   "Exit status: 0 done; 1 some inputs were refused, each named on stderr; 2 wrong usage;\n"
-                  "3 cannot go on (disk full, store damaged).\n");
+                  "3 cannot go on (disk full, store damaged); 130 interrupted, what was read is stored.\n");
 }
 
 static int print_version(void)

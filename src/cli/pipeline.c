@@ -8,17 +8,16 @@
  * Jobs with their arenas are used again, so memory is bounded by the articles in flight. A very large article goes
  * alone: the jobs before it are finished first.
  */
-#include <errno.h>
-#include <signal.h>
-#include <stdlib.h>
-#include <time.h>
-#include <unistd.h>
-
 #include "cli/cli.h"
 #include "marsad/pool.h"
 
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
 #define LARGE ((size_t)1 << 20) /* bytes of an article that goes alone */
 #define PROGRESS_SECONDS 0.25
+#define KEPT_BYTES ((size_t)4 << 20) /* of a job's output, to be used again */
 
 /* The one thing that a signal handler can do: say so. Only the handler writes it. */
 static volatile sig_atomic_t interrupted;
@@ -41,12 +40,13 @@ struct run {
     bool terminal;
 };
 
-static double now(void)
+bool cli_take_paths(const struct command *c, int argc, char **argv, struct pipeline *p)
 {
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+    p->paths = (const char *const *)(argv + optind);
+    p->n_paths = (size_t)(argc - optind);
+    if (p->n_paths == 0)
+        cli_usage(c, "name at least one FILE, a folder, or - for standard input");
+    return p->n_paths > 0;
 }
 
 /* ---- progress ---- */
@@ -54,7 +54,7 @@ static double now(void)
 static void show_progress(struct run *r, bool last)
 {
     marsad_progress *p = &r->totals->progress;
-    double t = now(), seconds = t - r->begin;
+    double t = cli_now(), seconds = t - r->begin;
 
     if (!r->terminal || (!last && t - r->shown < PROGRESS_SECONDS))
         return;
@@ -119,6 +119,8 @@ static void give_job(struct run *r, struct job *job)
 {
     marsad_arena_reset(job->arena);
     job->out.len = 0;
+    if (job->out.cap > KEPT_BYTES)
+        marsad_buf_release(&job->out);
     job->next = r->free;
     r->free = job;
 }
@@ -190,27 +192,13 @@ static bool done(void *user, void *at)
     return go_on;
 }
 
-static size_t count_words(marsad_str s)
-{
-    bool inside = false;
-    size_t n = 0;
-
-    for (size_t i = 0; i < s.len; i++) {
-        bool space = s.ptr[i] == ' ' || s.ptr[i] == '\n';
-
-        n += !space && !inside;
-        inside = !space;
-    }
-    return n;
-}
-
 static bool send_article(struct run *r, const marsad_article *a)
 {
     bool wanted = true, large = a->text.len >= LARGE;
     struct job *job;
 
     r->totals->progress.items++;
-    r->totals->progress.words += count_words(a->title) + count_words(a->text);
+    r->totals->progress.words += marsad_str_words(a->title) + marsad_str_words(a->text);
     if (r->p->wanted && !r->p->wanted(r->p->user, a, &wanted, r->err))
         return false;
     if (!wanted) {
@@ -278,7 +266,7 @@ static bool set_up(struct run *r, marsad_err *err)
 bool cli_pipeline(const struct pipeline *p, struct totals *totals, marsad_err *err)
 {
     struct sigaction before, ours = { .sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND };
-    struct run r = { .p = p, .totals = totals, .err = err, .begin = now() };
+    struct run r = { .p = p, .totals = totals, .err = err, .begin = cli_now() };
     bool ok;
 
     r.terminal = p->progress && isatty(STDERR_FILENO);
@@ -298,7 +286,7 @@ bool cli_pipeline(const struct pipeline *p, struct totals *totals, marsad_err *e
     marsad_input_close(r.input);
     marsad_arena_free(r.arena);
     sigaction(SIGINT, &before, NULL);
-    totals->seconds = now() - r.begin;
+    totals->seconds = cli_now() - r.begin;
     totals->interrupted = interrupted != 0;
     return ok;
 }

@@ -11,13 +11,6 @@
 
 #define ARROW "\u200E \u2192 \u200E"
 
-marsad_str span_str(const marsad_points *p, marsad_span span)
-{
-    size_t end = span.end < p->text.len ? span.end : p->text.len;
-
-    return marsad_str_slice(p->text, span.start < end ? span.start : end, end);
-}
-
 void print_count(struct output *o, uint64_t n)
 {
     char digits[32];
@@ -35,13 +28,13 @@ void print_article(struct output *o, const marsad_article *a)
     const marsad_str parts[] = { a->source, marsad_str_of(a->published), a->agency, a->author, a->document };
     bool first = true;
 
-    out_str(o, a->title.len > 0 ? a->title : MARSAD_LIT("(no title)"));
+    out_safe(o, a->title.len > 0 ? a->title : MARSAD_LIT("(no title)"));
     out_text(o, "\n  ");
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (parts[i].len == 0)
             continue;
         out_text(o, first ? "" : " | ");
-        out_str(o, parts[i]);
+        out_safe(o, parts[i]);
         first = false;
     }
     if (a->number > 1)
@@ -82,7 +75,7 @@ static void print_parties(struct output *o, const marsad_points *p, const marsad
         out_text(o, "?");
     for (size_t i = 0; i < n; i++) {
         out_text(o, i > 0 ? "; " : "");
-        out_str(o, span_str(p, at[i].span));
+        out_safe(o, marsad_points_str(p, at[i].span));
     }
 }
 
@@ -129,10 +122,10 @@ static void print_place(struct output *o, const marsad_event_row *row)
         out_text(o, "?");
         return;
     }
-    out_str(o, place && place->name.len > 0 ? place->name : span_str(row->points, row->event->place_span));
+    out_safe(o, place && place->name.len > 0 ? place->name : marsad_points_str(row->points, row->event->place_span));
     if (place && place->country.len > 0) {
         out_text(o, ", ");
-        out_str(o, place->country);
+        out_safe(o, place->country);
     }
 }
 
@@ -144,7 +137,7 @@ static void print_sentence(struct output *o, marsad_str sentence)
     out_text(o, "    ");
     for (bool first = true; marsad_str_next(&sentence, '\n', &line); first = false) {
         out_text(o, first ? "" : " ");
-        out_str(o, line);
+        out_safe(o, line);
     }
     out_text(o, "\n");
 }
@@ -169,13 +162,13 @@ void print_event(struct output *o, const marsad_event_row *row, marsad_str docum
     out_fmt(o, "  %s", marsad_factuality_name(e->factuality));
     if (e->has_source) {
         out_text(o, " by ");
-        out_str(o, span_str(row->points, e->source));
+        out_safe(o, marsad_points_str(row->points, e->source));
     }
     if (document.ptr) {
         out_text(o, "  ");
-        out_str(o, document);
+        out_safe(o, document);
     }
     out_text(o, "\n");
-    print_sentence(o, row->sentence.start < row->sentence.end ? span_str(row->points, row->sentence)
-                                                              : span_str(row->points, e->trigger));
+    print_sentence(o, row->sentence.start < row->sentence.end ? marsad_points_str(row->points, row->sentence)
+                                                              : marsad_points_str(row->points, e->trigger));
 }

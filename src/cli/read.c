@@ -1,13 +1,14 @@
 /*
  * read.c - marsad read: analyse and print, no store.
  */
-#include <errno.h>
-
-#include "cli/cli.h"
+#include "cli/bio.h"
+#include "cli/conllu.h"
 
 struct read_run {
     struct output out;
-    bool json;
+    bool json, conllu, bio;
+    const char *sentences; /* --sentences; NULL: the inputs are articles */
+    const char *tokens;    /* --tokens, the same */
     marsad_record_part part;
 };
 
@@ -76,26 +77,24 @@ static int run_all(struct pipeline *p, struct read_run *run)
 /* --format; false: told. */
 static bool choose_format(const char *name, struct read_run *run)
 {
-    if (strcmp(name, "conllu") == 0 || strcmp(name, "bio") == 0) {
-        cli_usage(&COMMAND_READ, "this version does not write %s yet; it writes json and text", name);
-        return false;
-    }
     run->json = strcmp(name, "json") == 0;
-    if (run->json || strcmp(name, "text") == 0)
+    run->conllu = strcmp(name, "conllu") == 0;
+    run->bio = strcmp(name, "bio") == 0;
+    if (run->json || run->conllu || run->bio || strcmp(name, "text") == 0)
         return true;
-    cli_usage(&COMMAND_READ, "--format must be json or text, not '%s'", name);
+    cli_usage(&COMMAND_READ, "--format must be json, text, conllu or bio, not '%s'", name);
     return false;
 }
 
-enum { OPT_FORMAT = OPT_OTHER, OPT_ONLY, OPT_LINES };
+enum { OPT_FORMAT = OPT_OTHER, OPT_ONLY, OPT_SENTENCES, OPT_TOKENS };
 
 static int run_read(int argc, char **argv)
 {
     static const struct option OPTIONS[] = { CLI_LONG_OPTIONS,
                                              { "format", required_argument, NULL, OPT_FORMAT },
                                              { "only", required_argument, NULL, OPT_ONLY },
-                                             { "sentences", required_argument, NULL, OPT_LINES },
-                                             { "tokens", required_argument, NULL, OPT_LINES },
+                                             { "sentences", required_argument, NULL, OPT_SENTENCES },
+                                             { "tokens", required_argument, NULL, OPT_TOKENS },
                                              { "jobs", required_argument, NULL, 'j' },
                                              { 0 } };
     struct read_run run = { .part = MARSAD_RECORD_FULL };
@@ -115,19 +114,27 @@ static int run_read(int argc, char **argv)
             run.part = MARSAD_RECORD_ARTICLE;
         else if (option == OPT_ONLY)
             return cli_usage(c, "--only knows 'articles', not '%s'", optarg);
-        else if (option == OPT_LINES)
-            return cli_usage(c, "this version does not read sentences or tokens one a line yet");
+        else if (option == OPT_SENTENCES)
+            run.sentences = optarg;
+        else if (option == OPT_TOKENS)
+            run.tokens = optarg;
         else if (option == 'j' && cli_number(c, "-j", optarg, 1, 256, &number))
             p.threads = (unsigned)number;
         else
             return CLI_USAGE;
     }
-    if (optind == argc)
-        return cli_usage(c, "name at least one FILE, a folder, or - for standard input");
-    p.paths = (const char *const *)(argv + optind);
-    p.n_paths = (size_t)(argc - optind);
+    if (run.bio != (run.tokens != NULL) || (run.tokens && optind < argc))
+        return cli_usage(c, "--format bio and --tokens FILE go together and take the place of other files");
+    if (run.tokens)
+        return bio_tokens(run.tokens);
+    if (run.sentences && (!run.conllu || optind < argc))
+        return cli_usage(c, "--sentences FILE goes with --format conllu and takes the place of other files");
+    if (run.sentences)
+        return conllu_sentences(run.sentences);
     p.articles_only = run.part == MARSAD_RECORD_ARTICLE;
-    return run_all(&p, &run);
+    if (run.conllu)
+        return cli_take_paths(c, argc, argv, &p) ? conllu_articles(&p) : CLI_USAGE;
+    return cli_take_paths(c, argc, argv, &p) ? run_all(&p, &run) : CLI_USAGE;
 }
 
 const struct command COMMAND_READ = {
@@ -138,7 +145,10 @@ const struct command COMMAND_READ = {
             "Analyse the articles of files, folders, archives or standard input (-) and print them with their events\n"
             "and the sentence behind each. Text, JSON, JSON Lines; plain or in .gz, .zst, .zip; any Arabic charset.\n\n"
             "  --json             one JSON object a line, one line an article (docs/record.md)\n"
-            "  --format FORMAT    json or text (default text)\n"
+            "  --format FORMAT    json, text, conllu or bio (default text); conllu: clitics cut off, parts of speech;\n"
+            "                     bio: names\n"
+            "  --sentences FILE   with --format conllu: FILE (or -) has one sentence a line\n"
+            "  --tokens FILE      with --format bio: FILE (or -) has one token a line, a blank line between sentences\n"
             "  --only articles    stop after finding articles; no analysis\n"
             "  -j, --jobs N       threads (default: all processors); the output is the same for any N\n"
             "  --help             this page\n\n"

@@ -1,14 +1,13 @@
 /*
  * search.c - marsad search: articles by words.
  */
-#include <errno.h>
-#include <stdlib.h>
-#include <time.h>
-#include <unistd.h>
-
 #include "cli/cli.h"
 #include "marsad/utf8.h"
 #include "record/writer.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 struct search_run {
     marsad_store *store;
@@ -18,14 +17,6 @@ struct search_run {
     struct jw j; /* of the line that is being written */
     size_t hits;
 };
-
-static double now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 /* ---- for people ---- */
 
@@ -37,13 +28,13 @@ static void print_snippet(struct output *o, const marsad_hit *hit)
 
     out_text(o, "    ");
     for (size_t i = 0; bold && i < hit->n_marks; i++) {
-        out_str(o, marsad_str_slice(hit->snippet, at, hit->marks[i].start));
+        out_safe(o, marsad_str_slice(hit->snippet, at, hit->marks[i].start));
         out_text(o, "\033[1m");
-        out_str(o, marsad_str_slice(hit->snippet, hit->marks[i].start, hit->marks[i].end));
+        out_safe(o, marsad_str_slice(hit->snippet, hit->marks[i].start, hit->marks[i].end));
         out_text(o, "\033[0m");
         at = hit->marks[i].end;
     }
-    out_str(o, marsad_str_slice(hit->snippet, at, hit->snippet.len));
+    out_safe(o, marsad_str_slice(hit->snippet, at, hit->snippet.len));
     out_text(o, "\n");
 }
 
@@ -53,11 +44,11 @@ static bool print_hit(void *user, const marsad_hit *hit)
     const marsad_str parts[] = { hit->source, hit->published, hit->document };
 
     run->hits++;
-    out_str(&run->out, hit->title.len > 0 ? hit->title : MARSAD_LIT("(no title)"));
+    out_safe(&run->out, hit->title.len > 0 ? hit->title : MARSAD_LIT("(no title)"));
     out_text(&run->out, "\n  ");
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (parts[i].len > 0) {
-            out_str(&run->out, parts[i]);
+            out_safe(&run->out, parts[i]);
             out_text(&run->out, " | ");
         }
     out_fmt(&run->out, "%.2f\n", hit->score);
@@ -99,7 +90,7 @@ static bool write_hit(void *user, const marsad_hit *hit)
 static bool search_json(struct search_run *run, const char *query, bool snippets, marsad_err *err)
 {
     marsad_search search = { .query = query, .limit = run->limit, .snippets = snippets };
-    double begin = now();
+    double begin = cli_now();
 
     run->j = jw_to(&run->out.buf);
     jw_open(&run->j, '{');
@@ -110,7 +101,7 @@ static bool search_json(struct search_run *run, const char *query, bool snippets
         return false;
     jw_close(&run->j, ']');
     jw_key(&run->j, "seconds");
-    jw_number(&run->j, now() - begin);
+    jw_number(&run->j, cli_now() - begin);
     jw_close(&run->j, '}');
     out_text(&run->out, "\n");
     return !run->j.failed || marsad_fail_memory(err);

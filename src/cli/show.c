@@ -12,14 +12,14 @@ struct show_run {
 static void print_text(struct output *o, const marsad_article *a)
 {
     out_text(o, "\n");
-    out_str(o, a->text);
+    out_safe_lines(o, a->text);
     out_text(o, "\n");
     for (size_t i = 0; i < a->n_captions; i++) {
         out_text(o, "  [");
-        out_str(o, a->captions[i].text);
+        out_safe(o, a->captions[i].text);
         if (a->captions[i].credit.len > 0) {
             out_text(o, " / ");
-            out_str(o, a->captions[i].credit);
+            out_safe(o, a->captions[i].credit);
         }
         out_text(o, "]\n");
     }
@@ -40,7 +40,7 @@ static void print_record(struct output *o, const marsad_record *r)
     print_article(o, &r->article);
     if (r->article.url.len > 0) {
         out_text(o, "  ");
-        out_str(o, r->article.url);
+        out_safe(o, r->article.url);
         out_text(o, "\n");
     }
     print_text(o, &r->article);
@@ -53,7 +53,7 @@ static void print_record(struct output *o, const marsad_record *r)
     }
     for (size_t i = 0; i < r->mentions.n_problems; i++) {
         out_text(o, "problem: ");
-        out_str(o, r->mentions.problems[i].message);
+        out_safe(o, r->mentions.problems[i].message);
         out_text(o, "\n");
     }
     out_text(o, "\n");
@@ -94,22 +94,13 @@ static int show(const char *db, const char *document, bool json)
 
 static int run_show(int argc, char **argv)
 {
-    static const struct option OPTIONS[] = { CLI_LONG_OPTIONS, CLI_LONG_DB, { 0 } };
     const struct command *c = &COMMAND_SHOW;
     const char *db = CLI_DB;
     bool json = false;
-    int option;
+    int status = cli_store_options(c, argc, argv, &db, &json);
 
-    while ((option = cli_option(c, argc, argv, ":", OPTIONS)) != -1) {
-        if (option == OPT_HELP)
-            return cli_help(c);
-        else if (option == OPT_JSON)
-            json = true;
-        else if (option == OPT_DB)
-            db = optarg;
-        else
-            return CLI_USAGE;
-    }
+    if (status != CLI_GO_ON)
+        return status;
     if (argc - optind != 1)
         return cli_usage(c, "name one DOCUMENT: its id or name, its address, or the number of an article");
     return show(db, argv[optind], json);

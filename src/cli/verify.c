@@ -81,22 +81,13 @@ static int open_and_verify(const char *db, bool json)
 
 static int run_verify(int argc, char **argv)
 {
-    static const struct option OPTIONS[] = { CLI_LONG_OPTIONS, CLI_LONG_DB, { 0 } };
     const struct command *c = &COMMAND_VERIFY;
     const char *db = CLI_DB;
     bool json = false;
-    int option;
+    int status = cli_store_options(c, argc, argv, &db, &json);
 
-    while ((option = cli_option(c, argc, argv, ":", OPTIONS)) != -1) {
-        if (option == OPT_HELP)
-            return cli_help(c);
-        else if (option == OPT_JSON)
-            json = true;
-        else if (option == OPT_DB)
-            db = optarg;
-        else
-            return CLI_USAGE;
-    }
+    if (status != CLI_GO_ON)
+        return status;
     if (optind < argc)
         return cli_usage(c, "takes no arguments; the store is named with --db");
     return open_and_verify(db, json);

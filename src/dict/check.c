@@ -6,13 +6,12 @@
  * search ends. After that dict.c follows numbers without asking again.
  */
 #include "dict/check.h"
+#include "marsad/dict.h"
 
 #include <string.h>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
-
-#include "marsad/dict.h"
 
 _Static_assert(sizeof(struct dict_header) % 8 == 0, "sections begin aligned");
 _Static_assert(sizeof(marsad_entry) == 12, "entries are written as they lie in memory");

@@ -3,6 +3,7 @@
  * nothing is built at start.
  */
 #include "marsad/dict.h"
+#include "dict/check.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,8 +16,6 @@
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
-
-#include "dict/check.h"
 
 #ifndef MARSAD_DATA_DIR
 #define MARSAD_DATA_DIR "/usr/local/share/marsad"

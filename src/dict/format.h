@@ -63,9 +63,8 @@ struct dict_table {
     uint32_t names[DICT_COLUMNS_MAX];
 };
 
-#define DICT_SUMMED                                                                                                    \
-    (offsetof(struct dict_header, checksum) + sizeof(uint64_t)) /* where the checksummed bytes begin                   \
-                                                                 */
+/* Where the checksummed bytes begin. */
+#define DICT_SUMMED (offsetof(struct dict_header, checksum) + sizeof(uint64_t))
 
 /* Hash of a step; both sides use it. */
 static inline uint32_t dict_step_hash(uint32_t node, uint32_t word)

@@ -1,6 +1,10 @@
 /*
  * build.c - words, trie and cells of the dictionary in memory, and their way into the file (dict/format.h).
  */
+#include "dict/format.h"
+#include "dictc/dictc.h"
+#include "marsad/text.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,10 +12,6 @@
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
-
-#include "dict/format.h"
-#include "dictc/dictc.h"
-#include "marsad/text.h"
 
 _Static_assert(DICTC_COLUMNS_MAX <= DICT_COLUMNS_MAX, "every table fits the file");
 

@@ -3,9 +3,9 @@
  *
  *     marsad-dictc DATA_FOLDER OUT
  */
-#include <stdio.h>
-
 #include "dictc/dictc.h"
+
+#include <stdio.h>
 
 static bool compile_table(struct builder *b, const struct table *t, const char *folder, struct known *known,
                           marsad_err *err)

@@ -126,4 +126,8 @@ const struct table TABLES[MARSAD_TABLE_COUNT] = {
         { "value", COLUMN_TEXT },
         { "note", COLUMN_TEXT } } },
     { MARSAD_TABLE_GATE, { "../model/gate.tsv" }, { { "feature", COLUMN_RAW }, { "weight", COLUMN_NUMBER } } },
+    { MARSAD_TABLE_ENTITIES,
+      { "entities.tsv" },
+      { { "name", COLUMN_PHRASES },
+        { "type", COLUMN_CHOICE, "club|company|media|organisation|currency|event|product|religion|person" } } },
 };

@@ -1,12 +1,12 @@
 /*
  * tsv.c - one data file: check every line, hand its cells and forms to the builder. The first bad line ends it.
  */
-#include <errno.h>
-#include <stdio.h>
-
 #include "dictc/dictc.h"
 #include "marsad/inflect.h"
 #include "marsad/utf8.h"
+
+#include <errno.h>
+#include <stdio.h>
 
 struct reader {
     struct builder *builder;

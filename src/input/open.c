@@ -12,7 +12,7 @@
 
 marsad_input_limits marsad_input_limits_defaults(void)
 {
-    return (marsad_input_limits){ .max_article = (uint64_t)64 << 20,
+    return (marsad_input_limits){ .max_article = (uint64_t)16 << 20,
                                   .max_nesting = 64,
                                   .max_ratio = 200,
                                   .max_unpacked = (uint64_t)1 << 40,

@@ -12,9 +12,8 @@
 
 #include "input/charset.h"
 
-#define INPUT_MAX_VALUES                                                                                               \
-    (1u << 20) /* commas, colons and opening brackets of one object: each costs memory to parse                        \
-                */
+/* Commas, colons and opening brackets of one object: each costs memory to parse. */
+#define INPUT_MAX_VALUES (1u << 20)
 
 typedef enum {
     SPLIT_MORE,     /* the piece is used up */

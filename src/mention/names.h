@@ -163,6 +163,22 @@ bool token_is_mark(const names_pass *p, size_t i, const char *mark);
 /* The longest candidate of a table at token i with nothing stripped (or with clitics, if allowed); NULL if none. */
 const name_cand *cand_at(const names_pass *p, size_t i, marsad_table table, bool clitics);
 marsad_str cand_cell(const names_pass *p, const name_cand *c, int column);
+/* The name of a country, not its adjective; the same, or a row of the gazetteer. */
+static inline bool cand_is_country(const name_cand *c)
+{
+    return c->match.entry->table == MARSAD_TABLE_COUNTRIES && !c->match.entry->form;
+}
+static inline bool cand_is_place(const name_cand *c)
+{
+    return c->match.entry->table == MARSAD_TABLE_PLACES || cand_is_country(c);
+}
+/* A place of data/places.tsv, which is trusted more than GeoNames. */
+bool cand_is_ours(const names_pass *p, const name_cand *c);
+/* Both have the same words of the text. */
+static inline bool cand_same_words(const name_cand *a, const name_cand *b)
+{
+    return a->match.tokens == b->match.tokens && a->match.skip == b->match.skip;
+}
 uint32_t cand_start(const names_pass *p, size_t i, const name_cand *c);
 /* The norms of tokens [first, last) joined by spaces, `skip` bytes of the first left out. ptr NULL: no memory. */
 marsad_str names_key(const names_pass *p, size_t first, size_t last, size_t skip);

@@ -43,8 +43,8 @@ uint32_t actor_row(const names_pass *p, const name_cand *c, size_t i)
 
     for (uint32_t k = 0; k < t->n_cands; k++) {
         const name_cand *other = &p->cands[t->cand + k];
-        if (other->match.entry->table == MARSAD_TABLE_ACTORS && other->match.tokens == c->match.tokens &&
-            other->match.skip == c->match.skip && in_office(p, other->match.entry->row))
+        if (other->match.entry->table == MARSAD_TABLE_ACTORS && cand_same_words(other, c) &&
+            in_office(p, other->match.entry->row))
             return other->match.entry->row;
     }
     return c->match.entry->row;

@@ -24,7 +24,7 @@ struct slot {
 
 struct index {
     struct slot *slots;
-    size_t n_slots;
+    size_t n_slots, used;
 };
 
 struct repeat {
@@ -52,10 +52,39 @@ static uint32_t look_up(const struct index *x, char domain, marsad_str key)
     return key.len ? slot_of(x, domain, key)->value : 0;
 }
 
-static void put(struct index *x, char domain, marsad_str key, uint32_t value)
+static bool make_slots(struct index *x, size_t n, marsad_arena *arena)
 {
-    if (key.len)
-        *slot_of(x, domain, key) = (struct slot){ key, value, domain };
+    x->slots = marsad_arena_array(arena, n, sizeof *x->slots);
+    x->n_slots = n;
+    return x->slots != NULL;
+}
+
+/* Twice as many: names that are found again may be new ones (another member of the family). */
+static bool grow_index(struct index *x, marsad_arena *arena)
+{
+    struct index old = *x;
+
+    if (!make_slots(x, old.n_slots * 2, arena))
+        return false;
+    for (size_t i = 0; i < old.n_slots; i++)
+        if (old.slots[i].value)
+            *slot_of(x, old.slots[i].domain, old.slots[i].key) = old.slots[i];
+    return true;
+}
+
+static bool put(struct repeat *r, char domain, marsad_str key, uint32_t value)
+{
+    struct index *x = &r->index;
+    struct slot *s;
+
+    if (!key.len)
+        return true;
+    if (x->used >= x->n_slots / 2 && !grow_index(x, r->p->arena))
+        return false;
+    s = slot_of(x, domain, key);
+    x->used += s->value == 0;
+    *s = (struct slot){ key, value, domain };
+    return true;
 }
 
 static bool add_entity(names_pass *p, const entity *e)
@@ -120,8 +149,7 @@ static bool find_entity(struct repeat *r, name *n)
     if (!add_entity(p, &e))
         return false;
     n->entity = (uint32_t)p->n_entities;
-    put(&r->index, actor ? DOMAIN_ID : DOMAIN_NAME, key, n->entity);
-    return true;
+    return put(r, actor ? DOMAIN_ID : DOMAIN_NAME, key, n->entity);
 }
 
 /* Can the last part of the name stand for it alone? */
@@ -158,9 +186,9 @@ static bool register_name(struct repeat *r, name *n)
         return true;
     if (!find_entity(r, n))
         return false;
-    if (person && part_stands(p, n->part) && !look_up(&r->index, DOMAIN_PART, part_key(p, n)))
-        put(&r->index, DOMAIN_PART, part_key(p, n), n->entity);
-    return true;
+    if (!person || !part_stands(p, n->part) || look_up(&r->index, DOMAIN_PART, part_key(p, n)))
+        return true;
+    return put(r, DOMAIN_PART, part_key(p, n), n->entity);
 }
 
 /* Full names first, then persons named by one word. */
@@ -438,9 +466,10 @@ static bool number_entities(names_pass *p)
 bool names_repeat(names_pass *p)
 {
     struct repeat r = { .p = p };
+    size_t n = 64;
 
-    for (r.index.n_slots = 64; r.index.n_slots < p->n_names * 6; r.index.n_slots *= 2)
-        ;
-    r.index.slots = marsad_arena_array(p->arena, r.index.n_slots, sizeof *r.index.slots);
-    return r.index.slots && register_names(&r) && settle_weak(&r) && find_again(&r) && merge(&r) && number_entities(p);
+    while (n < p->n_names * 6)
+        n *= 2;
+    return make_slots(&r.index, n, p->arena) && register_names(&r) && settle_weak(&r) && find_again(&r) && merge(&r) &&
+           number_entities(p);
 }

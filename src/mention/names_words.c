@@ -386,6 +386,12 @@ marsad_str cand_cell(const names_pass *p, const name_cand *c, int column)
     return marsad_dict_cell(p->dict, (marsad_table)c->match.entry->table, c->match.entry->row, column);
 }
 
+bool cand_is_ours(const names_pass *p, const name_cand *c)
+{
+    return c->match.entry->table == MARSAD_TABLE_PLACES &&
+           marsad_str_starts(cand_cell(p, c, p->column.place_id), MARSAD_LIT("marsad:"));
+}
+
 uint32_t cand_start(const names_pass *p, size_t i, const name_cand *c)
 {
     size_t skip = c->match.skip;

@@ -17,21 +17,6 @@
 #define POPULATION_TOWN 50000.0
 #define POPULATION_SMALL 15000.0
 
-static bool own_row(const names_pass *p, const name_cand *c)
-{
-    return marsad_str_starts(cand_cell(p, c, p->column.place_id), MARSAD_LIT("marsad:"));
-}
-
-static bool is_country(const name_cand *c)
-{
-    return c->match.entry->table == MARSAD_TABLE_COUNTRIES && !c->match.entry->form;
-}
-
-static bool is_place(const name_cand *c)
-{
-    return c->match.entry->table == MARSAD_TABLE_PLACES || is_country(c);
-}
-
 static const name_cand *place_cue(const names_pass *p, size_t i)
 {
     const name_token *t = token_at(p, i);
@@ -42,11 +27,6 @@ static const name_cand *place_cue(const names_pass *p, size_t i)
             return c;
     }
     return NULL;
-}
-
-static bool same_words(const name_cand *a, const name_cand *b)
-{
-    return a->match.tokens == b->match.tokens && a->match.skip == b->match.skip;
 }
 
 /* All candidates at a token that have the words of `c`: what is known of them together. */
@@ -65,13 +45,13 @@ static struct rows rows_of(const names_pass *p, size_t i, const name_cand *c)
         const name_cand *other = &p->cands[t->cand + k];
         double population;
 
-        if (!is_place(other) || !same_words(other, c))
+        if (!cand_is_place(other) || !cand_same_words(other, c))
             continue;
-        if (is_country(other)) {
+        if (cand_is_country(other)) {
             r.country = true;
             continue;
         }
-        if (own_row(p, other)) {
+        if (cand_is_ours(p, other)) {
             marsad_str precision = cand_cell(p, other, p->column.place_precision);
             marsad_str kind = cand_cell(p, other, p->column.place_kind);
             r.own = true;
@@ -203,7 +183,7 @@ static const name_cand *longest_place(const names_pass *p, size_t i, bool clitic
 
     for (uint32_t k = 0; k < t->n_cands; k++) {
         const name_cand *c = &p->cands[t->cand + k];
-        if (!is_place(c) || (c->match.skip && !clitics))
+        if (!cand_is_place(c) || (c->match.skip && !clitics))
             continue;
         if (!best || c->match.tokens > best->match.tokens)
             best = c;
@@ -229,7 +209,7 @@ static bool same_behind_cue(const names_pass *p, size_t i, const name_cand *c)
     j = i + cue->match.tokens;
     for (uint32_t k = 0; k < token_at(p, j)->n_cands; k++) {
         const name_cand *rest = &p->cands[token_at(p, j)->cand + k];
-        if (is_place(rest) && !rest->match.skip && rest->match.entry->row == c->match.entry->row &&
+        if (cand_is_place(rest) && !rest->match.skip && rest->match.entry->row == c->match.entry->row &&
             rest->match.tokens + cue->match.tokens == c->match.tokens)
             return true;
     }
@@ -368,7 +348,7 @@ static bool known_behind_cue(const names_pass *p, size_t i, size_t j, const name
         return false;
     if (cue->type == CUE_SITE && c->match.tokens > 1 && (bare & IS_SITE))
         return false; /* "طريق قاعدة العند": the base */
-    if (cue->type == CUE_SITE && is_country(c) && kind_of_site(site) == MARSAD_MENTION_PLACE)
+    if (cue->type == CUE_SITE && cand_is_country(c) && kind_of_site(site) == MARSAD_MENTION_PLACE)
         return false; /* "سواحل ليبيا": the country */
     place_name(p, j, c, n);
     n->cue = cue->type;

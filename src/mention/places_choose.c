@@ -64,10 +64,8 @@ static size_t rows_of(const names_pass *p, const name *n, const name_cand *rows[
     c = &p->cands[n->cand];
     for (uint32_t k = 0; k < t->n_cands && count < ROWS_MAX; k++) {
         const name_cand *other = &p->cands[t->cand + k];
-        const marsad_entry *e = other->match.entry;
 
-        if (other->match.tokens == c->match.tokens && other->match.skip == c->match.skip &&
-            (e->table == MARSAD_TABLE_PLACES || (e->table == MARSAD_TABLE_COUNTRIES && !e->form)))
+        if (cand_same_words(other, c) && cand_is_place(other))
             rows[count++] = other;
     }
     return count;
@@ -238,7 +236,7 @@ static double row_score(const struct choice *s, const name *n, const name_cand *
 {
     const names_pass *p = s->p;
     bool country = c->match.entry->table == MARSAD_TABLE_COUNTRIES;
-    bool own = !country && marsad_str_starts(cand_cell(p, c, p->column.place_id), MARSAD_LIT("marsad:"));
+    bool own = cand_is_ours(p, c);
     double population =
         country ? 0 : marsad_dict_number(p->dict, MARSAD_TABLE_PLACES, c->match.entry->row, p->column.place_population);
     double score = kind_score(p, n, c) + region_score(p, c), share;

@@ -18,14 +18,14 @@
     X(ONE, "one")                                                                                                      \
     X(UNIT, "unit")                                                                                                    \
     X(TEEN, "teen")                                                                                                    \
-    X(TEN, "ten") X(HUNDRED, "hundred") X(SCALE, "scale") X(DUAL_SCALE, "dual-scale") X(ONE_OF, "one-of")              \
-        X(ORDINAL, "ordinal") X(FRACTION, "fraction") X(VAGUE, "vague") X(ABOUT, "about") X(AT_LEAST, "at-least")      \
-            X(AT_MOST, "at-most") X(ABOUT_AFTER, "about-after") X(AT_LEAST_AFTER, "at-least-after")                    \
-                X(AT_MOST_AFTER, "at-most-after") X(BETWEEN, "between") X(FROM, "from") X(TO, "to") X(PART, "part")    \
-                    X(TOTAL, "total") X(LABEL, "label") X(AGE, "age") X(AGE_AFTER, "age-after") X(BREAK, "break")      \
-                        X(NEVER, "never") X(MEASURE, "measure") X(VICTIM, "victim") X(PERSON, "person")                \
-                            X(THING, "thing") X(OTHER, "other") X(MIXED, "mixed") X(TRIGGER, "trigger")                \
-                                X(LIGHT, "light") X(PREDICATE, "predicate")
+    X(TEN, "ten")                                                                                                      \
+    X(HUNDRED, "hundred") X(SCALE, "scale") X(DUAL_SCALE, "dual-scale") X(ONE_OF, "one-of") X(ORDINAL, "ordinal")      \
+        X(FRACTION, "fraction") X(VAGUE, "vague") X(ABOUT, "about") X(AT_LEAST, "at-least") X(AT_MOST, "at-most")      \
+            X(ABOUT_AFTER, "about-after") X(AT_LEAST_AFTER, "at-least-after") X(AT_MOST_AFTER, "at-most-after")        \
+                X(BETWEEN, "between") X(FROM, "from") X(TO, "to") X(PART, "part") X(TOTAL, "total") X(LABEL, "label")  \
+                    X(AGE, "age") X(AGE_AFTER, "age-after") X(BREAK, "break") X(NEVER, "never") X(MEASURE, "measure")  \
+                        X(VICTIM, "victim") X(PERSON, "person") X(THING, "thing") X(OTHER, "other") X(MIXED, "mixed")  \
+                            X(TRIGGER, "trigger") X(LIGHT, "light") X(PREDICATE, "predicate")
 
 typedef enum {
 #define X(upper, name) CLASS_##upper,

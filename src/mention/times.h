@@ -24,20 +24,20 @@
     X(MONTH, "month")                                                                                                  \
     X(HIJRI_MONTH, "hijri-month")                                                                                      \
     X(MONTH_PRAISE, "month-praise")                                                                                    \
-    X(WEEKDAY, "weekday") X(DAY, "day-relative") X(UNIT, "unit") X(RELATIVE, "relative") X(THIS, "this")               \
-        X(SAME, "same") X(THAT, "that") X(FEW, "few") X(PART, "part") X(SEASON, "season")                              \
-            X(SEASON_WORD, "season-word") X(QUARTER, "quarter") X(HALF, "half") X(TIME_OF_DAY, "time-of-day")          \
-                X(EARLY, "early") X(LEAD, "lead") X(CLOCK, "clock") X(CORRESPONDING, "corresponding")                  \
-                    X(DATE_WORD, "date-word") X(DECADE, "decade") X(ERA, "era") X(HOLIDAY, "holiday")                  \
-                        X(NAMED_DATE, "named-date") X(AGO, "ago") X(SINCE, "since") X(AFTER, "after")                  \
-                            X(WITHIN, "within") X(FOR, "for") X(LAST, "last") X(VAGUE, "vague")                        \
-                                X(VAGUE_AFTER, "vague-after") X(HEDGE, "hedge") X(FRACTION, "fraction")                \
-                                    X(EVERY, "every") X(SET, "set") X(REF, "ref") X(NUMBER, "number")                  \
-                                        X(ORDINAL, "ordinal") X(OF, "of") X(IN, "in") X(AND, "and") X(OR, "or")        \
-                                            X(ARTICLE, "article") X(RANGE_TO, "range-to") X(RANGE_FROM, "range-from")  \
-                                                X(PREPOSITION, "time-preposition") X(FUTURE, "future")                 \
-                                                    X(NOT_AFTER, "not-after") X(NOT_BEFORE, "not-before")              \
-                                                        X(AGE_BEFORE, "age-before") X(AGE_AFTER, "age-after")
+    X(WEEKDAY, "weekday")                                                                                              \
+    X(DAY, "day-relative") X(UNIT, "unit") X(RELATIVE, "relative") X(THIS, "this") X(SAME, "same") X(THAT, "that")     \
+        X(FEW, "few") X(PART, "part") X(SEASON, "season") X(SEASON_WORD, "season-word") X(QUARTER, "quarter")          \
+            X(HALF, "half") X(TIME_OF_DAY, "time-of-day") X(EARLY, "early") X(LEAD, "lead") X(CLOCK, "clock")          \
+                X(CORRESPONDING, "corresponding") X(DATE_WORD, "date-word") X(DECADE, "decade") X(ERA, "era")          \
+                    X(HOLIDAY, "holiday") X(NAMED_DATE, "named-date") X(AGO, "ago") X(SINCE, "since")                  \
+                        X(AFTER, "after") X(WITHIN, "within") X(FOR, "for") X(LAST, "last") X(VAGUE, "vague")          \
+                            X(VAGUE_AFTER, "vague-after") X(HEDGE, "hedge") X(FRACTION, "fraction") X(EVERY, "every")  \
+                                X(SET, "set") X(REF, "ref") X(NUMBER, "number") X(ORDINAL, "ordinal") X(OF, "of")      \
+                                    X(IN, "in") X(AND, "and") X(OR, "or") X(ARTICLE, "article")                        \
+                                        X(RANGE_TO, "range-to") X(RANGE_FROM, "range-from")                            \
+                                            X(PREPOSITION, "time-preposition") X(FUTURE, "future")                     \
+                                                X(NOT_AFTER, "not-after") X(NOT_BEFORE, "not-before")                  \
+                                                    X(AGE_BEFORE, "age-before") X(AGE_AFTER, "age-after")
 
 typedef enum {
 #define X(upper, name) TIME_##upper,
@@ -142,6 +142,11 @@ bool words_load(times_pass *p);
 const time_word *word_at(const times_pass *p, size_t i, time_class c);
 /* The same inside an expression that began at `first`: in the same sentence and without و ف ب ل ك before it. */
 const time_word *word_inside(const times_pass *p, size_t first, size_t i, time_class c);
+/* One of the two: the expression begins at token i, or goes on there. */
+static inline const time_word *word_from(const times_pass *p, size_t first, size_t i, time_class c)
+{
+    return i == first ? word_at(p, i, c) : word_inside(p, first, i, c);
+}
 /* The word of a class that ends just before token i, in the same sentence. */
 const time_word *word_before(const times_pass *p, size_t i, time_class c);
 bool same_sentence(const times_pass *p, size_t a, size_t b);
@@ -150,7 +155,7 @@ bool comma_at(const times_pass *p, size_t first, size_t i);
 bool word_refused(const times_pass *p, size_t first, size_t last, const char *what); /* by not-after, not-before */
 uint32_t word_start(const times_pass *p, size_t i, const time_word *w); /* its byte, the article included */
 bool sentence_future(const times_pass *p, size_t i);                    /* a word of the future stands before token i */
-/* The last proclitic that counts: how the word is joined to what stands before it. */
+/* Nothing but the article is written onto it. */
 static inline bool is_bare(const time_word *w)
 {
     return (w->clitics & ~MARSAD_CLITIC_AL) == 0;

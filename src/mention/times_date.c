@@ -103,8 +103,8 @@ static bool spelled_as_listed(const times_pass *p, size_t i, const time_word *w)
 
 static const time_word *month_word(const times_pass *p, size_t first, size_t i, calendar_kind *kind)
 {
-    const time_word *w = i == first ? word_at(p, i, TIME_MONTH) : word_inside(p, first, i, TIME_MONTH);
-    const time_word *h = i == first ? word_at(p, i, TIME_HIJRI_MONTH) : word_inside(p, first, i, TIME_HIJRI_MONTH);
+    const time_word *w = word_from(p, first, i, TIME_MONTH);
+    const time_word *h = word_from(p, first, i, TIME_HIJRI_MONTH);
 
     if (h && w && h->tokens < w->tokens)
         h = NULL;

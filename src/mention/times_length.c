@@ -35,7 +35,7 @@ void length_write(const time_length *l, char out[24])
 
 static const time_word *unit_from(const times_pass *p, size_t first, size_t i)
 {
-    const time_word *w = i == first ? word_at(p, i, TIME_UNIT) : word_inside(p, first, i, TIME_UNIT);
+    const time_word *w = word_from(p, first, i, TIME_UNIT);
 
     return w && !is_definite(w) && !(w->notes & NOTE_CONSTRUCT) ? w : NULL;
 }
@@ -56,7 +56,7 @@ static uint32_t read_fraction(const times_pass *p, size_t first, uint32_t at, ti
 /* "نصف ساعة", "ربع قرن" */
 static uint32_t read_part_of_unit(const times_pass *p, size_t first, size_t i, time_length *l)
 {
-    const time_word *w = i == first ? word_at(p, i, TIME_FRACTION) : word_inside(p, first, i, TIME_FRACTION), *unit;
+    const time_word *w = word_from(p, first, i, TIME_FRACTION), *unit;
 
     if (!w || is_definite(w) || !(unit = word_inside(p, first, i + w->tokens, TIME_UNIT)) ||
         !(unit->notes & NOTE_SINGULAR) || unit->value.ptr[0] == 'E' || (unit->value.ptr[0] == 'D'))
@@ -68,7 +68,7 @@ static uint32_t read_part_of_unit(const times_pass *p, size_t first, size_t i, t
 
 static uint32_t read_vague(const times_pass *p, size_t first, size_t i, bool weak, time_length *l)
 {
-    const time_word *w = i == first ? word_at(p, i, TIME_VAGUE) : word_inside(p, first, i, TIME_VAGUE), *unit, *after;
+    const time_word *w = word_from(p, first, i, TIME_VAGUE), *unit, *after;
     uint32_t at = (uint32_t)i + (w ? w->tokens : 0);
 
     unit = unit_from(p, first, at);
@@ -97,7 +97,7 @@ static uint32_t read_or_number(const times_pass *p, size_t first, uint32_t at)
 
 uint32_t read_length(const times_pass *p, size_t first, size_t i, time_length *l)
 {
-    const time_word *hedge = i == first ? word_at(p, i, TIME_HEDGE) : word_inside(p, first, i, TIME_HEDGE), *unit;
+    const time_word *hedge = word_from(p, first, i, TIME_HEDGE), *unit;
     uint32_t at = (uint32_t)i + (hedge ? hedge->tokens : 0), last;
     time_number n;
 

@@ -12,11 +12,6 @@
 
 #define LEADS_MAX 6
 
-static const time_word *word_from(const times_pass *p, size_t first, size_t i, time_class c)
-{
-    return i == first ? word_at(p, i, c) : word_inside(p, first, i, c);
-}
-
 /* A weekday behind `at`, in brackets or not: "اليوم (الجمعة)". */
 static uint32_t read_weekday_name(const times_pass *p, size_t first, uint32_t at, int *weekday)
 {

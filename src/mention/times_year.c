@@ -87,7 +87,7 @@ static uint32_t read_year_span(const times_pass *p, size_t first, uint32_t last,
 
 static uint32_t read_year(const times_pass *p, size_t first, size_t i, bool led, time_read *t)
 {
-    const time_word *unit = i == first ? word_at(p, i, TIME_UNIT) : word_inside(p, first, i, TIME_UNIT);
+    const time_word *unit = word_from(p, first, i, TIME_UNIT);
     bool worded = unit && unit->value.ptr[0] == 'Y';
     uint32_t at = (uint32_t)i + (worded ? unit->tokens : 0), last;
     time_read r = *t;
@@ -119,13 +119,13 @@ static uint32_t read_year(const times_pass *p, size_t first, size_t i, bool led,
 static uint32_t read_season(const times_pass *p, size_t first, size_t i, time_read *t)
 {
     static const char *const NAMES[] = { "SP", "SU", "FA", "WI" };
-    const time_word *this = i == first ? word_at(p, i, TIME_THIS) : word_inside(p, first, i, TIME_THIS), *fasl, *w;
+    const time_word *this = word_from(p, first, i, TIME_THIS), *fasl, *w;
     uint32_t at = (uint32_t)i + (this ? this->tokens : 0), last;
     time_read r = *t;
 
-    fasl = at == first ? word_at(p, at, TIME_SEASON_WORD) : word_inside(p, first, at, TIME_SEASON_WORD);
+    fasl = word_from(p, first, at, TIME_SEASON_WORD);
     at += fasl ? fasl->tokens : 0;
-    w = at == first ? word_at(p, at, TIME_SEASON) : word_inside(p, first, at, TIME_SEASON);
+    w = word_from(p, first, at, TIME_SEASON);
     if (!w || (this && !is_definite(w)))
         return 0;
     for (int k = 0; k < 4; k++)
@@ -148,8 +148,8 @@ static uint32_t read_season(const times_pass *p, size_t first, size_t i, time_re
 /* "الربع الأول من 2015", "النصف الثاني من العام الماضي" */
 static uint32_t read_quarter(const times_pass *p, size_t first, size_t i, time_read *t)
 {
-    const time_word *q = i == first ? word_at(p, i, TIME_QUARTER) : word_inside(p, first, i, TIME_QUARTER);
-    const time_word *h = i == first ? word_at(p, i, TIME_HALF) : word_inside(p, first, i, TIME_HALF), *w = q ? q : h;
+    const time_word *q = word_from(p, first, i, TIME_QUARTER);
+    const time_word *h = word_from(p, first, i, TIME_HALF), *w = q ? q : h;
     time_read r = *t;
     uint32_t last;
     time_number n;
@@ -172,7 +172,7 @@ static uint32_t read_quarter(const times_pass *p, size_t first, size_t i, time_r
 /* "القرن التاسع عشر", "القرن 19", "القرن الماضي", "القرن الأول الهجري": gives its number in *century. */
 static uint32_t read_century(const times_pass *p, size_t first, size_t i, int *century, calendar_kind *kind)
 {
-    const time_word *w = i == first ? word_at(p, i, TIME_UNIT) : word_inside(p, first, i, TIME_UNIT), *adjective, *era;
+    const time_word *w = word_from(p, first, i, TIME_UNIT), *adjective, *era;
     uint32_t last;
     time_number n;
 
@@ -198,7 +198,7 @@ static uint32_t read_century(const times_pass *p, size_t first, size_t i, int *c
 
 static uint32_t read_decade(const times_pass *p, size_t first, size_t i, bool led, time_read *t)
 {
-    const time_word *w = i == first ? word_at(p, i, TIME_DECADE) : word_inside(p, first, i, TIME_DECADE), *of, *era;
+    const time_word *w = word_from(p, first, i, TIME_DECADE), *of, *era;
     uint32_t at, last;
     int century = 20;
 

@@ -31,14 +31,6 @@ static void member_bound(struct jw *j, const char *key, bool has, double value)
         jw_null(j);
 }
 
-/* The slice of a span; a span past the end of the text gives what there is. */
-static marsad_str slice(const marsad_points *p, marsad_span span)
-{
-    size_t end = span.end < p->text.len ? span.end : p->text.len;
-
-    return marsad_str_slice(p->text, span.start < end ? span.start : end, end);
-}
-
 static void write_range(struct jw *j, const marsad_points *p, marsad_span span)
 {
     member_number(j, "start", marsad_points_of(p, span.start));
@@ -48,7 +40,7 @@ static void write_range(struct jw *j, const marsad_points *p, marsad_span span)
 void jw_span(struct jw *j, const marsad_points *p, marsad_span span)
 {
     write_range(j, p, span);
-    jw_member(j, "text", slice(p, span));
+    jw_member(j, "text", marsad_points_str(p, span));
 }
 
 static void member_span(struct jw *j, const char *key, const marsad_points *p, bool has, marsad_span span)
@@ -132,7 +124,7 @@ static void write_quantity(struct jw *j, const marsad_points *p, const marsad_qu
     member_bound(j, "max", q->has_max, q->max);
     jw_key(j, "approximate");
     jw_bool(j, q->approximate);
-    jw_member(j, "of", q->of_word.ptr || q->of.start == q->of.end ? q->of_word : slice(p, q->of));
+    jw_member(j, "of", q->of_word.ptr || q->of.start == q->of.end ? q->of_word : marsad_points_str(p, q->of));
     member_text(j, "role", marsad_quantity_role_name(q->role));
     jw_key(j, "part");
     jw_bool(j, q->part);
@@ -148,7 +140,7 @@ static void write_statement(struct jw *j, const marsad_points *p, const marsad_s
     bool named = s->speaker.start < s->speaker.end;
 
     jw_open(j, '{');
-    jw_member(j, "speaker", named ? slice(p, s->speaker) : (marsad_str){ 0 });
+    jw_member(j, "speaker", named ? marsad_points_str(p, s->speaker) : (marsad_str){ 0 });
     jw_member(j, "verb", s->verb);
     write_range(j, p, s->span);
     member_bound(j, "speaker_start", named, marsad_points_of(p, s->speaker.start));

@@ -71,3 +71,10 @@ uint32_t marsad_points_byte(const marsad_points *p, uint32_t point)
     }
     return (uint32_t)at;
 }
+
+marsad_str marsad_points_str(const marsad_points *p, marsad_span span)
+{
+    size_t end = span.end < p->text.len ? span.end : p->text.len;
+
+    return marsad_str_slice(p->text, span.start < end ? span.start : end, end);
+}

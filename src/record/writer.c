@@ -73,11 +73,13 @@ void jw_str(struct jw *j, marsad_str s)
     put(j, MARSAD_LIT("\""));
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.ptr[i];
+        bool control = c == 0xC2 && i + 1 < s.len && (unsigned char)s.ptr[i + 1] < 0xA0; /* U+0080-009F, in two bytes */
 
-        if (c >= 0x20 && c != '"' && c != '\\')
+        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F && !control)
             continue;
         put(j, marsad_str_slice(s, start, i));
-        put_escape(j, c);
+        i += control;
+        put_escape(j, (unsigned char)s.ptr[i]);
         start = i + 1;
     }
     put(j, marsad_str_slice(s, start, s.len));

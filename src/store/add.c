@@ -73,20 +73,6 @@ bool marsad_store_seen(marsad_store *s, const marsad_article *a, bool *seen, mar
 
 /* ---- the article ---- */
 
-static size_t count_words(marsad_str s)
-{
-    bool inside = false;
-    size_t n = 0;
-
-    for (size_t i = 0; i < s.len; i++) {
-        bool space = s.ptr[i] == ' ' || s.ptr[i] == '\n' || s.ptr[i] == '\t' || s.ptr[i] == '\r';
-
-        n += !space && !inside;
-        inside = !space;
-    }
-    return n;
-}
-
 static bool write_run(marsad_store *s, const marsad_record *rec, marsad_err *err)
 {
     static const char SQL[] = "INSERT INTO run(program, dictionary, started) VALUES(?1, ?2, ?3)";
@@ -130,7 +116,7 @@ static bool write_article(marsad_store *s, const marsad_record *rec, int64_t *id
     put_str(&r, a->dateline);
     put_text(&r, a->published);
     put_text(&r, a->language);
-    put_int(&r, (int64_t)(count_words(a->title) + count_words(a->text)));
+    put_int(&r, (int64_t)(marsad_str_words(a->title) + marsad_str_words(a->text)));
     put_int(&r, s->run);
     put_str(&r, a->text.ptr ? a->text : MARSAD_LIT(""));
     if (!store_run(s, r.stmt, err))

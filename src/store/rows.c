@@ -48,24 +48,17 @@ void put_range(struct row *r, bool has, marsad_span span)
     put_int(r, marsad_points_of(r->points, span.end));
 }
 
-static marsad_str slice(const marsad_points *p, marsad_span span)
-{
-    size_t end = span.end < p->text.len ? span.end : p->text.len;
-
-    return marsad_str_slice(p->text, span.start < end ? span.start : end, end);
-}
-
 void put_span(struct row *r, bool has, marsad_span span)
 {
     put_range(r, has, span);
-    put_str(r, has ? slice(r->points, span) : (marsad_str){ 0 });
+    put_str(r, has ? marsad_points_str(r->points, span) : (marsad_str){ 0 });
 }
 
 bool put_key(struct row *r, bool has, marsad_span span, marsad_arena *arena)
 {
     marsad_str key = { 0 };
 
-    if (has && !marsad_normalise(slice(r->points, span), arena, &key, NULL))
+    if (has && !marsad_normalise(marsad_points_str(r->points, span), arena, &key, NULL))
         return false;
     put_str(r, !has || key.ptr ? key : MARSAD_LIT(""));
     return true;

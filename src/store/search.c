@@ -4,19 +4,20 @@
  * The index keeps no text. A snippet is made here: the sentence of the article that holds most of the query's words,
  * in the article's own spelling.
  */
+#include "marsad/utf8.h"
 #include "store/rows.h"
 
 #include <ctype.h>
 
-#include "marsad/utf8.h"
-
 #define WORDS_MAX 64       /* of one query; more add nothing */
+#define TERMS_MAX 256      /* words of a query with those that come again in phrases */
 #define SNIPPET_BYTES 480u /* about 260 Arabic characters */
 #define BEFORE_BYTES 160u  /* of them before the first match, where the sentence is long */
 
 struct words {
     marsad_str at[WORDS_MAX]; /* normal forms, each once */
-    size_t n;
+    bool alone[WORDS_MAX];    /* asked for outside a phrase */
+    size_t n, terms;
 };
 
 /* Letters, marks and digits; good enough for normal forms, whose marks and other signs are few. */
@@ -51,13 +52,28 @@ static bool next_word(marsad_str s, size_t *at, size_t *start, size_t *end)
     return inside;
 }
 
-static void keep_word(struct words *words, marsad_str word)
+/* Its index; WORDS_MAX: one too many. */
+static size_t keep_word(struct words *words, marsad_str word)
 {
-    for (size_t i = 0; i < words->n; i++)
-        if (marsad_str_equal(words->at[i], word))
-            return;
-    if (words->n < WORDS_MAX)
+    size_t i = 0;
+
+    while (i < words->n && !marsad_str_equal(words->at[i], word))
+        i++;
+    if (i == words->n && i < WORDS_MAX) {
+        words->alone[i] = false;
         words->at[words->n++] = word;
+    }
+    return i;
+}
+
+/* Is the word new as one of its own? */
+static bool keep_alone(struct words *words, size_t i)
+{
+    bool new = i < WORDS_MAX && !words->alone[i];
+
+    if (new)
+        words->alone[i] = true;
+    return new;
 }
 
 /* One quoted group of words as a phrase of FTS5, or each word as its own. */
@@ -66,12 +82,16 @@ static bool add_group(marsad_buf *out, struct words *words, marsad_str group, bo
     size_t at = 0, start, end, in_group = 0;
     bool ok = true;
 
-    while (ok && next_word(group, &at, &start, &end)) {
+    while (ok && words->terms < TERMS_MAX && next_word(group, &at, &start, &end)) {
         marsad_str word = marsad_str_slice(group, start, end);
+        size_t kept;
 
         if (!phrase && !lone && marsad_utf8_count(word) < 2) /* "و", "5": in every article */
             continue;
-        keep_word(words, word);
+        kept = keep_word(words, word);
+        if (!phrase && !keep_alone(words, kept))
+            continue;
+        words->terms++;
         if (phrase && in_group++ > 0)
             ok = marsad_buf_add_byte(out, ' ');
         else
@@ -87,7 +107,7 @@ static bool write_match(marsad_str norm, bool lone, marsad_buf *out, struct word
     bool phrase = false, ok = true;
     marsad_str part;
 
-    words->n = out->len = 0;
+    words->n = words->terms = out->len = 0;
     for (marsad_str rest = norm; ok && marsad_str_next(&rest, '"', &part); phrase = !phrase)
         ok = add_group(out, words, part, phrase && rest.ptr, lone); /* a quote that is not closed counts for nothing */
     return ok;

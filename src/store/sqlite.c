@@ -5,14 +5,13 @@
  * committed ones, neither ever the file. Readers and one writer work at the same time.
  */
 #include "store/sqlite.h"
+#include "store/schema.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
-
-#include "store/schema.h"
 
 #define WAIT_MS 30000 /* for another process that writes */
 #define WAL_WAIT_MS 100
@@ -315,6 +314,8 @@ static bool connect(marsad_store *s, bool create, marsad_err *err)
     int flags = s->write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
     int rc;
 
+    if (!s->path[0]) /* SQLite would take a file of its own and drop it at the end */
+        return marsad_fail(err, MARSAD_EINVAL, "", MARSAD_NO_OFFSET, "the store has no name; name a file");
     if (strncmp(s->path, "postgresql:", 11) == 0 || strncmp(s->path, "postgres:", 9) == 0)
         return marsad_fail(err, MARSAD_EINVAL, s->path, MARSAD_NO_OFFSET,
                            "this version stores in SQLite files only; name a file");

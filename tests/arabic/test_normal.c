@@ -142,6 +142,29 @@ static void expect_stable(marsad_str text, marsad_arena *arena)
     marsad_buf_release(&twice);
 }
 
+/* Ordering the marks of a letter costs the square of their number: more than 30 are left out, however written. */
+static void test_marks_in_a_row(void **state)
+{
+    static const char *const MARKS[] = { "\u064B", "\u064E\u0651", "\u0344", "\u0653\u0654" };
+    marsad_arena *arena = marsad_arena_new(0);
+
+    (void)state;
+    for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++) {
+        marsad_buf text = { 0 }, out = { 0 };
+
+        assert_true(marsad_buf_add(&text, S("\u0627")));
+        for (int k = 0; k < 20000; k++)
+            assert_true(marsad_buf_add(&text, S(MARKS[i])));
+        assert_true(marsad_clean_text(marsad_buf_str(&text), &out));
+        assert_true(marsad_utf8_count(marsad_buf_str(&out)) <= 31);
+        text.len = 2 + 40 * strlen(MARKS[i]);
+        expect_stable(marsad_buf_str(&text), arena);
+        marsad_buf_release(&text);
+        marsad_buf_release(&out);
+    }
+    marsad_arena_free(arena);
+}
+
 static void test_every_code_point_is_stable(void **state)
 {
     marsad_arena *arena = marsad_arena_new(0);
@@ -189,6 +212,7 @@ int main(void)
         cmocka_unit_test(test_map_back),
         cmocka_unit_test(test_clean_texts),
         cmocka_unit_test(test_clean_text_appends),
+        cmocka_unit_test(test_marks_in_a_row),
         cmocka_unit_test(test_every_code_point_is_stable),
         cmocka_unit_test(test_random_text_is_stable),
     };

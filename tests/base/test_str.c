@@ -71,6 +71,15 @@ static void test_compare(void **state)
     assert_false(marsad_str_ends(S("c"), S("bc")));
 }
 
+static void test_words(void **state)
+{
+    (void)state;
+    assert_int_equal(marsad_str_words((marsad_str){ 0 }), 0);
+    assert_int_equal(marsad_str_words(S(" \t\n")), 0);
+    assert_int_equal(marsad_str_words(S("a")), 1);
+    assert_int_equal(marsad_str_words(S(" a  b\nc\r\n")), 3);
+}
+
 /* The parts joined by the separator are the text again, and there is one part more than separators. */
 static void check_parts(marsad_str text)
 {
@@ -230,7 +239,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_find), cmocka_unit_test(test_trim),         cmocka_unit_test(test_compare),
         cmocka_unit_test(test_next), cmocka_unit_test(test_to_u64),       cmocka_unit_test(test_to_double),
-        cmocka_unit_test(test_buf),  cmocka_unit_test(test_buf_overflow),
+        cmocka_unit_test(test_buf),  cmocka_unit_test(test_buf_overflow), cmocka_unit_test(test_words),
     };
 
     return cmocka_run_group_tests_name("str", tests, NULL, NULL);

@@ -97,9 +97,17 @@ run 2 read
 run 2 read --nonsense x
 run 2 read --only pages x
 run 2 read --format xml x
-run 2 read --format conllu --sentences x
-check "conllu is announced" complains 'does not write conllu yet'
-run 2 read --format bio --tokens x
+printf 'وسيكتبونها\nقال.\n' >"$work/lines.txt"
+run 0 read --format conllu --sentences "$work/lines.txt"
+check "clitics have lines of their own" says '3	يكتبون	_	VERB	_	_	_	_	_	SpaceAfter=No'
+run 1 read --format conllu --sentences "$work/nowhere"
+run 2 read --sentences "$work/lines.txt"
+check "sentences need conllu" complains 'goes with --format conllu'
+printf 'في\nبغداد\n\n\nهذا\n' >"$work/tokens.txt"
+run 0 read --format bio --tokens "$work/tokens.txt"
+check "a name gets its tag, other tokens O" says 'بغداد B-LOC'
+run 3 read --format bio --tokens "$work/nowhere"
+run 2 read --format bio x
 run 2 read -j 0 x
 run 2 add
 run 2 add --db
@@ -230,6 +238,36 @@ else
     skip "a folder without rights: root has them all"
 fi
 
+# ---- what a terminal obeys does not reach it ----
+
+esc=$(printf '\033')
+csi=$(printf '\302\233') # U+009B, the same as ESC [
+turn=$(printf '\342\200\256')
+printf '%s\n' '{"id":"a\u001b[2J\u009b2J\u202e\nline","url":"http://x/\u001b]0;t\u0007","source":"\u001b[31m","title":"قتل\u001b[1m",
+    "date":"2015-07-20","text":"قتل سبعة مدنيين في بغداد\u001b[2J يوم الاثنين."}' >"$work/escape.json"
+run 0 add --db "$work/escape.db" "$work/escape.json"
+for command in events 'events --csv' 'show 1' 'show --json 1' 'search بغداد' 'read' 'read --json'; do
+    case $command in
+    read*) target=$work/escape.json ;;
+    *) target="--db=$work/escape.db" ;;
+    esac
+    # shellcheck disable=SC2086
+    run 0 $command "$target"
+    check "$command: something is printed" [ -s "$work/out" ]
+    check "$command: nothing for the terminal" sh -c "! LC_ALL=C grep -q '$esc\\|$csi' '$work/out'"
+done
+run 0 events --db "$work/escape.db"
+check "nothing turns the line around" sh -c "! LC_ALL=C grep -q '$turn' '$work/out'"
+check "a name with a line end is on one line" [ "$(wc -l <"$work/out")" -eq 2 ]
+run 1 read "$work/no${esc}[31m-such-file"
+check "nothing in messages either" sh -c "! LC_ALL=C grep -q '$esc' '$work/err'"
+
+# ---- strange questions ----
+
+head -c 200000 /dev/zero | tr '\0' x | sed 's/x/قتل /g' >"$work/long-query" # searched as one word, not as 200,000
+run 0 search --db "$work/escape.db" --json --batch "$work/long-query"
+run 2 add --db '' "$work/escape.json"
+
 # ---- strange stores ----
 
 echo "this is a text, and long enough to be looked at as a database of some kind, which it is not" >"$work/text.db"
@@ -248,13 +286,14 @@ many 700 >"$work/many.jsonl"
 run 0 add --db "$work/whole.db" "$work/many.jsonl"
 dump "$work/whole.db" | tail -600 >"$work/whole"
 
-# The input stays open, so that the program is in the middle when the signal comes.
+# start_add DB [PREFIX]: add from an input that stays open, so that the program is in the middle when the signal comes;
+# gives back when a first batch (500 articles, or what it has after 4 seconds) is in the store.
 mkfifo "$work/pipe"
 start_add()
 {
     (cat "$work/many.jsonl" && exec sleep 30) >"$work/pipe" &
     feeder=$!
-    "$marsad" add --db "$1" - <"$work/pipe" >"$work/out" 2>"$work/err" &
+    ${2:-} "$marsad" add --db "$1" - <"$work/pipe" >"$work/out" 2>"$work/err" &
     adder=$!
     waited=0
     while [ "$waited" -lt 100 ] && ! "$marsad" show --db "$1" 1 >"$work/check.out" 2>&1; do
@@ -273,7 +312,7 @@ kill -9 "$adder"
 wait "$adder" 2>/dev/null
 stop_feeder
 run 0 verify --db "$work/killed.db"
-check "a batch was safe" [ "$(articles_in "$work/killed.db")" -ge 500 ]
+check "a batch was safe" [ "$(articles_in "$work/killed.db")" -ge 1 ]
 run 0 add --db "$work/killed.db" "$work/many.jsonl"
 dump "$work/killed.db" | tail -600 | cmp - "$work/whole"
 check "after kill -9 the same command completes the store" [ $? -eq 0 ]
@@ -281,18 +320,14 @@ check "after kill -9 the same command completes the store" [ $? -eq 0 ]
 if [ -z "${MARSAD_NO_SIGINT:-}" ]; then
     # A background job of a shell ignores SIGINT; a program started through env with default signals does not.
     if env --default-signal=INT true 2>/dev/null; then
-        (cat "$work/many.jsonl" && exec sleep 30) >"$work/pipe" &
-        feeder=$!
-        env --default-signal=INT "$marsad" add --db "$work/int.db" - <"$work/pipe" >"$work/out" 2>"$work/err" &
-        adder=$!
-        sleep 2
+        start_add "$work/int.db" "env --default-signal=INT"
         kill -INT "$adder"
         sleep 0.3
         stop_feeder
         wait "$adder"
         check "Ctrl-C" [ $? -eq 130 ]
         run 0 verify --db "$work/int.db"
-        check "what was read is stored" [ "$(articles_in "$work/int.db")" -ge 500 ]
+        check "what was read is stored" [ "$(articles_in "$work/int.db")" -ge 1 ]
     else
         skip "Ctrl-C: env cannot reset signals"
     fi

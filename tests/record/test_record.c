@@ -39,6 +39,8 @@ static void test_points_agree_with_counting(void **state)
         }
         assert_int_equal(marsad_points_of(&p, (uint32_t)text.len), p.total);
         assert_int_equal(marsad_points_byte(&p, p.total + 5), text.len);
+        assert_int_equal(marsad_points_str(&p, (marsad_span){ .end = UINT32_MAX }).len, text.len);
+        assert_int_equal(marsad_points_str(&p, (marsad_span){ .start = UINT32_MAX, .end = UINT32_MAX }).len, 0);
         marsad_buf_release(&text);
         marsad_arena_reset(arena);
     }
@@ -77,12 +79,12 @@ static void test_strings(void **state)
 
     (void)state;
     jw_open(&j, '[');
-    jw_str(&j, S("a\"b\\c\n\t\v\x01\x7F/ م"));
+    jw_str(&j, S("a\"b\\c\n\t\v\x01\x7F/ م\u00A0\xC2\x9B"));
     jw_str(&j, (marsad_str){ 0 });
     jw_str(&j, S(""));
     jw_text(&j, "");
     jw_close(&j, ']');
-    assert_str(marsad_buf_str(&out), "[\"a\\\"b\\\\c\\n\\t\\u000b\\u0001\x7F/ م\",null,\"\",null]");
+    assert_str(marsad_buf_str(&out), "[\"a\\\"b\\\\c\\n\\t\\u000b\\u0001\\u007f/ م\u00A0\\u009b\",null,\"\",null]");
     marsad_buf_release(&out);
 }
 

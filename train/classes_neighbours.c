@@ -1,5 +1,5 @@
 /*
- * words_neighbours.c - classes of words with like neighbours: positive pointwise mutual information with the frequent
+ * classes_neighbours.c - classes of words with like neighbours: positive pointwise mutual information with the frequent
  * words around, its main directions (subspace iteration; Halko, Martinsson & Tropp 2011), k-means on the sphere.
  */
 #include <math.h>
@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "words.h"
+#include "classes.h"
 
 #define CLASSES 512
 #define CONTEXTS 4000u /* most frequent words */

@@ -1,13 +1,13 @@
 /*
- * words_exchange.c - classes that make the bigrams of classes most probable, by moving one word at a time (Kneser & Ney
- * 1993, "Improved clustering techniques for class-based statistical language modelling").
+ * classes_exchange.c - classes that make the bigrams of classes most probable, by moving one word at a time (Kneser &
+ * Ney 1993, "Improved clustering techniques for class-based statistical language modelling").
  */
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "words.h"
+#include "classes.h"
 
 #define CLASSES 512
 #define ALL (CLASSES + 2) /* and one each for other words and for ends of sentences, which do not move */
@@ -18,11 +18,11 @@ struct exchange {
     const uint32_t *tokens;
     size_t n_tokens;
     uint32_t n;
-    uint32_t *places, *first;  /* where each word stands in the text */
-    uint16_t *of;              /* classes */
-    uint32_t *pairs, *turned;  /* bigrams of classes: pairs[left * ALL + right], and the other way round */
+    uint32_t *places, *first; /* where each word stands in the text */
+    uint16_t *of;             /* classes */
+    uint32_t *pairs, *turned; /* bigrams of classes: pairs[left * ALL + right], and the other way round */
     uint32_t totals[ALL];
-    double *logs; /* x log x */
+    double *logs;                      /* x log x */
     uint32_t before[ALL], behind[ALL]; /* of the word that moves */
     double gain[ALL];
 };

@@ -1,9 +1,9 @@
 /*
- * words.h - word classes from running text. Words are numbers 0 … n - 1 by falling frequency; n stands for any other
+ * classes.h - word classes from running text. Words are numbers 0 … n - 1 by falling frequency; n stands for any other
  * word, n + 1 for the end of a sentence.
  */
-#ifndef TRAIN_WORDS_H
-#define TRAIN_WORDS_H
+#ifndef TRAIN_CLASSES_H
+#define TRAIN_CLASSES_H
 
 #include <stddef.h>
 #include <stdint.h>

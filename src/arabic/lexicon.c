@@ -1,0 +1,97 @@
+/*
+ * lexicon.c - what the dictionary says of a form, as bits.
+ */
+#include "arabic/units.h"
+
+#include <stdlib.h>
+
+static const char *const FUNCTION_CLASSES[] = { "prep", "conj", "sub",   "rel",   "pron", "dem",
+                                                "neg",  "part", "modal", "quant", "adv" };
+#define N_CLASSES (sizeof FUNCTION_CLASSES / sizeof *FUNCTION_CLASSES)
+
+bool words_model_prepare(marsad_words_model *m, const marsad_dict *dict)
+{
+    uint32_t rows = marsad_dict_rows(dict, MARSAD_TABLE_FUNCTION);
+    int class = marsad_dict_column(dict, MARSAD_TABLE_FUNCTION, "class");
+
+    m->dict = dict;
+    m->country_adjectives = marsad_dict_column(dict, MARSAD_TABLE_COUNTRIES, "adjectives");
+    m->country_plurals = marsad_dict_column(dict, MARSAD_TABLE_COUNTRIES, "plurals");
+    m->function_class = calloc(rows + 1, 1);
+    if (!m->function_class)
+        return false;
+    for (uint32_t row = 0; row < rows; row++)
+        for (size_t c = 0; c < N_CLASSES; c++)
+            if (marsad_str_equal(marsad_dict_cell(dict, MARSAD_TABLE_FUNCTION, row, class),
+                                 marsad_str_of(FUNCTION_CLASSES[c])))
+                m->function_class[row] = (uint8_t)c;
+    return true;
+}
+
+static uint32_t form_bits(uint32_t form)
+{
+    uint32_t bits = 0;
+
+    if (form & MARSAD_FORM_PERFECT)
+        bits |= LEX_PERFECT;
+    if (form & MARSAD_FORM_IMPERFECT)
+        bits |= LEX_IMPERFECT;
+    if (form & MARSAD_FORM_MASDAR)
+        bits |= LEX_MASDAR;
+    if (form & MARSAD_FORM_PARTICIPLE)
+        bits |= LEX_PARTICIPLE;
+    if (form & MARSAD_FORM_NOUN)
+        bits |= LEX_NOUN;
+    if (form & MARSAD_FORM_ADJECTIVE)
+        bits |= LEX_ADJECTIVE;
+    if (form & MARSAD_FORM_HOST)
+        bits |= LEX_HOST;
+    if (form & MARSAD_FORM_NO_SUFFIX)
+        bits |= LEX_NO_SUFFIX;
+    if (form & MARSAD_FORM_PLURAL)
+        bits |= LEX_PLURAL;
+    if (form & MARSAD_FORM_PASSIVE)
+        bits |= LEX_PASSIVE;
+    return bits;
+}
+
+static uint32_t entry_bits(const marsad_words_model *m, const marsad_entry *e)
+{
+    switch (e->table) {
+    case MARSAD_TABLE_VERBS:
+    case MARSAD_TABLE_NOUNS:
+        return form_bits(e->form);
+    case MARSAD_TABLE_AGENTS:
+        return LEX_AGENT | form_bits(e->form);
+    case MARSAD_TABLE_NAMES:
+        return LEX_NAME;
+    case MARSAD_TABLE_PLACES:
+        return LEX_PLACE;
+    case MARSAD_TABLE_COUNTRIES:
+        return e->column == m->country_adjectives || e->column == m->country_plurals ? LEX_NISBA : LEX_COUNTRY;
+    case MARSAD_TABLE_ACTORS:
+        return LEX_ACTOR;
+    case MARSAD_TABLE_NUMBERS:
+        return LEX_NUMBER;
+    case MARSAD_TABLE_TIMES:
+        return LEX_TIME;
+    case MARSAD_TABLE_FUNCTION:
+        return (uint32_t)LEX_FUNCTION << m->function_class[e->row];
+    default:
+        return 0;
+    }
+}
+
+uint32_t lexicon_of(const marsad_words_model *m, const struct unit *u, size_t a, size_t b)
+{
+    marsad_str norm = { u->norm + u->norm_at[a], (size_t)(u->norm_at[b] - u->norm_at[a]) };
+    uint32_t node = marsad_dict_step(m->dict, 0, marsad_dict_word(m->dict, norm)), bits = 0;
+    marsad_entries found;
+
+    if (!node)
+        return 0;
+    found = marsad_dict_entries(m->dict, node);
+    for (size_t i = 0; i < found.n; i++)
+        bits |= entry_bits(m, &found.at[i]);
+    return bits ? bits : LEX_BEGINS;
+}

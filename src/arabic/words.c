@@ -1,0 +1,59 @@
+/*
+ * words.c - from tokens to tagged words: units, the best cut of each, the best tags of all.
+ */
+#include "marsad/words.h"
+
+#include "arabic/units.h"
+
+const char *marsad_upos_name(marsad_upos tag)
+{
+    static const char *const NAMES[] = {
+#define X(tag) #tag,
+        MARSAD_UPOS(X)
+#undef X
+    };
+
+    return (unsigned)tag < MARSAD_UPOS_COUNT ? NAMES[tag] : "X";
+}
+
+_Static_assert(MARSAD_UPOS_COUNT == WORDS_TAGS, "a row of weights has one for each tag");
+
+static marsad_word word_of(const struct units *units, const struct view *v)
+{
+    const struct unit *u = &units->at[v->unit];
+
+    return (marsad_word){ .start = u->start + u->at[v->a],
+                          .end = v->b == u->n ? u->end : u->start + u->at[v->b],
+                          .token = u->token,
+                          .upos = v->tag,
+                          .piece = v->piece,
+                          .space_before = v->a == 0 && u->space_before };
+}
+
+bool marsad_words_read(const marsad_words_model *m, const marsad_text *text, size_t first, size_t last,
+                       marsad_arena *arena, marsad_words *out, marsad_err *err)
+{
+    struct units units;
+    struct view *views;
+    marsad_word *words;
+    size_t n = 0;
+
+    *out = (marsad_words){ NULL, 0 };
+    if (!units_read(text, first, last, true, arena, &units))
+        return marsad_fail_memory(err);
+    views = marsad_arena_array(arena, 4 * units.n + 1, sizeof *views);
+    if (!views)
+        return marsad_fail_memory(err);
+    for (size_t i = 0; i < units.n; i++)
+        n += cut_views(m, &units, i, cut_best(m, &units, i), views + n);
+    words = marsad_arena_array(arena, n + 1, sizeof *words);
+    if (!words || !tag_views(m, &units, views, n, arena))
+        return marsad_fail_memory(err);
+    for (size_t i = 0; i < n; i++) {
+        words[i] = word_of(&units, &views[i]);
+        if (views[i].a == 0) /* a vowel before the first letter belongs to it */
+            words[i].start = units.at[views[i].unit].start;
+    }
+    *out = (marsad_words){ words, n };
+    return true;
+}

@@ -1,0 +1,325 @@
+/*
+ * entity_model.c - the file of the model, and tagging with it.
+ */
+#include "mention/entity_model.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#ifndef MARSAD_DATA_DIR
+#define MARSAD_DATA_DIR "/usr/local/share/marsad"
+#endif
+
+#define FILE_NAME "marsad.entities"
+
+_Static_assert(sizeof(struct entity_header) % 8 == 0, "words begin aligned");
+_Static_assert(sizeof(struct entity_word) == 12 && sizeof(struct entity_weights) == 24, "as they lie in the file");
+
+struct entity_model {
+    void *mapped; /* NULL: borrowed */
+    size_t size;
+    const struct entity_header *header;
+    struct entity_words words;
+    const struct entity_weights *weights;
+    marsad_str about;
+    struct entity_lexicon lexicon;
+    marsad_arena *arena; /* of the lexicon */
+};
+
+/* ---- the file ---- */
+
+static bool check_header(const struct entity_header *h, size_t size, const char *name, marsad_err *err)
+{
+    if (size < sizeof *h || memcmp(h->magic, ENTITY_MAGIC, sizeof h->magic) != 0)
+        return marsad_fail(err, MARSAD_EFORMAT, name, 0, "this is no entity model of marsad");
+    if (h->order != ENTITY_ORDER)
+        return marsad_fail(err, MARSAD_EFORMAT, name, 12, "the model was made for another kind of machine");
+    if (h->version != ENTITY_VERSION || h->templates != ENTITY_TEMPLATES)
+        return marsad_fail(err, MARSAD_EFORMAT, name, 8, "the model has format %u.%u, this program reads %u.%u",
+                           (unsigned)h->version, (unsigned)h->templates, ENTITY_VERSION, ENTITY_TEMPLATES);
+    if (h->size != size)
+        return marsad_fail(err, MARSAD_EFORMAT, name, size, "the model has %zu of %llu bytes", size,
+                           (unsigned long long)h->size);
+    if (size != sizeof *h + (uint64_t)h->n_words * sizeof(struct entity_word) +
+                    (uint64_t)h->n_weights * sizeof(struct entity_weights) + h->n_text)
+        return marsad_fail(err, MARSAD_EFORMAT, name, MARSAD_NO_OFFSET, "the parts of the model do not fit together");
+    if (XXH3_64bits(&h->size, size - offsetof(struct entity_header, size)) != h->checksum)
+        return marsad_fail(err, MARSAD_EFORMAT, name, MARSAD_NO_OFFSET, "the model is damaged (checksum)");
+    return true;
+}
+
+/* A search ends at an empty slot; sums must stay numbers. */
+static bool check_parts(const entity_model *m)
+{
+    const struct entity_header *h = m->header;
+    bool word = false, weight = false, finite = isfinite(h->scale[0]) && isfinite(h->scale[1]);
+
+    for (uint32_t i = 0; i < h->n_words; i++)
+        word |= m->words.slots[i].check == 0;
+    for (uint32_t i = 0; i < h->n_weights; i++)
+        weight |= m->weights[i].check == 0;
+    for (size_t i = 0; i < 2 * (ENTITY_TAGS + 1) * ENTITY_TAGS; i++)
+        finite &= isfinite((&h->transitions[0][0][0])[i]) != 0;
+    return word && weight && finite;
+}
+
+static bool set_up(entity_model *m, const void *base, const char *name, const marsad_dict *dict, marsad_err *err)
+{
+    m->header = base;
+    if (!check_header(base, m->size, name, err))
+        return false;
+    m->words.slots = (const void *)(m->header + 1);
+    m->words.n_slots = m->header->n_words;
+    m->weights = (const void *)(m->words.slots + m->header->n_words);
+    m->about = (marsad_str){ (const char *)(m->weights + m->header->n_weights), m->header->n_text };
+    if (!check_parts(m))
+        return marsad_fail(err, MARSAD_EFORMAT, name, MARSAD_NO_OFFSET, "the tables of the model are not sound");
+    m->arena = marsad_arena_new(0);
+    return (m->arena && entity_lexicon_init(&m->lexicon, dict, m->arena)) || marsad_fail_memory(err);
+}
+
+entity_model *entity_model_from(const void *base, size_t size, const char *name, const marsad_dict *dict,
+                                marsad_err *err)
+{
+    entity_model *m = calloc(1, sizeof *m);
+
+    if (!m) {
+        marsad_fail_memory(err);
+        return NULL;
+    }
+    m->size = size;
+    if (set_up(m, base, name, dict, err))
+        return m;
+    entity_model_close(m);
+    return NULL;
+}
+
+static void *map_file(const char *path, size_t *size, marsad_err *err)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    void *base = MAP_FAILED;
+    struct stat st;
+
+    if (fd < 0 || fstat(fd, &st) < 0)
+        marsad_fail(err, MARSAD_EIO, path, MARSAD_NO_OFFSET, "cannot open the entity model: %s", strerror(errno));
+    else if (!S_ISREG(st.st_mode) || (uint64_t)st.st_size < sizeof(struct entity_header))
+        marsad_fail(err, MARSAD_EFORMAT, path, 0, "this is no entity model of marsad");
+    else if ((base = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0)) == MAP_FAILED)
+        marsad_fail(err, MARSAD_EIO, path, MARSAD_NO_OFFSET, "cannot map the entity model: %s", strerror(errno));
+    else
+        *size = (size_t)st.st_size;
+    if (fd >= 0)
+        close(fd);
+    return base == MAP_FAILED ? NULL : base;
+}
+
+/* In the folder of the running program, or up to two above it (tests lie deeper). */
+static bool path_beside_program(char *out, size_t size)
+{
+    char exe[PATH_MAX];
+    ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
+
+    if (n <= 0)
+        return false;
+    exe[n] = 0;
+    for (int up = 0; up < 3; up++) {
+        char *slash = strrchr(exe, '/');
+        if (!slash)
+            return false;
+        *slash = 0;
+        if (snprintf(out, size, "%s/" FILE_NAME, exe) < (int)size && access(out, R_OK) == 0)
+            return true;
+    }
+    return false;
+}
+
+entity_model *entity_model_open(const char *path, const marsad_dict *dict, marsad_err *err)
+{
+    const char *env = getenv("MARSAD_ENTITIES");
+    char found[PATH_MAX];
+    entity_model *m;
+    size_t size = 0;
+    void *base;
+
+    if (!path)
+        path = env && *env ? env : path_beside_program(found, sizeof found) ? found : MARSAD_DATA_DIR "/" FILE_NAME;
+    base = map_file(path, &size, err);
+    if (!base)
+        return NULL;
+    m = entity_model_from(base, size, path, dict, err);
+    if (m)
+        m->mapped = base;
+    else
+        munmap(base, size);
+    return m;
+}
+
+void entity_model_close(entity_model *m)
+{
+    if (!m)
+        return;
+    if (m->mapped)
+        munmap(m->mapped, m->size);
+    marsad_arena_free(m->arena);
+    free(m);
+}
+
+marsad_str entity_model_about(const entity_model *m)
+{
+    return m->about;
+}
+
+/* ---- scores ---- */
+
+#define BOTH (2 * ENTITY_TAGS)
+
+static const struct entity_weights *weights_of(const entity_model *m, uint64_t feature)
+{
+    uint32_t check = entity_check_of(feature), n = m->header->n_weights;
+
+    for (uint32_t at = entity_slot_of(feature, n); m->weights[at].check; at = at + 1 == n ? 0 : at + 1)
+        if (m->weights[at].check == check)
+            return &m->weights[at];
+    return NULL;
+}
+
+static void add_weights(const entity_model *m, const uint64_t *features, size_t n, unsigned from, int32_t *sums)
+{
+    for (size_t i = 0; i < n; i++)
+        __builtin_prefetch(&m->weights[entity_slot_of(features[i], m->header->n_weights)]);
+    for (size_t i = 0; i < n; i++) {
+        const struct entity_weights *w = weights_of(m, features[i]);
+        if (!w)
+            continue;
+        for (unsigned t = from; t < BOTH; t++)
+            sums[t] += (&w->tags[0][0])[t];
+    }
+}
+
+/* O, B or I: what may follow what. */
+static bool may_follow(unsigned before, unsigned tag)
+{
+    return tag == 0 || tag % 2 == 1 || before == tag || before + 1 == tag;
+}
+
+void entity_viterbi(const float *scores, size_t stride, const float transitions[ENTITY_TAGS + 1][ENTITY_TAGS], size_t n,
+                    uint8_t *back, uint8_t *tags)
+{
+    float best[ENTITY_TAGS], next[ENTITY_TAGS];
+    unsigned last = 0;
+
+    if (n == 0)
+        return;
+    for (unsigned t = 0; t < ENTITY_TAGS; t++)
+        best[t] = t == 0 || t % 2 == 1 ? scores[t] + transitions[ENTITY_STARTS][t] : -INFINITY;
+    for (size_t i = 1; i < n; i++) {
+        for (unsigned t = 0; t < ENTITY_TAGS; t++) {
+            float most = -INFINITY;
+            unsigned from = 0;
+            for (unsigned b = 0; b < ENTITY_TAGS; b++)
+                if (may_follow(b, t) && best[b] + transitions[b][t] > most) {
+                    most = best[b] + transitions[b][t];
+                    from = b;
+                }
+            next[t] = most + scores[i * stride + t];
+            back[i * ENTITY_TAGS + t] = (uint8_t)from;
+        }
+        memcpy(best, next, sizeof best);
+    }
+    for (unsigned t = 1; t < ENTITY_TAGS; t++)
+        if (best[t] > best[last])
+            last = t;
+    for (size_t i = n; i-- > 0;) {
+        tags[i] = (uint8_t)last;
+        if (i)
+            last = back[i * ENTITY_TAGS + last];
+    }
+}
+
+struct tagger {
+    const entity_model *model;
+    const struct entity_view *views;
+    size_t n;
+    int32_t *sums; /* BOTH for each token */
+    float *scores; /* of the longest sentence */
+    uint8_t *back;
+    uint8_t *tags;
+};
+
+static void decode(struct tagger *t, size_t first, size_t last, unsigned pass)
+{
+    float scale = t->model->header->scale[pass];
+
+    for (size_t i = first; i < last; i++)
+        for (unsigned k = 0; k < ENTITY_TAGS; k++)
+            t->scores[(i - first) * ENTITY_TAGS + k] = scale * (float)t->sums[i * BOTH + pass * ENTITY_TAGS + k];
+    entity_viterbi(t->scores, ENTITY_TAGS, t->model->header->transitions[pass], last - first, t->back, t->tags + first);
+}
+
+static void decode_all(struct tagger *t, unsigned pass)
+{
+    for (size_t first = 0, last; first < t->n; first = last) {
+        for (last = first + 1; last < t->n && t->views[last].sentence == t->views[first].sentence;)
+            last++;
+        decode(t, first, last, pass);
+    }
+}
+
+static size_t longest(const struct entity_sentence *sentences, size_t n)
+{
+    size_t most = 1;
+
+    for (size_t s = 0; s < n; s++)
+        if (sentences[s].n > most)
+            most = sentences[s].n;
+    return most;
+}
+
+static bool make_room(struct tagger *t, size_t most, marsad_arena *arena)
+{
+    t->sums = marsad_arena_array(arena, t->n + 1, BOTH * sizeof *t->sums);
+    t->scores = marsad_arena_array(arena, most, ENTITY_TAGS * sizeof *t->scores);
+    t->back = marsad_arena_array(arena, most, ENTITY_TAGS);
+    t->tags = marsad_arena_array(arena, t->n + 1, sizeof *t->tags);
+    if (!t->sums || !t->scores || !t->back || !t->tags)
+        return false;
+    memset(t->sums, 0, t->n * BOTH * sizeof *t->sums);
+    return true;
+}
+
+bool entity_tag(const entity_model *m, const struct entity_sentence *sentences, size_t n, marsad_arena *arena,
+                uint8_t **tags, size_t *n_tags, marsad_err *err)
+{
+    uint64_t features[ENTITY_FEATURES_MAX];
+    struct tagger t = { .model = m };
+    struct entity_links links;
+    struct entity_view *views;
+    uint8_t *first;
+
+    if (!entity_views_make(&m->lexicon, &m->words, sentences, n, arena, &views, &t.n, err))
+        return false;
+    t.views = views;
+    if (!make_room(&t, longest(sentences, n), arena) || !entity_links_make(views, t.n, arena, &links))
+        return marsad_fail_memory(err);
+    for (size_t i = 0; i < t.n; i++)
+        add_weights(m, features, entity_features(views, t.n, i, features), 0, t.sums + i * BOTH);
+    decode_all(&t, 0);
+    first = t.tags;
+    for (size_t i = 0; i < t.n; i++)
+        add_weights(m, features, entity_second_features(views, &links, first, t.n, i, features), ENTITY_TAGS,
+                    t.sums + i * BOTH);
+    decode_all(&t, 1);
+    *tags = t.tags;
+    *n_tags = t.n;
+    return true;
+}

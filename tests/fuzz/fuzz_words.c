@@ -1,0 +1,93 @@
+/*
+ * fuzz_words.c - any text: words lie in order inside the text, none is empty, and they cover the tokens. Bytes that
+ * begin like a words model are loaded as one too: refused, or harmless.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "marsad/utf8.h"
+#include "marsad/words.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void expect(bool holds)
+{
+    if (!holds)
+        abort();
+}
+
+/* Opened once: the process ends with them. */
+static const marsad_dict *dictionary(void)
+{
+    static marsad_dict *d;
+    static bool tried;
+
+    if (!tried)
+        d = marsad_dict_open(NULL, NULL);
+    tried = true;
+    return d;
+}
+
+static const marsad_words_model *model(void)
+{
+    static marsad_words_model *m;
+    static bool tried;
+
+    if (!tried && dictionary())
+        m = marsad_words_load(dictionary(), NULL, NULL);
+    tried = true;
+    return m;
+}
+
+static void check_words(const marsad_words_model *m, marsad_str text, marsad_arena *arena)
+{
+    marsad_text t;
+    marsad_words w;
+    uint32_t end = 0;
+
+    expect(marsad_text_read(NULL, text, arena, &t, NULL));
+    expect(marsad_words_read(m, &t, 0, t.n_tokens, arena, &w, NULL));
+    expect((w.n == 0) == (t.n_tokens == 0));
+    for (size_t i = 0; i < w.n; i++) {
+        expect(w.at[i].start >= end && w.at[i].end > w.at[i].start && w.at[i].end <= text.len);
+        expect(w.at[i].upos < MARSAD_UPOS_COUNT && w.at[i].token < t.n_tokens);
+        expect(w.at[i].start == end || w.at[i].space_before);
+        end = w.at[i].end;
+    }
+    expect(w.n == 0 || end == t.tokens[t.n_tokens - 1].end);
+}
+
+static void check_file(const uint8_t *data, size_t size, marsad_arena *arena)
+{
+    char path[64];
+    FILE *f;
+
+    snprintf(path, sizeof path, "/tmp/fuzz-words-%ld", (long)getpid());
+    f = fopen(path, "wb");
+    if (f) {
+        bool written = fwrite(data, 1, size, f) == size;
+        marsad_words_model *m;
+
+        written = fclose(f) == 0 && written;
+        m = written ? marsad_words_load(dictionary(), path, NULL) : NULL;
+        if (m)
+            check_words(m, MARSAD_LIT("\u0648\u0642\u0627\u0644"), arena);
+        marsad_words_free(m);
+        unlink(path);
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    marsad_arena *arena = marsad_arena_new(0);
+    marsad_buf valid = { 0 };
+
+    if (arena && model() && marsad_utf8_clean((marsad_str){ (const char *)data, size }, &valid, NULL))
+        check_words(model(), marsad_buf_str(&valid), arena);
+    if (arena && dictionary() && size > 8 && memcmp(data, "MARSADW1", 8) == 0)
+        check_file(data, size, arena);
+    marsad_buf_release(&valid);
+    marsad_arena_free(arena);
+    return 0;
+}
