@@ -3,24 +3,14 @@
  * any value, so a file that was made to harm can only tag badly: every index is masked by a size that was checked.
  */
 #include "arabic/words_model.h"
+#include "base/datafile.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
-
-#ifndef MARSAD_DATA_DIR
-#define MARSAD_DATA_DIR "/usr/local/share/marsad"
-#endif
-
-#define FILE_NAME "marsad.words"
 
 struct layout {
     uint64_t cuts, tags, transitions, forms, end;
@@ -68,28 +58,6 @@ static bool check(const struct words_header *h, size_t size, const char *path, m
     return true;
 }
 
-static bool map_file(marsad_words_model *m, const char *path, marsad_err *err)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    struct stat st;
-    void *base;
-
-    if (fd < 0 || fstat(fd, &st) < 0) {
-        marsad_fail(err, MARSAD_EIO, path, MARSAD_NO_OFFSET, "cannot open the words model: %s", strerror(errno));
-    } else if (!S_ISREG(st.st_mode) || (uint64_t)st.st_size < sizeof(struct words_header) ||
-               (uint64_t)st.st_size > SIZE_MAX) {
-        marsad_fail(err, MARSAD_EFORMAT, path, 0, "this is no words model of marsad");
-    } else if ((base = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_SHARED, fd, 0)) == MAP_FAILED) {
-        marsad_fail(err, MARSAD_EIO, path, MARSAD_NO_OFFSET, "cannot map the words model: %s", strerror(errno));
-    } else {
-        m->base = base;
-        m->size = (size_t)st.st_size;
-    }
-    if (fd >= 0)
-        close(fd);
-    return m->base != NULL;
-}
-
 static void point_to_tables(marsad_words_model *m)
 {
     const struct words_header *h = m->base;
@@ -114,7 +82,8 @@ static marsad_words_model *load_path(const marsad_dict *dict, const char *path, 
         marsad_fail_memory(err);
         return NULL;
     }
-    if (map_file(m, path, err) && check(m->base, m->size, path, err)) {
+    m->base = datafile_map(path, "words model", sizeof(struct words_header), &m->size, err);
+    if (m->base && check(m->base, m->size, path, err)) {
         point_to_tables(m);
         if (words_model_prepare(m, dict))
             return m;
@@ -124,47 +93,18 @@ static marsad_words_model *load_path(const marsad_dict *dict, const char *path, 
     return NULL;
 }
 
-/* In the folder of the running program, or up to two above it (tests lie deeper). */
-static bool path_beside_program(char *out, size_t size)
-{
-    char exe[PATH_MAX];
-    ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
-
-    if (n <= 0)
-        return false;
-    exe[n] = 0;
-    for (int up = 0; up < 3; up++) {
-        char *slash = strrchr(exe, '/');
-
-        if (!slash)
-            return false;
-        *slash = 0;
-        if (snprintf(out, size, "%s/" FILE_NAME, exe) < (int)size && access(out, R_OK) == 0)
-            return true;
-    }
-    return false;
-}
-
 marsad_words_model *marsad_words_load(const marsad_dict *dict, const char *path, marsad_err *err)
 {
-    const char *env = getenv("MARSAD_WORDS");
-    char found[PATH_MAX];
+    char room[PATH_MAX];
 
-    if (path)
-        return load_path(dict, path, err);
-    if (env && *env)
-        return load_path(dict, env, err);
-    if (path_beside_program(found, sizeof found))
-        return load_path(dict, found, err);
-    return load_path(dict, MARSAD_DATA_DIR "/" FILE_NAME, err);
+    return load_path(dict, datafile_find(path, "MARSAD_WORDS", "marsad.words", room), err);
 }
 
 void marsad_words_free(marsad_words_model *m)
 {
     if (!m)
         return;
-    if (m->base)
-        munmap(m->base, m->size);
+    datafile_unmap(m->base, m->size);
     free(m->function_class);
     free(m);
 }

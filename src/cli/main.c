@@ -2,6 +2,8 @@
  * main.c - the commands of the program marsad.
  */
 #include "cli/cli.h"
+#include "marsad/words.h"
+#include "mention/entity_model.h"
 
 #include <signal.h>
 
@@ -15,7 +17,7 @@ static void write_help(struct output *out)
                   "usage: marsad COMMAND [OPTIONS] [ARGUMENTS]\n\n");
     for (size_t i = 0; i < N_COMMANDS; i++)
         out_fmt(out, "  %-8s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
-    out_text(out, "\n  --version   versions of program, dictionary and store\n"
+    out_text(out, "\n  --version   versions of program, dictionary, models and store\n"
                   "  --help      this page; marsad COMMAND --help: all about one command\n\n"
                   "Example:\n"
                   "  marsad add articles.jsonl.gz\n"
@@ -27,11 +29,18 @@ static void write_help(struct output *out)
 static int print_version(void)
 {
     struct output out = { .error = 0 };
+    marsad_err err = { .code = MARSAD_OK };
     marsad_dict *dict = cli_dict();
+    marsad_words_model *words = dict ? marsad_words_load(dict, NULL, &err) : NULL;
+    entity_model *entities = dict ? entity_model_open(NULL, dict, &err) : NULL;
 
     out_fmt(&out, "marsad %s\n", marsad_version());
     out_fmt(&out, "dictionary %s\n", dict ? marsad_dict_version(dict) : "not found");
-    out_fmt(&out, "model none\nrecord schema %d\nstore schema %d\n", MARSAD_SCHEMA, MARSAD_STORE_SCHEMA);
+    out_fmt(&out, "words model %s\n", words ? marsad_words_version(words) : "not found");
+    out_fmt(&out, "entities model %s\n", entities ? entity_model_version(entities) : "not found");
+    out_fmt(&out, "record schema %d\nstore schema %d\n", MARSAD_SCHEMA, MARSAD_STORE_SCHEMA);
+    entity_model_close(entities);
+    marsad_words_free(words);
     marsad_dict_close(dict);
     return out_finish(&out, dict ? CLI_DONE : CLI_STOPPED);
 }

@@ -3,26 +3,17 @@
  * nothing is built at start.
  */
 #include "marsad/dict.h"
+#include "base/datafile.h"
 #include "dict/check.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-#ifndef MARSAD_DATA_DIR
-#define MARSAD_DATA_DIR "/usr/local/share/marsad"
-#endif
-
 struct marsad_dict {
-    const void *base; /* of the mapping; checked by dict_check, so no look-up asks for bounds */
+    void *base; /* of the mapping; checked by dict_check, so no look-up asks for bounds */
     size_t size;
     const struct dict_header *header;
     const char *strings;
@@ -62,27 +53,6 @@ static void point_to_sections(marsad_dict *d)
              (unsigned long long)d->header->checksum);
 }
 
-/* Map the whole file at `path`; NULL with an error. */
-static const void *map_file(const char *path, size_t *size, marsad_err *err)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a named pipe must not stop us */
-    void *base = MAP_FAILED;
-    struct stat st;
-
-    if (fd < 0 || fstat(fd, &st) < 0)
-        marsad_fail(err, MARSAD_EIO, path, MARSAD_NO_OFFSET, "cannot open the dictionary: %s", strerror(errno));
-    else if (!S_ISREG(st.st_mode) || (uint64_t)st.st_size < sizeof(struct dict_header) ||
-             (uint64_t)st.st_size > SIZE_MAX)
-        marsad_fail(err, MARSAD_EFORMAT, path, 0, "this is no compiled dictionary of marsad");
-    else if ((base = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_SHARED, fd, 0)) == MAP_FAILED)
-        marsad_fail(err, MARSAD_EIO, path, MARSAD_NO_OFFSET, "cannot map the dictionary: %s", strerror(errno));
-    else
-        *size = (size_t)st.st_size;
-    if (fd >= 0)
-        close(fd);
-    return base == MAP_FAILED ? NULL : base;
-}
-
 static marsad_dict *open_path(const char *path, marsad_err *err)
 {
     marsad_dict *d = calloc(1, sizeof *d);
@@ -91,7 +61,7 @@ static marsad_dict *open_path(const char *path, marsad_err *err)
         marsad_fail_memory(err);
         return NULL;
     }
-    d->base = map_file(path, &d->size, err);
+    d->base = datafile_map(path, "compiled dictionary", sizeof(struct dict_header), &d->size, err);
     if (!d->base || !dict_check(d->base, d->size, path, err)) {
         marsad_dict_close(d);
         return NULL;
@@ -101,46 +71,18 @@ static marsad_dict *open_path(const char *path, marsad_err *err)
     return d;
 }
 
-/* "marsad.dict" in the folder of the running program, or up to two above it (tests lie deeper). */
-static bool path_beside_program(char *out, size_t size)
-{
-    char exe[PATH_MAX];
-    ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
-
-    if (n <= 0)
-        return false;
-    exe[n] = 0;
-    for (int up = 0; up < 3; up++) {
-        char *slash = strrchr(exe, '/');
-        if (!slash)
-            return false;
-        *slash = 0;
-        if (snprintf(out, size, "%s/marsad.dict", exe) < (int)size && access(out, R_OK) == 0)
-            return true;
-    }
-    return false;
-}
-
 marsad_dict *marsad_dict_open(const char *path, marsad_err *err)
 {
-    const char *env = getenv("MARSAD_DICT");
-    char found[PATH_MAX];
+    char room[PATH_MAX];
 
-    if (path)
-        return open_path(path, err);
-    if (env && *env)
-        return open_path(env, err);
-    if (path_beside_program(found, sizeof found))
-        return open_path(found, err);
-    return open_path(MARSAD_DATA_DIR "/marsad.dict", err);
+    return open_path(datafile_find(path, "MARSAD_DICT", "marsad.dict", room), err);
 }
 
 void marsad_dict_close(marsad_dict *d)
 {
     if (!d)
         return;
-    if (d->base)
-        munmap((void *)(uintptr_t)d->base, d->size);
+    datafile_unmap(d->base, d->size);
     free(d);
 }
 

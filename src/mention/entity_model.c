@@ -2,25 +2,14 @@
  * entity_model.c - the file of the model, and tagging with it.
  */
 #include "mention/entity_model.h"
+#include "base/datafile.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
-
-#ifndef MARSAD_DATA_DIR
-#define MARSAD_DATA_DIR "/usr/local/share/marsad"
-#endif
-
-#define FILE_NAME "marsad.entities"
 
 _Static_assert(sizeof(struct entity_header) % 8 == 0, "words begin aligned");
 _Static_assert(sizeof(struct entity_word) == 12 && sizeof(struct entity_weights) == 24, "as they lie in the file");
@@ -28,6 +17,7 @@ _Static_assert(sizeof(struct entity_word) == 12 && sizeof(struct entity_weights)
 struct entity_model {
     void *mapped; /* NULL: borrowed */
     size_t size;
+    char version[48];
     const struct entity_header *header;
     struct entity_words words;
     const struct entity_weights *weights;
@@ -84,6 +74,8 @@ static bool set_up(entity_model *m, const void *base, const char *name, const ma
     m->about = (marsad_str){ (const char *)(m->weights + m->header->n_weights), m->header->n_text };
     if (!check_parts(m))
         return marsad_fail(err, MARSAD_EFORMAT, name, MARSAD_NO_OFFSET, "the tables of the model are not sound");
+    snprintf(m->version, sizeof m->version, "%u-%016llx", (unsigned)m->header->version,
+             (unsigned long long)m->header->checksum);
     m->arena = marsad_arena_new(0);
     return (m->arena && entity_lexicon_init(&m->lexicon, dict, m->arena)) || marsad_fail_memory(err);
 }
@@ -104,63 +96,18 @@ entity_model *entity_model_from(const void *base, size_t size, const char *name,
     return NULL;
 }
 
-static void *map_file(const char *path, size_t *size, marsad_err *err)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    void *base = MAP_FAILED;
-    struct stat st;
-
-    if (fd < 0 || fstat(fd, &st) < 0)
-        marsad_fail(err, MARSAD_EIO, path, MARSAD_NO_OFFSET, "cannot open the entity model: %s", strerror(errno));
-    else if (!S_ISREG(st.st_mode) || (uint64_t)st.st_size < sizeof(struct entity_header))
-        marsad_fail(err, MARSAD_EFORMAT, path, 0, "this is no entity model of marsad");
-    else if ((base = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0)) == MAP_FAILED)
-        marsad_fail(err, MARSAD_EIO, path, MARSAD_NO_OFFSET, "cannot map the entity model: %s", strerror(errno));
-    else
-        *size = (size_t)st.st_size;
-    if (fd >= 0)
-        close(fd);
-    return base == MAP_FAILED ? NULL : base;
-}
-
-/* In the folder of the running program, or up to two above it (tests lie deeper). */
-static bool path_beside_program(char *out, size_t size)
-{
-    char exe[PATH_MAX];
-    ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
-
-    if (n <= 0)
-        return false;
-    exe[n] = 0;
-    for (int up = 0; up < 3; up++) {
-        char *slash = strrchr(exe, '/');
-        if (!slash)
-            return false;
-        *slash = 0;
-        if (snprintf(out, size, "%s/" FILE_NAME, exe) < (int)size && access(out, R_OK) == 0)
-            return true;
-    }
-    return false;
-}
-
 entity_model *entity_model_open(const char *path, const marsad_dict *dict, marsad_err *err)
 {
-    const char *env = getenv("MARSAD_ENTITIES");
-    char found[PATH_MAX];
-    entity_model *m;
+    char room[PATH_MAX];
+    const char *found = datafile_find(path, "MARSAD_ENTITIES", "marsad.entities", room);
     size_t size = 0;
-    void *base;
+    void *base = datafile_map(found, "entity model", sizeof(struct entity_header), &size, err);
+    entity_model *m = base ? entity_model_from(base, size, found, dict, err) : NULL;
 
-    if (!path)
-        path = env && *env ? env : path_beside_program(found, sizeof found) ? found : MARSAD_DATA_DIR "/" FILE_NAME;
-    base = map_file(path, &size, err);
-    if (!base)
-        return NULL;
-    m = entity_model_from(base, size, path, dict, err);
     if (m)
         m->mapped = base;
     else
-        munmap(base, size);
+        datafile_unmap(base, size);
     return m;
 }
 
@@ -168,10 +115,14 @@ void entity_model_close(entity_model *m)
 {
     if (!m)
         return;
-    if (m->mapped)
-        munmap(m->mapped, m->size);
+    datafile_unmap(m->mapped, m->size);
     marsad_arena_free(m->arena);
     free(m);
+}
+
+const char *entity_model_version(const entity_model *m)
+{
+    return m->version;
 }
 
 marsad_str entity_model_about(const entity_model *m)

@@ -47,6 +47,8 @@ entity_model *entity_model_open(const char *path, const marsad_dict *dict, marsa
 entity_model *entity_model_from(const void *base, size_t size, const char *name, const marsad_dict *dict,
                                 marsad_err *err);
 void entity_model_close(entity_model *m);
+/* "1-3f9c…": version of the format and checksum. */
+const char *entity_model_version(const entity_model *m);
 /* Data that the weights were learnt from, and licence. */
 marsad_str entity_model_about(const entity_model *m);
 

@@ -87,6 +87,8 @@ check "help names every command" sh -c "for c in read add show events search ver
 run 0 --version
 check "version of the dictionary" says '^dictionary [0-9]'
 check "version of the program" says '^marsad [0-9]'
+check "version of the words model" says '^words model [0-9]'
+check "version of the entities model" says '^entities model [0-9]'
 for c in read add show events search verify; do
     run 0 "$c" --help
     check "help of $c has an example" says '^Example:'
