@@ -79,6 +79,12 @@ static bool in_quotes(const names_pass *p, size_t i, const name_cand *c)
     return i > 0 && token_opens_quote(p, i - 1) && token_closes_quote(p, i + c->match.tokens);
 }
 
+/* 'قال ل"الرياض"': a newspaper called after its town. Nobody quotes a town behind a lone لـ. */
+static bool is_outlet(const names_pass *p, size_t i, const name_cand *c)
+{
+    return i > 1 && in_quotes(p, i, c) && marsad_str_equal(p->text->tokens[i - 2].norm, MARSAD_LIT("\u0644" /* ل */));
+}
+
 /* "العاصمة الرياض" */
 static bool is_settlement_word(const names_pass *p, size_t i)
 {
@@ -225,7 +231,7 @@ bool read_place(names_pass *p, size_t i, name *n)
     if (!c || (token_at(p, i)->bare & IS_TIME))
         return false;
     r = rows_of(p, i, c);
-    if (c->match.tokens == 1 && !believable_word(p, i, c, &r))
+    if (is_outlet(p, i, c) || (c->match.tokens == 1 && !believable_word(p, i, c, &r)))
         return false;
     if (c->match.tokens > 1 && (token_at(p, i + c->match.tokens - 1)->bare & IS_NOUN) &&
         token_has_article(p, i + c->match.tokens - 1) && token_describes(p, i, i + c->match.tokens))
