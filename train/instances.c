@@ -78,7 +78,7 @@ static void make_of_sentence(struct maker *m, struct sentence_drafts *s)
             continue;
         found[kind] = true;
         begin(m, kind, &s->at[i]);
-        gate_features(m->a, &s->at[i], &speech, add_cell, m);
+        gate_features(m->a, &s->at[i], &speech, type, add_cell, m);
         keep(m);
     }
     for (int kind = 0; kind < KINDS; kind++) {

@@ -125,7 +125,7 @@ const struct table TABLES[MARSAD_TABLE_COUNT] = {
         { "class", COLUMN_REQUIRED },
         { "value", COLUMN_TEXT },
         { "note", COLUMN_TEXT } } },
-    { MARSAD_TABLE_GATE, { "../model/gate.tsv" }, { { "feature", COLUMN_RAW }, { "weight", COLUMN_NUMBER } } },
+    { MARSAD_TABLE_GATE, { "../model/gate.tsv", "../model/judge.tsv" }, { { "feature", COLUMN_RAW }, { "weight", COLUMN_NUMBER } } },
     { MARSAD_TABLE_ENTITIES,
       { "entities.tsv" },
       { { "name", COLUMN_PHRASES },

@@ -6,6 +6,7 @@
  */
 #include "event/coder.h"
 #include "event/gate.h"
+#include "event/judge.h"
 
 #define DRAFTS_MAX 24        /* in one sentence; more is a list, not news */
 #define COMPLEMENT_REACH 7   /* tokens behind "طالب بـ" that are what is asked for */
@@ -267,7 +268,7 @@ static bool is_believed(const struct analysis *a, const struct draft *d, const s
 }
 
 static bool add_events(const struct analysis *a, struct sentence_drafts *s, const struct speech *speech, double topic,
-                       size_t *cap, marsad_events *out)
+                       struct judge *judge, size_t *cap, marsad_events *out)
 {
     for (size_t i = 0; i < s->n; i++) {
         if (s->at[i].dropped)
@@ -276,8 +277,11 @@ static bool add_events(const struct analysis *a, struct sentence_drafts *s, cons
         if (!marsad_arena_grow(a->arena, (void **)&out->events, cap, out->n_events, sizeof *out->events) ||
             !event_fill(a, &s->at[i], speech, topic, &out->events[out->n_events]))
             return false;
-        if (is_believed(a, &s->at[i], speech, topic, &out->events[out->n_events]))
-            out->n_events++;
+        if (!is_believed(a, &s->at[i], speech, topic, &out->events[out->n_events]))
+            continue;
+        if (judge && !judge_draft(judge, a, &s->at[i], speech, &out->events[out->n_events], out->n_events))
+            return false;
+        out->n_events++;
     }
     return true;
 }
@@ -298,12 +302,15 @@ static bool add_statement(const struct analysis *a, const struct speech *s, size
     return true;
 }
 
-bool marsad_events_find(const marsad_dict *dict, const marsad_article *article, const marsad_text *text,
-                        const marsad_mentions *mentions, marsad_arena *arena, marsad_events *out, marsad_err *err)
+bool events_watch(const marsad_dict *dict, const marsad_article *article, const marsad_text *text,
+                  const marsad_mentions *mentions, marsad_arena *arena, const struct judge_watch *watch,
+                  marsad_events *out, marsad_err *err)
 {
     struct analysis a = { .dict = dict, .article = article, .text = text, .mentions = mentions, .arena = arena };
     struct sentence_drafts *s = marsad_arena_alloc(arena, sizeof *s);
     size_t cap_events = 0, cap_statements = 0;
+    struct judge judge;
+    bool judged = judge_begin(&judge, dict, watch);
     double topic;
 
     *out = (marsad_events){ 0 };
@@ -326,10 +333,17 @@ bool marsad_events_find(const marsad_dict *dict, const marsad_article *article, 
             a.has_last_speaker = true;
             a.last_speaker = speech.speaker;
         }
-        if (!add_events(&a, s, &speech, topic, &cap_events, out) || !add_statement(&a, &speech, &cap_statements, out))
+        if (!add_events(&a, s, &speech, topic, judged ? &judge : NULL, &cap_events, out) ||
+            !add_statement(&a, &speech, &cap_statements, out))
             return marsad_fail_memory(err);
     }
-    return true;
+    return !judged || judge_article(&judge, &a, out) || marsad_fail_memory(err);
+}
+
+bool marsad_events_find(const marsad_dict *dict, const marsad_article *article, const marsad_text *text,
+                        const marsad_mentions *mentions, marsad_arena *arena, marsad_events *out, marsad_err *err)
+{
+    return events_watch(dict, article, text, mentions, arena, NULL, out, err);
 }
 
 const char *marsad_factuality_name(marsad_factuality f)

@@ -125,13 +125,11 @@ static void tell_nearest_time(const struct sink *k, const struct draft *d)
         gate_tell_time(k, "near-time", best);
 }
 
-void gate_features(const struct analysis *a, const struct draft *d, const struct speech *s, gate_visit *visit,
-                   void *user)
+void gate_features(const struct analysis *a, const struct draft *d, const struct speech *s, char letter,
+                   gate_visit *visit, void *user)
 {
-    struct sink k = { a, gate_type(d->frame.type), visit, user };
+    struct sink k = { a, letter, visit, user };
 
-    if (!k.type)
-        return;
     gate_sentence_features(a, k.type, s, visit, user);
     tell_trigger(&k, d);
     tell_position(&k, d);
@@ -194,6 +192,6 @@ double gate_probability(const struct analysis *a, const struct draft *d, const s
     bias[0] = gate_type(d->frame.type);
     if (!bias[0] || sum.column < 0 || !weight_of(&sum, marsad_str_of(bias), &ignored))
         return -1;
-    gate_features(a, d, s, add_weight, &sum);
+    gate_features(a, d, s, bias[0], add_weight, &sum);
     return 1 / (1 + exp(-sum.total));
 }

@@ -19,9 +19,9 @@ typedef void gate_visit(void *user, const char *key, size_t len, double value);
 /* First letter of the keys of a type ('A' for ASSAULT), or 0 where there is no model. */
 char gate_type(marsad_str type);
 
-/* All features of a draft in the sentence at hand; none if its type has no model. */
-void gate_features(const struct analysis *a, const struct draft *d, const struct speech *s, gate_visit *visit,
-                   void *user);
+/* All features of a draft in the sentence at hand; their keys begin with `letter`. */
+void gate_features(const struct analysis *a, const struct draft *d, const struct speech *s, char letter,
+                   gate_visit *visit, void *user);
 
 /* Those that a sentence has without any draft; the trainer learns words from such sentences too. */
 void gate_sentence_features(const struct analysis *a, char type, const struct speech *s, gate_visit *visit, void *user);
