@@ -1,8 +1,9 @@
 /*
  * input.h - documents out of files, folders, archives and standard input, one at a time.
  *
- * Reads plain text, JSON Lines, a JSON object, a JSON array of objects; each plain or inside .gz, .zst, .zip (told by
- * content, never by name); UTF-8, UTF-16, windows-1256, ISO-8859-6. Memory is bounded by the largest article.
+ * Reads plain text, JSON Lines, a JSON object, a JSON array of objects; archives of the web (WARC); each plain or
+ * inside .gz, .zst, .zip (told by content, never by name); UTF-8, UTF-16, windows-1256, ISO-8859-6. Memory is bounded
+ * by the largest article.
  */
 #ifndef MARSAD_INPUT_H
 #define MARSAD_INPUT_H
@@ -12,11 +13,24 @@
 
 typedef enum { MARSAD_MEDIA_TEXT, MARSAD_MEDIA_JSON } marsad_media;
 
+/*
+ * The copy of a page that an archive of the web keeps, so that what was read in it can be found again when the page is
+ * gone from the web.
+ */
+typedef struct {
+    marsad_str record; /* id of the record: "urn:uuid:…"; ptr NULL: the document comes from no such archive */
+    marsad_str time;   /* of the capture, UTC: "2016-10-09T13:03:57Z" */
+    marsad_str digest; /* of the payload, with its method: "sha1:…" */
+    marsad_str url;    /* that was asked for */
+} marsad_capture;
+
 /* One document. Absent strings have ptr NULL. All text is valid UTF-8 without NUL. */
 typedef struct {
     marsad_str name; /* where it came from, for people: "news.zip:2015-07-21.json#17", "-#3", "a.txt" */
     marsad_str id;   /* given `id`; else the address; else the name. Echoed as `document` in records */
     marsad_str url, source, title, author, date; /* as given, not parsed */
+    marsad_capture capture;
+    bool revisit; /* an archive says that the page with capture.digest was found again unchanged; there is no text */
     marsad_str text;
     marsad_media media;
     size_t replaced;     /* broken sequences that became U+FFFD */

@@ -1,7 +1,7 @@
 /*
  * inside.h - what a marsad_input is made of, for the files of this room and its tests.
  *
- *     paths -> walk -> layers (file, what is unpacked from it, …) -> reader (text or JSON) -> documents
+ *     paths -> walk -> layers (file, what is unpacked from it, …) -> reader (text, JSON or WARC) -> documents
  */
 #ifndef MARSAD_INPUT_INSIDE_H
 #define MARSAD_INPUT_INSIDE_H
@@ -11,6 +11,7 @@
 #include "input/split.h"
 #include "input/stream.h"
 #include "input/walk.h"
+#include "input/warc.h"
 
 #define INPUT_MAX_PACKINGS 2 /* a .gz inside a .zip, a .zip inside a .gz; deeper is refused */
 #define INPUT_MAX_LAYERS (1 + 2 * INPUT_MAX_PACKINGS)
@@ -35,7 +36,7 @@ typedef struct {
     size_t list_at;
 } input_json;
 
-typedef enum { READ_NOTHING, READ_TEXT, READ_JSON } input_reading;
+typedef enum { READ_NOTHING, READ_TEXT, READ_JSON, READ_WARC } input_reading;
 
 struct marsad_input {
     marsad_input_limits limits;
@@ -54,6 +55,7 @@ struct marsad_input {
     input_reading reading;
     input_charset charset;
     input_json json;
+    input_warc warc;
     marsad_buf raw, decoded; /* of a text */
 
     uint64_t bytes_before, bytes_here, bytes_total; /* of finished files; of the present one; of all */
@@ -66,10 +68,13 @@ void input_refuse(marsad_input *in, const marsad_err *why, uint64_t index, uint6
 /* Name and fallback id of a document; `index` may be INPUT_NO_INDEX. False: no memory. */
 bool input_name_document(marsad_input *in, uint64_t index, marsad_arena *arena, marsad_doc *doc);
 
-/* The two readers of the top layer's stream. MARSAD_END: nothing more in it; what was wrong has been told. */
+/* The readers of the top layer's stream. MARSAD_END: nothing more in it; what was wrong has been told. */
 bool input_json_begin(marsad_input *in, marsad_err *err);
 marsad_status input_json_next(marsad_input *in, marsad_arena *arena, marsad_doc *doc, marsad_err *err);
 void input_json_end(marsad_input *in);
+bool input_warc_begin(marsad_input *in, marsad_err *err);
+marsad_status input_warc_next(marsad_input *in, marsad_arena *arena, marsad_doc *doc, marsad_err *err);
+void input_warc_end(marsad_input *in);
 marsad_status input_text_next(marsad_input *in, marsad_arena *arena, marsad_doc *doc, marsad_err *err);
 
 static inline input_stream *input_top(const marsad_input *in)

@@ -107,14 +107,21 @@ static void pop(marsad_input *in)
         input_stream_close(top->stream);
 }
 
+static void end_reading(marsad_input *in)
+{
+    if (in->reading == READ_JSON)
+        input_json_end(in);
+    else if (in->reading == READ_WARC)
+        input_warc_end(in);
+    in->reading = READ_NOTHING;
+}
+
 /* Leave what has been read; a zip below it may hold more. */
 static void leave(marsad_input *in)
 {
     uint64_t reached = in->bytes_here;
 
-    if (in->reading == READ_JSON)
-        input_json_end(in);
-    in->reading = READ_NOTHING;
+    end_reading(in);
     if (in->bytes_here == 0 && in->n_layers) /* a pipe: what has come out of it */
         reached = in->layers[0].stream->offset;
     while (in->n_layers && !in->layers[in->n_layers - 1].zip)
@@ -176,6 +183,17 @@ static bool unpack(marsad_input *in, packing p, marsad_err *err)
     return push(in, layer);
 }
 
+static bool begin_warc(marsad_input *in, marsad_err *err)
+{
+    marsad_err why = { 0 };
+
+    if (input_warc_begin(in, &why)) {
+        in->reading = READ_WARC;
+        return true;
+    }
+    return turn_away(in, &why, MARSAD_NO_OFFSET, err);
+}
+
 static bool begin_reading(marsad_input *in, marsad_str head, marsad_err *err)
 {
     input_stream *s = input_top(in);
@@ -207,6 +225,8 @@ static bool look_at_top(marsad_input *in, marsad_err *err)
 
     if (p != PACKED_NOT)
         return unpack(in, p, err);
+    if (input_begins_warc(input_peek(s, 8)))
+        return begin_warc(in, err);
     return begin_reading(in, input_peek(s, INPUT_BLOCK), err);
 }
 
@@ -276,8 +296,9 @@ no_memory:
 
 static marsad_status read_next(marsad_input *in, marsad_arena *arena, marsad_doc *doc, marsad_err *err)
 {
-    marsad_status st =
-        in->reading == READ_JSON ? input_json_next(in, arena, doc, err) : input_text_next(in, arena, doc, err);
+    marsad_status st = in->reading == READ_JSON   ? input_json_next(in, arena, doc, err)
+                       : in->reading == READ_WARC ? input_warc_next(in, arena, doc, err)
+                                                  : input_text_next(in, arena, doc, err);
 
     if (st == MARSAD_END || (st == MARSAD_MORE && in->reading == READ_TEXT))
         leave(in);
@@ -406,8 +427,7 @@ void marsad_input_close(marsad_input *in)
 {
     if (!in)
         return;
-    if (in->reading == READ_JSON)
-        input_json_end(in);
+    end_reading(in);
     while (in->n_layers)
         pop(in);
     input_split_release(&in->json.split);
