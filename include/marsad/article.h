@@ -20,7 +20,8 @@ typedef struct {
     marsad_str text;      /* paragraphs separated by \n, as marsad_clean_text gives it; does not begin with the title */
     const marsad_caption *captions;
     size_t n_captions;
-    char digest[33]; /* XXH3-128 of title and text, 32 hex digits: the identity in the store */
+    marsad_capture capture; /* the copy in an archive of the web that it was read from; ptr NULL: none */
+    char digest[33];        /* XXH3-128 of title and text, 32 hex digits: the identity in the store */
 } marsad_article;
 
 typedef struct {

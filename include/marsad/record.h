@@ -5,6 +5,7 @@
 #define MARSAD_RECORD_H
 
 #include "marsad/event.h"
+#include "marsad/signature.h"
 
 #define MARSAD_SCHEMA 1
 
@@ -38,6 +39,8 @@ typedef struct {
     marsad_events events;
     marsad_points points;           /* of text.text */
     marsad_str program, dictionary; /* versions that made it */
+    marsad_signature signature;     /* of the text, to find near copies; not read back from a store */
+    int64_t group;                  /* of near copies in a store (store.h); 0: none */
 } marsad_record;
 
 /* Analyse one article: text, mentions, events. All in `arena`. Fails with MARSAD_ENOMEM or MARSAD_ELIMIT. */

@@ -17,7 +17,7 @@
 
 #include "marsad/record.h"
 
-#define MARSAD_STORE_SCHEMA 1 /* the newest migration */
+#define MARSAD_STORE_SCHEMA 2 /* the newest migration */
 
 typedef struct marsad_store marsad_store;
 
@@ -40,8 +40,24 @@ MARSAD_API void marsad_store_close(marsad_store *s);
  */
 MARSAD_API bool marsad_store_seen(marsad_store *s, const marsad_article *a, bool *seen, marsad_err *err);
 
-/* Add a record with all its parts, unless its article is there (*added false). Opens a batch if none is open. */
+/*
+ * Add a record with all its parts, unless its article is there (*added false). Opens a batch if none is open.
+ *
+ * Near copies (signature.h) of what the store has form a group with it; a group is known by the number of its first
+ * article. Groups are the connected parts of "is a near copy of", so the same articles form the same groups in whatever
+ * order they come: one that comes late may join two groups into one. (Only where one of a text's keys is in more than
+ * STORE_NEAR_MOST articles, which happens to set phrases, may a copy be missed that another order would have found.)
+ */
 MARSAD_API bool marsad_store_add(marsad_store *s, const marsad_record *r, bool *added, marsad_err *err);
+
+/* Of the articles added since the store was opened, how many are near copies of one that was there before. */
+MARSAD_API uint64_t marsad_store_near_copies(const marsad_store *s);
+
+/*
+ * An archive of the web says that the page with the digest of `c` was captured again, unchanged: noted for the articles
+ * of that page. *known is false where the store has none.
+ */
+MARSAD_API bool marsad_store_revisit(marsad_store *s, const marsad_capture *c, bool *known, marsad_err *err);
 
 /* Close the batch: what was added is safe. Nothing to do is fine. */
 MARSAD_API bool marsad_store_commit(marsad_store *s, marsad_err *err);
@@ -87,6 +103,7 @@ typedef struct {
     char day[11], day_end[11]; /* "" if not known */
     const char *day_is;        /* "event", "published", or "" where there is no day */
     marsad_str program, dictionary;
+    int64_t group; /* of near copies that the article is in; 0: none */
 } marsad_event_row;
 
 typedef bool marsad_event_row_fn(void *user, const marsad_event_row *row); /* false stops */

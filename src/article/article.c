@@ -406,7 +406,9 @@ static bool add_article(struct work *w, marsad_article *a)
 
 static bool make_article(struct work *w, size_t first, size_t last)
 {
-    marsad_article a = { .document = w->doc->id, .url = w->doc->url, .source = w->doc->source };
+    marsad_article a = {
+        .document = w->doc->id, .url = w->doc->url, .source = w->doc->source, .capture = w->doc->capture
+    };
     bool alone = w->lines.n == 1;
 
     if (first == 0) {

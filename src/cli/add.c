@@ -14,7 +14,8 @@
 struct add_run {
     marsad_store *store;
     uint64_t added, events;
-    uint64_t again; /* the same text twice within the articles in flight */
+    uint64_t revisits; /* captured again, of pages that the store has */
+    uint64_t again;    /* the same text twice within the articles in flight */
     size_t in_batch, batch_bytes;
     double batch_begin; /* cli_now() */
 };
@@ -27,6 +28,17 @@ static bool is_new(void *user, const marsad_article *a, bool *wanted, marsad_err
     if (!marsad_store_seen(run->store, a, &seen, err))
         return false;
     *wanted = !seen;
+    return true;
+}
+
+static bool store_revisit(void *user, const marsad_capture *c, marsad_err *err)
+{
+    struct add_run *run = user;
+    bool known;
+
+    if (!marsad_store_revisit(run->store, c, &known, err))
+        return false;
+    run->revisits += known;
     return true;
 }
 
@@ -69,7 +81,9 @@ static void print_json(struct output *out, const struct add_run *run, const stru
                     { "events", (double)run->events },
                     { "words", (double)t->progress.words },
                     { "bytes", (double)t->progress.bytes_done },
-                    { "seconds", (double)(long long)(t->seconds * 1000) / 1000 } };
+                    { "seconds", (double)(long long)(t->seconds * 1000) / 1000 },
+                    { "near_copies", (double)marsad_store_near_copies(run->store) },
+                    { "revisits", (double)run->revisits } };
 
     jw_open(&j, '{');
     for (size_t i = 0; i < sizeof NUMBERS / sizeof *NUMBERS; i++) {
@@ -92,6 +106,14 @@ static void print_summary(struct output *out, const struct add_run *run, const s
     out_text(out, " skipped (already there); ");
     print_count(out, t->refused);
     out_text(out, " refused\n");
+    if (marsad_store_near_copies(run->store) > 0) {
+        print_count(out, marsad_store_near_copies(run->store));
+        out_text(out, " of them near copies of others, grouped with them\n");
+    }
+    if (run->revisits > 0) {
+        print_count(out, run->revisits);
+        out_text(out, " pages captured again, unchanged\n");
+    }
     print_count(out, t->progress.words);
     out_fmt(out, " words in %.1f s", t->seconds);
     if (t->seconds > 0.05)
@@ -115,6 +137,7 @@ static int run_all(struct pipeline *p, const char *db, bool json)
     p->user = &run;
     p->wanted = is_new;
     p->done = store_record;
+    p->revisit = store_revisit;
     run.store = marsad_store_open(db, &options, &err);
     if (!run.store || !cli_pipeline(p, &totals, &err) || !marsad_store_commit(run.store, &err)) {
         status = cli_fail(&err);
@@ -161,13 +184,15 @@ const struct command COMMAND_ADD = {
     .name = "add",
     .summary = "analyse and put into a store",
     .run = run_add,
-    .help = "usage: marsad add [OPTIONS] FILE…\n\n"
-            "Analyse the articles of files, folders, archives or standard input (-) and put them into a store with\n"
-            "everything that was found. An article is known by its title and text: adding it again changes nothing,\n"
-            "so a run that was cut off goes on when the same command is given again.\n\n" CLI_HELP_DB
-            "  --json             the summary as one JSON object\n"
-            "  -j, --jobs N       threads (default: all processors); the store is the same for any N\n"
-            "  --help             this page\n\n"
-            "Example:\n"
-            "  marsad add --db news.db archive/*.zip\n"
+    .help =
+        "usage: marsad add [OPTIONS] FILE…\n\n"
+        "Analyse the articles of files, folders, archives or standard input (-) and put them into a store with\n"
+        "everything that was found. An article is known by its title and text: adding it again changes nothing,\n"
+        "so a run that was cut off goes on when the same command is given again. Near copies (other titles, sentences\n"
+        "cut, paragraphs moved) are added and grouped with what they copy.\n\n" CLI_HELP_DB
+        "  --json             the summary as one JSON object\n"
+        "  -j, --jobs N       threads (default: all processors); the store is the same for any N\n"
+        "  --help             this page\n\n"
+        "Example:\n"
+        "  marsad add --db news.db archive/*.zip\n"
 };

@@ -90,6 +90,7 @@ struct job {
     marsad_article article; /* a copy in the arena */
     marsad_record record;
     marsad_buf out; /* for the worker to fill */
+    bool revisit;   /* no article: its `capture` names what was captured again */
     marsad_err err; /* why there is no record; MARSAD_OK if there is one */
     struct job *next;
 };
@@ -114,6 +115,8 @@ struct pipeline {
     bool (*wanted)(void *user, const marsad_article *a, bool *wanted, marsad_err *err);
     void (*work)(void *user, struct job *job);                  /* any thread, after the analysis; may be NULL */
     bool (*done)(void *user, struct job *job, marsad_err *err); /* caller's thread, in order. False: stop */
+    /* The same for what an archive says was captured again; NULL: of no interest. */
+    bool (*revisit)(void *user, const marsad_capture *c, marsad_err *err);
 };
 
 /* The arguments behind the options are its inputs; false: there are none, and that was said. */

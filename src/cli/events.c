@@ -53,6 +53,7 @@ static void write_json(struct output *o, const marsad_event_row *row)
         jw_null(&j);
     }
     jw_versions(&j, row->program, row->dictionary);
+    jw_origin(&j, &a->capture, row->group);
     jw_close(&j, '}');
     out_text(o, "\n");
     if (j.failed)

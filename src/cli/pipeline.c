@@ -119,6 +119,7 @@ static void give_job(struct run *r, struct job *job)
 {
     marsad_arena_reset(job->arena);
     job->out.len = 0;
+    job->revisit = false;
     if (job->out.cap > KEPT_BYTES)
         marsad_buf_release(&job->out);
     job->next = r->free;
@@ -132,6 +133,17 @@ static marsad_str copy(marsad_arena *arena, marsad_str s, bool *ok)
     s = marsad_arena_str(arena, s);
     *ok = *ok && s.ptr;
     return s;
+}
+
+static bool copy_capture(struct job *job, const marsad_capture *c)
+{
+    bool ok = true;
+
+    job->article.capture = (marsad_capture){ .record = copy(job->arena, c->record, &ok),
+                                             .time = copy(job->arena, c->time, &ok),
+                                             .digest = copy(job->arena, c->digest, &ok),
+                                             .url = copy(job->arena, c->url, &ok) };
+    return ok;
 }
 
 static bool copy_article(struct job *job, const marsad_article *a)
@@ -154,7 +166,7 @@ static bool copy_article(struct job *job, const marsad_article *a)
     job->article.agency = copy(arena, a->agency, &ok);
     job->article.dateline = copy(arena, a->dateline, &ok);
     job->article.text = copy(arena, a->text, &ok);
-    return ok;
+    return copy_capture(job, &a->capture) && ok;
 }
 
 /* ---- the two ends of the pool ---- */
@@ -166,6 +178,8 @@ static void work(void *user, void *at, unsigned thread)
 
     (void)thread;
     marsad_err_clear(&job->err);
+    if (job->revisit)
+        return;
     if (r->p->articles_only)
         marsad_record_article(r->p->dict, &job->article, &job->record);
     else if (!marsad_record_make(r->p->dict, &job->article, job->arena, &job->record, &job->err))
@@ -184,6 +198,8 @@ static bool done(void *user, void *at)
         refuse(r, &job->err);
     } else if (job->err.code != MARSAD_OK) {
         go_on = marsad_fail(r->err, job->err.code, job->err.where, job->err.offset, "%s", job->err.msg);
+    } else if (job->revisit) {
+        go_on = r->p->revisit(r->p->user, &job->article.capture, r->err);
     } else {
         go_on = r->p->done(r->p->user, job, r->err);
     }
@@ -221,10 +237,30 @@ static bool send_article(struct run *r, const marsad_article *a)
     return !large || marsad_pool_finish(r->pool);
 }
 
+/* Behind the articles that came before it, whose captures it may name. */
+static bool send_revisit(struct run *r, const marsad_capture *c)
+{
+    struct job *job = take_job(r);
+
+    if (!job)
+        return false;
+    job->revisit = true;
+    if (!copy_capture(job, c)) {
+        free_job(NULL, job);
+        return marsad_fail_memory(r->err);
+    }
+    if (marsad_pool_submit(r->pool, job))
+        return true;
+    free_job(NULL, job);
+    return false;
+}
+
 static bool send_document(struct run *r, const marsad_doc *doc)
 {
     marsad_articles articles;
 
+    if (doc->revisit)
+        return !r->p->revisit || send_revisit(r, &doc->capture);
     if (!marsad_article_split(r->p->dict, doc, r->arena, &articles, r->err))
         return false;
     for (size_t i = 0; i < articles.n && !interrupted; i++)

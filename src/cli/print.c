@@ -53,7 +53,8 @@ marsad_event_row record_row(const marsad_record *r, size_t i)
                              .event = e,
                              .day_is = "",
                              .program = r->program,
-                             .dictionary = r->dictionary };
+                             .dictionary = r->dictionary,
+                             .group = r->group };
     const char *day = e->time ? e->time->from : r->article.published;
 
     if (e->sentence < r->text.n_sentences) {

@@ -35,6 +35,21 @@ static void print_missing(struct output *o, const marsad_event *e)
     out_text(o, "\n");
 }
 
+static void print_origin(struct output *o, const marsad_record *r)
+{
+    const marsad_capture *c = &r->article.capture;
+
+    if (c->time.ptr || c->record.ptr) {
+        out_text(o, "  captured ");
+        out_safe(o, c->time);
+        out_text(o, " ");
+        out_safe(o, c->record);
+        out_text(o, "\n");
+    }
+    if (r->group)
+        out_fmt(o, "  near copies: group %lld\n", (long long)r->group);
+}
+
 static void print_record(struct output *o, const marsad_record *r)
 {
     print_article(o, &r->article);
@@ -43,6 +58,7 @@ static void print_record(struct output *o, const marsad_record *r)
         out_safe(o, r->article.url);
         out_text(o, "\n");
     }
+    print_origin(o, r);
     print_text(o, &r->article);
     out_fmt(o, "\n%zu event%s\n", r->events.n_events, r->events.n_events == 1 ? "" : "s");
     for (size_t i = 0; i < r->events.n_events; i++) {

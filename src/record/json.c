@@ -287,6 +287,27 @@ static void write_article(struct jw *j, const marsad_article *a)
     jw_member(j, "text", a->text.ptr ? a->text : MARSAD_LIT(""));
 }
 
+static bool is_captured(const marsad_capture *c)
+{
+    return c->record.ptr || c->time.ptr || c->digest.ptr;
+}
+
+void jw_origin(struct jw *j, const marsad_capture *c, int64_t group)
+{
+    jw_key(j, "capture");
+    if (is_captured(c)) {
+        jw_open(j, '{');
+        jw_member(j, "record", c->record);
+        jw_member(j, "time", c->time);
+        jw_member(j, "digest", c->digest);
+        jw_member(j, "url", c->url);
+        jw_close(j, '}');
+    } else {
+        jw_null(j);
+    }
+    member_bound(j, "group", group != 0, (double)group);
+}
+
 static void write_sentences(struct jw *j, const marsad_record *r, size_t n)
 {
     jw_key(j, "sentences");
@@ -346,6 +367,7 @@ bool marsad_record_json(const marsad_record *r, marsad_record_part part, marsad_
     jw_member(&j, "dateline", r->article.dateline);
     jw_member(&j, "agency", r->article.agency);
     jw_versions(&j, r->program, r->dictionary);
+    jw_origin(&j, &r->article.capture, r->group);
     jw_close(&j, '}');
     return !j.failed || marsad_fail_memory(err);
 }

@@ -1,5 +1,5 @@
 /*
- * make.c - from an article to its record: text, mentions, events, in this order.
+ * make.c - from an article to its record: text, mentions, events, in this order; the signature of the text.
  */
 #include "marsad/record.h"
 
@@ -24,6 +24,8 @@ bool marsad_record_make(const marsad_dict *dict, const marsad_article *article, 
     if (!marsad_text_read(dict, article->text, arena, &out->text, err) ||
         !marsad_mentions_find(dict, &out->article, &out->text, arena, &out->mentions, err) ||
         !marsad_events_find(dict, &out->article, &out->text, &out->mentions, arena, &out->events, err))
+        return false;
+    if (!marsad_signature_make(&out->text, arena, &out->signature, err))
         return false;
     return marsad_points_init(&out->points, out->text.text, arena) || marsad_fail_memory(err);
 }

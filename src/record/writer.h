@@ -39,5 +39,7 @@ void jw_span(struct jw *j, const marsad_points *p, marsad_span span);
 void jw_event(struct jw *j, const marsad_points *p, const marsad_event *e, size_t id);
 /* "versions": {"program": …, "dictionary": …} */
 void jw_versions(struct jw *j, marsad_str program, marsad_str dictionary);
+/* "capture": …, "group": … */
+void jw_origin(struct jw *j, const marsad_capture *c, int64_t group);
 
 #endif

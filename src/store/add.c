@@ -3,6 +3,7 @@
  *
  * Any failure undoes the whole batch: the store never holds half an article. Spans are written in code points.
  */
+#include "store/near.h"
 #include "store/rows.h"
 
 #include <time.h>
@@ -60,6 +61,8 @@ static bool look_up(marsad_store *s, const marsad_article *a, bool *seen, marsad
     other = differs(a->url, column_str(stmt, 1)) || differs(a->source, column_str(stmt, 2));
     sqlite3_reset(stmt);
     *seen = true;
+    if (s->write && !capture_write(s, &a->capture, id, err))
+        return false;
     return !other || !s->write || note_copy(s, a, id, err);
 }
 
@@ -155,7 +158,8 @@ static bool write_all(marsad_store *s, const marsad_record *rec, marsad_err *err
     int64_t id;
 
     return store_begin(s, err) && write_run(s, rec, err) && write_article(s, rec, &id, err) &&
-           write_words(s, rec, id, err) && parts_write(s, rec, id, err);
+           write_words(s, rec, id, err) && parts_write(s, rec, id, err) &&
+           capture_write(s, &rec->article.capture, id, err) && near_write(s, rec, id, err);
 }
 
 bool marsad_store_add(marsad_store *s, const marsad_record *r, bool *added, marsad_err *err)

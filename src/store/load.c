@@ -1,6 +1,7 @@
 /*
  * load.c - records back out of the tables, equal to what was added (only the tokens are not kept).
  */
+#include "store/near.h"
 #include "store/rows.h"
 
 /* ---- mentions ---- */
@@ -159,6 +160,8 @@ bool store_load_article(marsad_store *s, int64_t id, marsad_arena *arena, marsad
     sqlite3_reset(r.stmt);
     if (!r.ok || !marsad_points_init(&out->points, out->text.text, arena))
         return marsad_fail_memory(err);
+    if (!capture_load(s, id, arena, &out->article.capture, err) || !near_group(s, id, &out->group, err))
+        return false;
     out->article.captions = load_list(&of, &CAPTIONS, &out->article.n_captions, err);
     return out->article.captions != NULL;
 }

@@ -264,6 +264,7 @@ static bool visit_row(marsad_store *s, sqlite3_stmt *stmt, struct article_cache 
     row.event = &event;
     row.program = cache->record.program;
     row.dictionary = cache->record.dictionary;
+    row.group = cache->record.group;
     *go_on = visit(user, &row);
     return true;
 }

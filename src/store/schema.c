@@ -105,4 +105,21 @@ static const char FIRST[] =
     "  substr(a.text, t.start + 1, t.stop - t.start) AS said, a.document, a.source, a.published\n"
     "  FROM statement t JOIN article a ON a.id = t.article;\n";
 
-const char *const STORE_MIGRATIONS[] = { FIRST };
+/* Captures in archives of the web; near copies: a row for each article that has a signature, and its keys. */
+static const char SECOND[] =
+    "CREATE TABLE capture(article INTEGER NOT NULL REFERENCES article(id), time TEXT NOT NULL, record TEXT NOT NULL,\n"
+    "  digest TEXT, url TEXT, PRIMARY KEY(article, time, record)) STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX capture_digest ON capture(digest) WHERE digest IS NOT NULL;\n"
+    "CREATE TABLE near(article INTEGER PRIMARY KEY REFERENCES article(id), group_id INTEGER, signature BLOB NOT NULL)\n"
+    "  STRICT;\n"
+    "CREATE INDEX near_group ON near(group_id) WHERE group_id IS NOT NULL;\n"
+    "CREATE TABLE near_key(key INTEGER NOT NULL, article INTEGER NOT NULL REFERENCES article(id),\n"
+    "  PRIMARY KEY(key, article)) STRICT, WITHOUT ROWID;\n"
+    "DROP VIEW articles;\n"
+    "CREATE VIEW articles AS SELECT a.id, a.published, a.source, a.title, a.agency, a.author, a.dateline, a.words,\n"
+    "  (SELECT count(*) FROM event e WHERE e.article = a.id) AS events,\n"
+    "  (SELECT count(*) FROM copy c WHERE c.article = a.id) AS copies, a.document, a.url, a.text,\n"
+    "  coalesce((SELECT n.group_id FROM near n WHERE n.article = a.id), a.id) AS group_id,\n"
+    "  (SELECT min(c.time) FROM capture c WHERE c.article = a.id) AS captured FROM article a;\n";
+
+const char *const STORE_MIGRATIONS[] = { FIRST, SECOND };

@@ -44,6 +44,17 @@ enum store_statement {
     STORE_LOAD_MISSING,
     STORE_LOAD_SENTENCE,
     STORE_SEARCH,
+    STORE_CAPTURE_SEEN,
+    STORE_CAPTURE,
+    STORE_REVISIT,
+    STORE_LOAD_CAPTURE,
+    STORE_NEAR_KEY,
+    STORE_NEAR_LOAD,
+    STORE_NEAR_ADD,
+    STORE_NEAR_ADD_KEY,
+    STORE_NEAR_FIRST,
+    STORE_NEAR_JOIN,
+    STORE_NEAR_GROUP,
     STORE_STATEMENT_COUNT
 };
 
@@ -56,6 +67,7 @@ struct marsad_store {
     marsad_arena *keep;        /* keys of the maps below */
     marsad_arena *scratch;     /* of one call */
     marsad_map *written;       /* places and entities that this session wrote: "p:id", "e:id" */
+    uint64_t near_copies;      /* added by this session */
     marsad_map *actors;        /* id -> row of the actors table of the dictionary; built when first needed */
     sqlite3_stmt *statements[STORE_STATEMENT_COUNT];
 };

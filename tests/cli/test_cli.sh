@@ -167,7 +167,9 @@ db="$work/t.db"
     check "no progress without a terminal" empty "$work/err"
     run 0 verify --db "$db"
     dump "$db" >"$work/dump"
-    check "the store gives the records back" sh -c "head -39 '$work/dump' | cmp - '$work/one.jsonl'"
+    # only a store knows groups
+    check "the store gives the records back" \
+        sh -c "head -39 '$work/dump' | sed 's/\"group\":[0-9]*}\$/\"group\":null}/' | cmp - '$work/one.jsonl'"
     run 0 add --db "$db" --json $samples
     check "a second run adds nothing" says '"added":0,"skipped":39,"refused":0,'
     dump "$db" | cmp - "$work/dump"

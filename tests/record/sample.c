@@ -28,6 +28,8 @@ static void sample_article(marsad_arena *arena, unsigned number, marsad_article 
                            .dateline = MARSAD_LIT("عدن"),
                            .published = "2021-03-04",
                            .language = "ar",
+                           .capture = { MARSAD_LIT("urn:uuid:1"), MARSAD_LIT("2021-03-05T06:07:08Z"),
+                                        MARSAD_LIT("sha1:A"), MARSAD_LIT("https://paper.example/") },
                            .captions = captions,
                            .n_captions = 2 };
     a->text = marsad_arena_fmt(arena, "قتل 7 مدنيين أمس في عدن بقصف شنه الجيش، قالت الشرطة.\nالخبر رقم %u\tو\"انتهى\".",

@@ -93,7 +93,7 @@ static void test_strings(void **state)
 static const char *const KEYS[] = { "schema",   "document",  "article",    "url",        "source", "title",
                                     "author",   "published", "language",   "captions",   "text",   "sentences",
                                     "mentions", "times",     "quantities", "statements", "events", "problems",
-                                    "dateline", "agency",    "versions" };
+                                    "dateline", "agency",    "versions",   "capture",    "group" };
 
 static const char *const EVENT_KEYS[] = { "id",         "type",       "mode",       "sentence",     "trigger",
                                           "actors",     "recipients", "place",      "time",         "killed",
