@@ -17,6 +17,29 @@ static marsad_str frame_cell(const struct analysis *a, uint32_t row, int column)
     return marsad_dict_cell(a->dict, MARSAD_TABLE_FRAMES, row, a->columns.frame[column]);
 }
 
+/*
+ * The masdars of one line of verbs.tsv belong to several verbs written alike: توقيف is no وقف, موقف no وقوف. Those that
+ * begin alike are forms of one noun (زيارة, زيارات), and so are plurals in أ (حكم, أحكام).
+ */
+static bool is_same_masdar(marsad_str masdars, marsad_str word, marsad_str lemma)
+{
+    const marsad_str alef = MARSAD_LIT("\u0627"), hamza = MARSAD_LIT("\u0623");
+    marsad_str item;
+
+    if (!marsad_list_has(masdars, lemma))
+        return false;
+    if (marsad_str_starts(word, alef)) {
+        if (marsad_str_starts(lemma, alef) || marsad_str_starts(lemma, hamza) ||
+            marsad_str_starts(lemma, MARSAD_LIT("\u0625")))
+            return true;
+        while (marsad_str_next(&masdars, '|', &item))
+            if (marsad_str_starts(item, hamza))
+                return true;
+        return false;
+    }
+    return marsad_str_starts(lemma, hamza) || marsad_str_starts(word, marsad_str_slice(lemma, 0, 2));
+}
+
 bool word_is(const struct analysis *a, uint32_t i, marsad_str lemma)
 {
     const marsad_token *t = &a->text->tokens[i];
@@ -25,7 +48,7 @@ bool word_is(const struct analysis *a, uint32_t i, marsad_str lemma)
     size_t n;
     const struct word *w = &a->words[i];
     const uint32_t mask = MARSAD_TABLE_BIT(MARSAD_TABLE_NOUNS) | MARSAD_TABLE_BIT(MARSAD_TABLE_AGENTS) |
-                          MARSAD_TABLE_BIT(MARSAD_TABLE_VERBS) | MARSAD_TABLE_BIT(MARSAD_TABLE_FRAMES);
+                          MARSAD_TABLE_BIT(MARSAD_TABLE_VERBS);
 
     if (t->kind != MARSAD_TOKEN_WORD || !marsad_normalise(lemma, a->arena, &norm, NULL))
         return false;
@@ -39,7 +62,8 @@ bool word_is(const struct analysis *a, uint32_t i, marsad_str lemma)
         const marsad_entry *e = m[k].entry;
         if (m[k].tokens == 1 && (marsad_list_has(marsad_dict_cell(a->dict, e->table, e->row, 0), lemma) ||
                                  (e->table == MARSAD_TABLE_VERBS && e->column > 1 &&
-                                  marsad_list_has(marsad_dict_cell(a->dict, e->table, e->row, e->column), lemma))))
+                                  is_same_masdar(marsad_dict_cell(a->dict, e->table, e->row, e->column),
+                                                 marsad_str_slice(t->norm, m[k].skip, t->norm.len), lemma))))
             return true;
     }
     return false;
