@@ -143,10 +143,10 @@ static bool genitive_suffers(const struct analysis *a, const struct draft *d, st
     return r->has_genitive && source_find(a, d->frame.token, r, MARSAD_LIT("g"), out);
 }
 
-/* لقائه، زيارتها: the pronoun stands for the last one named before who can act. */
+/* لقائه، زيارتها، إطلاق سراحهم: the pronoun stands for the last one named before who can act. */
 static bool find_possessor(const struct analysis *a, const struct draft *d, struct parties *out)
 {
-    if (!word_at(a, d->frame.token)->suffix)
+    if (!word_at(a, d->frame.token)->suffix && !word_at(a, d->frame.word)->suffix)
         return false;
     for (size_t k = phrase_after(a, d->frame.token); k > 0; k--) {
         const struct phrase *p = &a->phrases[k - 1];

@@ -74,7 +74,7 @@ static void drop_taken_words(struct sentence_drafts *s)
     for (size_t i = 0; i < s->n; i++)
         for (size_t k = 0; k < s->n; k++)
             if (i != k && s->at[i].frame.word != s->at[i].frame.token && s->at[k].frame.token == s->at[i].frame.word) {
-                if (!s->at[i].frame.mode.len)
+                if (!s->at[i].frame.mode.len && marsad_str_equal(s->at[i].frame.type, s->at[k].frame.type))
                     s->at[i].frame.mode = s->at[k].frame.mode;
                 s->at[k].dropped = true;
             }
