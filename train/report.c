@@ -33,11 +33,13 @@ static double *best_of_sentences(const struct corpus *c, const struct instances 
     return best;
 }
 
-static void count_sentence(struct tally *t, enum label label, bool said)
+static void count_sentence(struct tally *t, const struct sentence *s, int kind, enum against against, bool said)
 {
+    enum label label = s->detection[kind];
     bool yes = label == LABEL_YES;
 
-    if (label == LABEL_NONE || label == LABEL_AMBIGUOUS)
+    if (label == LABEL_NONE || label == LABEL_AMBIGUOUS || (against == AGAINST_EASY && label == LABEL_DIFFICULT_NO) ||
+        (against == AGAINST_DECIDED && !yes && s->agreed[kind] >= 0.5))
         return;
     t->right += yes && said;
     t->wrong += !yes && said;
@@ -45,13 +47,13 @@ static void count_sentence(struct tally *t, enum label label, bool said)
 }
 
 struct tally detection_tally(const struct corpus *c, const struct instances *in, const double *p, int kind,
-                             double threshold)
+                             double threshold, enum against against)
 {
     struct tally t = { 0 };
     double *best = best_of_sentences(c, in, p, kind);
 
     for (size_t i = 0; best && i < c->n; i++)
-        count_sentence(&t, c->at[i].detection[kind], best[i] >= threshold);
+        count_sentence(&t, &c->at[i], kind, against, best[i] >= threshold);
     free(best);
     return t;
 }
@@ -96,7 +98,7 @@ static bool interval(const struct corpus *c, const double *best, int kind, doubl
             size_t at;
             state = state * 6364136223846793005u + 1442695040888963407u;
             at = (size_t)((state >> 33) % c->n);
-            count_sentence(&t, c->at[at].detection[kind], best[at] >= threshold);
+            count_sentence(&t, &c->at[at], kind, AGAINST_ALL, best[at] >= threshold);
         }
         f[draw] = tally_f1(t);
     }
@@ -118,38 +120,62 @@ static void print_tally(FILE *out, struct tally t)
 static void print_line(FILE *out, const struct corpus *c, const struct instances *in, const double *p, int kind,
                        double threshold)
 {
-    print_tally(out, detection_tally(c, in, p, kind, threshold));
+    print_tally(out, detection_tally(c, in, p, kind, threshold, AGAINST_ALL));
     print_tally(out, records_tally(c, in, p, kind, threshold));
     fputc('\n', out);
 }
 
-static void print_calibration(FILE *out, const struct instances *in, const struct row *rows, const double *p, int kind)
+static void print_use(FILE *out, const struct corpus *c, const struct instances *in, const double *p, int kind,
+                      double threshold)
 {
-    double weight[BINS] = { 0 }, said[BINS] = { 0 }, true_[BINS] = { 0 };
+    static const char *const NAMES[] = { "all that not every annotator accepted", "those that none accepted",
+                                         "those that fewer than half accepted" };
+
+    fprintf(out, "threshold in use: %.2f; detection P R F1\n", threshold);
+    for (int i = AGAINST_ALL; i <= AGAINST_DECIDED; i++) {
+        print_tally(out, detection_tally(c, in, p, kind, threshold, (enum against)i));
+        fprintf(out, "  against %s\n", NAMES[i]);
+    }
+}
+
+/* Does it speak for sentences by themselves, as the detection files hold them, or for dated ones, as the records do? */
+static bool is_of(const struct corpus *c, const struct instance *x, bool articles)
+{
+    const struct sentence *s = &c->at[x->sentence];
+
+    return articles ? s->record && s->dated && x->dated : s->detection[x->kind] && !x->dated;
+}
+
+static void print_calibration(FILE *out, const struct corpus *c, const struct instances *in, const struct row *rows,
+                              const double *p, int kind, bool articles)
+{
+    double n[BINS] = { 0 }, said[BINS] = { 0 }, true_[BINS] = { 0 };
 
     for (size_t i = 0; i < in->n; i++) {
         int bin = (int)(p[i] * BINS);
-        if (in->at[i].kind != kind || !in->at[i].draft || rows[i].weight <= 0)
+        if (in->at[i].kind != kind || !in->at[i].draft || rows[i].weight <= 0 || !is_of(c, &in->at[i], articles))
             continue;
         bin = bin < BINS ? bin : BINS - 1;
-        weight[bin] += rows[i].weight;
-        said[bin] += rows[i].weight * p[i];
-        true_[bin] += rows[i].weight * rows[i].target;
+        n[bin]++;
+        said[bin] += p[i];
+        true_[bin] += rows[i].target;
     }
-    fprintf(out, "calibration: drafts (weighted), mean probability, share that are events\n");
+    fprintf(out, "calibration, %s: drafts, mean probability, share that readers take\n",
+            articles ? "dated sentences of the records" : "sentences by themselves");
     for (int i = 0; i < BINS; i++)
-        if (weight[i] > 0)
-            fprintf(out, "  %.1f-%.1f  %7.1f  %.3f  %.3f\n", (double)i / BINS, (double)(i + 1) / BINS, weight[i],
-                    said[i] / weight[i], true_[i] / weight[i]);
+        if (n[i] > 0)
+            fprintf(out, "  %.1f-%.1f  %4.0f  %.3f  %.3f\n", (double)i / BINS, (double)(i + 1) / BINS, n[i],
+                    said[i] / n[i], true_[i] / n[i]);
 }
 
 bool report_print(FILE *out, const struct corpus *c, const struct instances *in, const struct row *rows,
-                  const double *p, int kind)
+                  const double *p, int kind, double threshold)
 {
     double *best = best_of_sentences(c, in, p, kind), top = 0, top_f1 = -1, low = 0, high = 0;
 
     if (!best)
         return false;
+    print_use(out, c, in, p, kind, threshold);
     fprintf(out, "threshold   detection P R F1    records P R F1\n   no gate");
     print_line(out, c, in, p, kind, 0);
     for (int i = 1; i <= 16; i++) {
@@ -157,7 +183,7 @@ bool report_print(FILE *out, const struct corpus *c, const struct instances *in,
         print_line(out, c, in, p, kind, i * STEP);
     }
     for (int i = 1; i < 100; i++) {
-        double f = tally_f1(detection_tally(c, in, p, kind, i / 100.0));
+        double f = tally_f1(detection_tally(c, in, p, kind, i / 100.0, AGAINST_ALL));
         if (f > top_f1) {
             top_f1 = f;
             top = i / 100.0;
@@ -165,7 +191,8 @@ bool report_print(FILE *out, const struct corpus *c, const struct instances *in,
     }
     if (interval(c, best, kind, top, &low, &high))
         fprintf(out, "best for detection: %.2f, F1 %.3f, 95 %% interval %.3f-%.3f\n", top, top_f1, low, high);
-    print_calibration(out, in, rows, p, kind);
+    print_calibration(out, c, in, rows, p, kind, false);
+    print_calibration(out, c, in, rows, p, kind, true);
     free(best);
     return true;
 }

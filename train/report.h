@@ -18,13 +18,17 @@ struct tally {
 
 double tally_f1(struct tally t);
 
+/* Sentences that count against a draft: all that not every annotator accepted, those that none did, or those that fewer
+ * than half did. */
+enum against { AGAINST_ALL, AGAINST_EASY, AGAINST_DECIDED };
+
 struct tally detection_tally(const struct corpus *c, const struct instances *in, const double *p, int kind,
-                             double threshold);
+                             double threshold, enum against against);
 struct tally records_tally(const struct corpus *c, const struct instances *in, const double *p, int kind,
                            double threshold);
 
-/* Curve over thresholds, the best one with its interval, and a table of calibration; to `out`. */
+/* The threshold in use, a curve over others, the best one with its interval, and tables of calibration; to `out`. */
 bool report_print(FILE *out, const struct corpus *c, const struct instances *in, const struct row *rows,
-                  const double *p, int kind);
+                  const double *p, int kind, double threshold);
 
 #endif

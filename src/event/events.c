@@ -8,11 +8,11 @@
 #include "event/gate.h"
 #include "event/judge.h"
 
-#define DRAFTS_MAX 24        /* in one sentence; more is a list, not news */
-#define COMPLEMENT_REACH 7   /* tokens behind "طالب بـ" that are what is asked for */
-#define MERGE_REACH 8        /* tokens between two words for one act */
-#define GATE_OTHERS_MIN 0.15 /* for what is denied or alleged */
-#define CONFIDENCE_MIN 0.36  /* below it a draft is no record */
+#define DRAFTS_MAX 24       /* in one sentence; more is a list, not news */
+#define COMPLEMENT_REACH 7  /* tokens behind "طالب بـ" that are what is asked for */
+#define MERGE_REACH 8       /* tokens between two words for one act */
+#define GATE_OTHERS 0.5     /* what is denied or alleged needs this part of the threshold */
+#define CONFIDENCE_MIN 0.36 /* below it a draft is no record */
 
 struct sentence_drafts {
     struct draft at[DRAFTS_MAX];
@@ -254,17 +254,17 @@ static void drop_actors_among_recipients(struct draft *d)
 static bool is_believed(const struct analysis *a, const struct draft *d, const struct speech *speech, double topic,
                         marsad_event *e)
 {
-    double p = gate_probability(a, d, speech);
+    double p = gate_probability(a, d, speech), least = gate_threshold(a, d->frame.type);
 
-    if (p >= 0 && d->factuality != MARSAD_ASSERTED && p < GATE_PROBABILITY_MIN) {
+    if (p >= 0 && d->factuality != MARSAD_ASSERTED && p < least) {
         /* the gate learnt that what is denied is no event; a denial with its parties is still on record */
         e->confidence *= 0.8;
-        return p >= GATE_OTHERS_MIN && e->confidence >= CONFIDENCE_MIN && (e->n_actors || e->n_recipients);
+        return p >= GATE_OTHERS * least && e->confidence >= CONFIDENCE_MIN && (e->n_actors || e->n_recipients);
     }
     if (p < 0 || (e->has_territory && (e->has_gains || e->has_loses || e->n_actors || e->place)))
         return e->confidence >= CONFIDENCE_MIN;
     e->confidence = p * (1 - 0.7 * topic);
-    return e->confidence >= GATE_PROBABILITY_MIN;
+    return e->confidence >= least;
 }
 
 static bool add_events(const struct analysis *a, struct sentence_drafts *s, const struct speech *speech, double topic,

@@ -2,11 +2,13 @@
  * gate.c - features of a draft, and the sum of the weights of all of them.
  */
 #include <math.h>
+#include <stdio.h>
 
 #include "event/gate_tell.h"
 
 #define BACK 4  /* tokens before the trigger that a background word is looked for in */
 #define REACH 8 /* tokens from it to the nearest time */
+#define ARTICLE_SENTENCES 4
 
 /* ---- the draft ---- */
 
@@ -183,15 +185,39 @@ static void add_weight(void *user, const char *key, size_t len, double value)
         s->total += weight * value;
 }
 
+/* One of the model's own numbers, such as "A:threshold". */
+static bool setting_of(const struct sum *s, char type, const char *name, double *value)
+{
+    char key[32];
+    int len = snprintf(key, sizeof key, "%c:%s", type, name);
+
+    return type && s->column >= 0 && weight_of(s, (marsad_str){ key, (size_t)len }, value);
+}
+
+double gate_threshold(const struct analysis *a, marsad_str type)
+{
+    struct sum sum = { a->dict, marsad_dict_column(a->dict, MARSAD_TABLE_GATE, "weight"), 0 };
+    double value;
+
+    return setting_of(&sum, gate_type(type), "threshold", &value) ? value : -1;
+}
+
+/* A date or several sentences place what is told; a sentence by itself must say more to be taken for news. */
+static bool is_article(const struct analysis *a)
+{
+    return a->article->published[0] || a->text->n_sentences >= ARTICLE_SENTENCES;
+}
+
 double gate_probability(const struct analysis *a, const struct draft *d, const struct speech *s)
 {
     struct sum sum = { a->dict, marsad_dict_column(a->dict, MARSAD_TABLE_GATE, "weight"), 0 };
-    char bias[] = "?:bias";
-    double ignored;
+    char type = gate_type(d->frame.type);
+    double shift = 0, ignored;
 
-    bias[0] = gate_type(d->frame.type);
-    if (!bias[0] || sum.column < 0 || !weight_of(&sum, marsad_str_of(bias), &ignored))
+    if (!setting_of(&sum, type, "bias", &ignored))
         return -1;
-    gate_features(a, d, s, bias[0], add_weight, &sum);
+    gate_features(a, d, s, type, add_weight, &sum);
+    if (is_article(a) && setting_of(&sum, type, "article", &shift))
+        sum.total += shift;
     return 1 / (1 + exp(-sum.total));
 }

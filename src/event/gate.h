@@ -10,9 +10,6 @@
 
 #include "event/coder.h"
 
-/* Drafts below it are no events. Detection is best at 0.5, whole records at 0.1: model/README.md. */
-#define GATE_PROBABILITY_MIN 0.36
-
 /* Called once a feature; `key` has no blanks and is valid during the call only. */
 typedef void gate_visit(void *user, const char *key, size_t len, double value);
 
@@ -27,9 +24,13 @@ void gate_features(const struct analysis *a, const struct draft *d, const struct
 void gate_sentence_features(const struct analysis *a, char type, const struct speech *s, gate_visit *visit, void *user);
 
 /*
- * 0 … 1, calibrated: the share of readers who would call it a report of a current event. Below 0 where the dictionary
- * holds no model for the type.
+ * 0 … 1, calibrated: the share of readers who would call it a report of an event. Of an article (it has a date, or
+ * several sentences) readers take every event that has its own place in time; of a sentence by itself, news of the day.
+ * Below 0 where the dictionary holds no model for the type.
  */
 double gate_probability(const struct analysis *a, const struct draft *d, const struct speech *s);
+
+/* A draft of the type with a lower probability is no event; below 0 where there is no model. */
+double gate_threshold(const struct analysis *a, marsad_str type);
 
 #endif
