@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "lab.h"
+#include "readings.h"
 
 #define FORM_BITS 17
 #define DRAWS 1000
@@ -109,6 +110,7 @@ static bool cross_validate(struct lab *lab, const char *news)
 {
     struct score *scores[2] = { calloc(lab->bank.n, sizeof **scores), calloc(lab->bank.n, sizeof **scores) };
     struct confusion confusion = { .tell = getenv("TRAIN_WORDS_TELL") != NULL }, plain = { .tell = false };
+    struct readings readings = { .lemmas = { 0 } };
     bool ok = scores[0] && scores[1];
 
     for (unsigned fold = 0; ok && fold < FOLDS; fold++) {
@@ -116,12 +118,14 @@ static bool cross_validate(struct lab *lab, const char *news)
         for (size_t i = 0; ok && i < lab->bank.n; i++)
             if (fold_of(&lab->bank.at[i]) == fold)
                 ok = lab_score(&lab->model, &lab->bank.at[i], true, &scores[1][i], &confusion) &&
-                     lab_score(&lab->model, &lab->bank.at[i], false, &scores[0][i], &plain);
+                     lab_score(&lab->model, &lab->bank.at[i], false, &scores[0][i], &plain) &&
+                     readings_score(&lab->model, &lab->bank.at[i], &readings);
     }
     if (ok) {
         print_scores("as written", scores[1], lab->bank.n);
         print_scores("without vowels", scores[0], lab->bank.n);
         print_confusion(&confusion);
+        readings_print(&readings);
         fflush(stdout);
     }
     free(scores[0]);

@@ -34,24 +34,46 @@ static int tag_of(marsad_str name)
     return MARSAD_UPOS_X;
 }
 
-/* One word line: its form is found at or behind *at, past spaces. */
-static bool read_word(marsad_str text, marsad_str line, size_t *at, struct gold_word *w)
-{
-    marsad_str cell = { 0 }, form = { 0 };
+enum { COLUMN_ID, COLUMN_FORM, COLUMN_LEMMA, COLUMN_UPOS, COLUMN_XPOS, COLUMN_FEATS, COLUMNS };
 
-    for (int column = 0; column < 4 && marsad_str_next(&line, '\t', &cell); column++) {
-        if (column == 0 && memchr(cell.ptr, '-', cell.len))
-            return true; /* a multiword token: its words follow */
-        if (column == 1)
-            form = cell;
-    }
+/* The first columns of a line; those that it lacks are empty. */
+static void read_cells(marsad_str line, marsad_str cells[COLUMNS])
+{
+    for (int column = 0; column < COLUMNS; column++)
+        if (!marsad_str_next(&line, '\t', &cells[column]))
+            cells[column] = (marsad_str){ "", 0 };
+}
+
+/* A lemma in normal form; the treebank has ` for the small alef. */
+static bool read_lemma(marsad_str cell, marsad_arena *arena, marsad_str *out)
+{
+    marsad_str part = cell, kept = { "", 0 };
+
+    while (marsad_str_next(&cell, '`', &part))
+        if (part.len > 0)
+            kept = marsad_arena_fmt(arena, "%.*s%.*s", MARSAD_STR_ARG(kept), MARSAD_STR_ARG(part));
+    return kept.ptr && marsad_normalise(kept, arena, out, NULL);
+}
+
+/* One word line: its form is found at or behind *at, past spaces. */
+static bool read_word(marsad_str text, marsad_str line, marsad_arena *arena, size_t *at, struct gold_word *w)
+{
+    marsad_str cells[COLUMNS], form;
+
+    read_cells(line, cells);
+    if (memchr(cells[COLUMN_ID].ptr, '-', cells[COLUMN_ID].len))
+        return true; /* a multiword token: its words follow */
+    form = cells[COLUMN_FORM];
     while (*at < text.len && text.ptr[*at] == ' ')
         ++*at;
     if (form.len == 0 || *at + form.len > text.len || memcmp(text.ptr + *at, form.ptr, form.len) != 0)
         return false;
-    *w = (struct gold_word){ (uint32_t)*at, (uint32_t)(*at + form.len), (uint8_t)tag_of(cell) };
+    *w = (struct gold_word){ .start = (uint32_t)*at,
+                             .end = (uint32_t)(*at + form.len),
+                             .tag = (uint8_t)tag_of(cells[COLUMN_UPOS]),
+                             .feats = marsad_feats_of(cells[COLUMN_FEATS]) };
     *at += form.len;
-    return true;
+    return read_lemma(cells[COLUMN_LEMMA], arena, &w->lemma);
 }
 
 static bool read_sentence(marsad_str block, marsad_arena *arena, struct treebank *t, size_t *cap)
@@ -76,7 +98,7 @@ static bool read_sentence(marsad_str block, marsad_arena *arena, struct treebank
         } else if (marsad_str_starts(line, MARSAD_LIT("# text = "))) {
             s.text = marsad_str_trim(marsad_str_slice(line, 9, line.len));
         } else if (line.len > 0 && line.ptr[0] != '#' && fits) {
-            fits = read_word(s.text, line, &at, &w);
+            fits = read_word(s.text, line, arena, &at, &w);
             if (w.end > 0) {
                 if (!marsad_arena_grow(arena, (void **)&words, &words_cap, s.n_words, sizeof *words))
                     return false;

@@ -9,6 +9,8 @@
 struct gold_word {
     uint32_t start, end; /* bytes of the text */
     uint8_t tag;
+    uint32_t feats;   /* MARSAD_FEAT_ */
+    marsad_str lemma; /* normal form */
 };
 
 struct gold_sentence {

@@ -27,6 +27,50 @@ typedef enum {
         MARSAD_UPOS_COUNT
 } marsad_upos;
 
+/*
+ * Features of a word, as Universal Dependencies names them, in the order in which CoNLL-U writes them. Case is not
+ * told. Mood=Pot: what may be (قد, ربما, لعل). Voice=Pass only where letters or vowels tell it: most passives are spelt
+ * like their actives.
+ */
+#define MARSAD_FEATS(X)                                                                                                \
+    X(ASPECT_IMP, "Aspect=Imp")                                                                                        \
+    X(ASPECT_PERF, "Aspect=Perf")                                                                                      \
+    X(DEFINITE_DEF, "Definite=Def")                                                                                    \
+    X(GENDER_FEM, "Gender=Fem")                                                                                        \
+    X(GENDER_MASC, "Gender=Masc")                                                                                      \
+    X(MOOD_IMP, "Mood=Imp")                                                                                            \
+    X(MOOD_IND, "Mood=Ind")                                                                                            \
+    X(MOOD_JUS, "Mood=Jus")                                                                                            \
+    X(MOOD_POT, "Mood=Pot")                                                                                            \
+    X(MOOD_SUB, "Mood=Sub")                                                                                            \
+    X(NUMBER_DUAL, "Number=Dual")                                                                                      \
+    X(NUMBER_PLUR, "Number=Plur")                                                                                      \
+    X(NUMBER_SING, "Number=Sing")                                                                                      \
+    X(PERSON_1, "Person=1")                                                                                            \
+    X(PERSON_2, "Person=2")                                                                                            \
+    X(PERSON_3, "Person=3")                                                                                            \
+    X(POLARITY_NEG, "Polarity=Neg")                                                                                    \
+    X(TENSE_FUT, "Tense=Fut")                                                                                          \
+    X(TENSE_PAST, "Tense=Past")                                                                                        \
+    X(TENSE_PRES, "Tense=Pres")                                                                                        \
+    X(VERBFORM_PART, "VerbForm=Part")                                                                                  \
+    X(VERBFORM_VNOUN, "VerbForm=Vnoun")                                                                                \
+    X(VOICE_ACT, "Voice=Act")                                                                                          \
+    X(VOICE_PASS, "Voice=Pass")
+
+enum marsad_feat_number {
+#define X(feat, name) MARSAD_FEAT_NUMBER_##feat,
+    MARSAD_FEATS(X)
+#undef X
+        MARSAD_FEAT_COUNT
+};
+
+enum { /* bits of marsad_word.feats */
+#define X(feat, name) MARSAD_FEAT_##feat = 1 << MARSAD_FEAT_NUMBER_##feat,
+       MARSAD_FEATS(X)
+#undef X
+};
+
 typedef enum { MARSAD_PIECE_PREFIX, MARSAD_PIECE_STEM, MARSAD_PIECE_SUFFIX } marsad_piece;
 
 typedef struct {
@@ -35,6 +79,9 @@ typedef struct {
     uint8_t upos;        /* marsad_upos */
     uint8_t piece;       /* marsad_piece */
     bool space_before;
+    uint32_t feats;   /* MARSAD_FEAT_ */
+    marsad_str lemma; /* without vowels; of the dictionary, or a light stem where it has none; never empty */
+    marsad_str form; /* as it would stand alone, where its text is not that: البيت of للبيت; else without bytes */
 } marsad_word;
 
 typedef struct {
@@ -62,5 +109,9 @@ MARSAD_API bool marsad_words_read(const marsad_words_model *m, const marsad_text
                                   marsad_arena *arena, marsad_words *out, marsad_err *err);
 
 MARSAD_API const char *marsad_upos_name(marsad_upos tag);
+/* "Aspect=Imp" of the bit 1 << number; NULL from MARSAD_FEAT_COUNT on. */
+MARSAD_API const char *marsad_feat_name(unsigned number);
+/* "Gender=Fem|Number=Sing" as bits; names that are none of these count for nothing. */
+MARSAD_API uint32_t marsad_feats_of(marsad_str list);
 
 #endif

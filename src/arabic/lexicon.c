@@ -60,6 +60,7 @@ static uint32_t entry_bits(const marsad_words_model *m, const marsad_entry *e)
     switch (e->table) {
     case MARSAD_TABLE_VERBS:
     case MARSAD_TABLE_NOUNS:
+    case MARSAD_TABLE_PLURALS:
         return form_bits(e->form);
     case MARSAD_TABLE_AGENTS:
         return LEX_AGENT | form_bits(e->form);
@@ -87,11 +88,14 @@ uint32_t lexicon_of(const marsad_words_model *m, const struct unit *u, size_t a,
     marsad_str norm = { u->norm + u->norm_at[a], (size_t)(u->norm_at[b] - u->norm_at[a]) };
     uint32_t node = marsad_dict_step(m->dict, 0, marsad_dict_word(m->dict, norm)), bits = 0;
     marsad_entries found;
+    bool only_lemmas = true; /* these are no class of words */
 
     if (!node)
         return 0;
     found = marsad_dict_entries(m->dict, node);
-    for (size_t i = 0; i < found.n; i++)
+    for (size_t i = 0; i < found.n; i++) {
         bits |= entry_bits(m, &found.at[i]);
-    return bits ? bits : LEX_BEGINS;
+        only_lemmas = only_lemmas && found.at[i].table == MARSAD_TABLE_LEMMAS;
+    }
+    return bits || (only_lemmas && found.n > 0) ? bits : LEX_BEGINS;
 }

@@ -17,6 +17,7 @@
 #define AIN 0x0639
 #define ALEF 0x0627
 #define NOON 0x0646
+#define HEH 0x0647
 #define TEH_MARBUTA 0x0629
 #define ALEF_MAQSURA 0x0649
 
@@ -86,10 +87,20 @@ static size_t add_prefixed(const struct unit *u, struct cut *out, size_t n, size
     return n;
 }
 
+/* لله, with و or ف before it, is ل + الله of which one lam is written less; it is no word with a pronoun. */
+static bool is_lillah(const struct unit *u)
+{
+    size_t from = u->n == 4 && is_first(u) ? 1 : 0;
+
+    return u->n == from + 3 && u->fold[from] == LAM && u->fold[from + 1] == LAM && u->raw[from + 2] == HEH;
+}
+
 size_t cuts_of(const struct unit *u, struct cut *out)
 {
     size_t n = 1;
 
+    if (u->kind == MARSAD_TOKEN_WORD && u->whole && is_lillah(u) && add_cut(u, out, 0, u->n - 3u, u->n - 2u, u->n))
+        return 1;
     out[0] = (struct cut){ 0, 0, u->n };
     if (u->kind != MARSAD_TOKEN_WORD || !u->whole || u->n < 2)
         return n;

@@ -102,7 +102,7 @@ struct features {
     uint32_t at[WORD_FEATURES];
 };
 
-/* All legal cuts; the first is always "whole". */
+/* All legal cuts; the first is "whole", but for لله, which has one. */
 size_t cuts_of(const struct unit *u, struct cut *out);
 /* Scratch of one unit, shared by its cuts. */
 struct cut_context {
@@ -116,6 +116,17 @@ struct cut cut_best(const marsad_words_model *m, const struct units *units, size
 
 /* Views of a cut unit appended to out; gives their number, 1 to 4. */
 size_t cut_views(const marsad_words_model *m, const struct units *units, size_t i, struct cut cut, struct view *out);
+
+/* ---- describe.c ---- */
+
+struct meaning {
+    marsad_str lemma, form;
+    uint32_t feats;
+};
+
+/* Lemmas and features of tagged words. False: no memory. */
+bool views_describe(const marsad_words_model *m, marsad_str text, const struct units *units, const struct view *views,
+                    size_t n, marsad_arena *arena, struct meaning *out);
 
 /* ---- tag.c ---- */
 

@@ -35,6 +35,7 @@ bool marsad_words_read(const marsad_words_model *m, const marsad_text *text, siz
 {
     struct units units;
     struct view *views;
+    struct meaning *meanings;
     marsad_word *words;
     size_t n = 0;
 
@@ -47,10 +48,15 @@ bool marsad_words_read(const marsad_words_model *m, const marsad_text *text, siz
     for (size_t i = 0; i < units.n; i++)
         n += cut_views(m, &units, i, cut_best(m, &units, i), views + n);
     words = marsad_arena_array(arena, n + 1, sizeof *words);
-    if (!words || !tag_views(m, &units, views, n, arena))
+    meanings = marsad_arena_array(arena, n + 1, sizeof *meanings);
+    if (!words || !meanings || !tag_views(m, &units, views, n, arena) ||
+        !views_describe(m, text->text, &units, views, n, arena, meanings))
         return marsad_fail_memory(err);
     for (size_t i = 0; i < n; i++) {
         words[i] = word_of(&units, &views[i]);
+        words[i].lemma = meanings[i].lemma;
+        words[i].form = meanings[i].form;
+        words[i].feats = meanings[i].feats;
         if (views[i].a == 0) /* a vowel before the first letter belongs to it */
             words[i].start = units.at[views[i].unit].start;
     }

@@ -13,7 +13,7 @@
 
 #define WORDS_MAGIC "MARSADW1"
 #define WORDS_FORMAT_VERSION 1u
-#define WORDS_TEMPLATE 1u /* of the features: raise it with any change of segment.c, tag.c, lexicon.c or units.c */
+#define WORDS_TEMPLATE 2u /* of the features: raise it with any change of segment.c, tag.c, lexicon.c or units.c */
 #define WORDS_ORDER 0x01020304u
 #define WORDS_TAGS 16 /* MARSAD_UPOS_COUNT */
 #define WORDS_BITS_MAX 24

@@ -1,8 +1,9 @@
 /*
- * conllu.c - words with their tags as CoNLL-U: ten columns, of which FORM, UPOS and MISC (SpaceAfter=No) are filled.
+ * conllu.c - words with their tags as CoNLL-U: FORM, LEMMA, UPOS, FEATS and MISC are filled.
  *
  * Clitics are lines of their own without a multiword token above them, as in Arabic-PUD: their forms make up the text
- * letter by letter, the alef that للقوات does not write is in none.
+ * letter by letter, so للقوات is ل and لقوات. MISC has SpaceAfter=No, and Full=القوات for a word that is written
+ * without its alef.
  */
 #include "cli/conllu.h"
 
@@ -33,16 +34,41 @@ static bool add_number(marsad_buf *out, size_t n)
     return marsad_buf_add(out, (marsad_str){ digits + at, sizeof digits - at });
 }
 
+/* "Gender=Fem|Number=Sing"; "_" for none. */
+static bool add_feats(marsad_buf *out, uint32_t feats)
+{
+    bool ok = feats != 0 || marsad_buf_add_byte(out, '_'), first = true;
+
+    for (unsigned i = 0; ok && i < MARSAD_FEAT_COUNT; i++) {
+        if (!(feats & 1u << i))
+            continue;
+        ok = (first || marsad_buf_add_byte(out, '|')) && marsad_buf_add(out, marsad_str_of(marsad_feat_name(i)));
+        first = false;
+    }
+    return ok;
+}
+
+static bool add_misc(marsad_buf *out, const marsad_word *w, bool tied)
+{
+    if (w->form.len > 0 && !(marsad_buf_add(out, MARSAD_LIT("Full=")) && add_cell(out, w->form) &&
+                             (!tied || marsad_buf_add_byte(out, '|'))))
+        return false;
+    if (tied)
+        return marsad_buf_add(out, MARSAD_LIT("SpaceAfter=No"));
+    return w->form.len > 0 || marsad_buf_add_byte(out, '_');
+}
+
 static bool add_word(marsad_buf *out, marsad_str text, const marsad_words *words, size_t i)
 {
     const marsad_word *w = &words->at[i];
     bool tied = i + 1 < words->n && !w[1].space_before;
 
     return add_number(out, i + 1) && marsad_buf_add_byte(out, '\t') &&
-           add_cell(out, marsad_str_slice(text, w->start, w->end)) && marsad_buf_add(out, MARSAD_LIT("\t_\t")) &&
+           add_cell(out, marsad_str_slice(text, w->start, w->end)) && marsad_buf_add_byte(out, '\t') &&
+           add_cell(out, w->lemma) && marsad_buf_add_byte(out, '\t') &&
            marsad_buf_add(out, marsad_str_of(marsad_upos_name((marsad_upos)w->upos))) &&
-           marsad_buf_add(out,
-                          tied ? MARSAD_LIT("\t_\t_\t_\t_\t_\tSpaceAfter=No\n") : MARSAD_LIT("\t_\t_\t_\t_\t_\t_\n"));
+           marsad_buf_add(out, MARSAD_LIT("\t_\t")) && add_feats(out, w->feats) &&
+           marsad_buf_add(out, MARSAD_LIT("\t_\t_\t_\t")) && add_misc(out, w, tied) && marsad_buf_add_byte(out, '\n');
 }
 
 /* The tokens [first, last) as one sentence; `line`: its text. */

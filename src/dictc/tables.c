@@ -130,4 +130,12 @@ const struct table TABLES[MARSAD_TABLE_COUNT] = {
       { "entities.tsv" },
       { { "name", COLUMN_PHRASES },
         { "type", COLUMN_CHOICE, "club|company|media|organisation|currency|event|product|religion|person" } } },
+    { MARSAD_TABLE_PLURALS, { "plurals.tsv" }, { { "noun", COLUMN_NOUN }, { "plurals", COLUMN_PLURALS } } },
+    { MARSAD_TABLE_LEMMAS,
+      { "lemmas.tsv" },
+      { { "word", COLUMN_PHRASES },
+        { "upos", COLUMN_CHOICE, "ADJ|ADP|ADV|AUX|CCONJ|DET|NOUN|NUM|PART|PRON|PROPN|SCONJ|VERB|X" },
+        { "lemma", COLUMN_REQUIRED },
+        { "feats", COLUMN_TEXT },
+        { "next", COLUMN_TEXT } } },
 };

@@ -79,6 +79,10 @@ static const struct cut_case {
     { "عام 1436هـ.", "عام 1436+هـ+." },
     { "الساعة 10:30", /* time of day */ "الساعة 10:30" },
     { "الـ84", "الـ84" },
+    { "لله الأمر", /* ل + الله, of which one lam is written less */ "ل+له الأمر" },
+    { "ولله", "و+ل+له" },
+    { "للغة العربية", "ل+لغة العربية" },
+    { "للبيت", "ل+لبيت" },
     { "", "" },
 };
 
@@ -101,6 +105,50 @@ static void test_tags(void **state)
 
     assert_string_equal(words.ptr, "قال/VERB الرئيس/NOUN أن/SCONJ القوات/NOUN س/PART+تغادر/VERB المدينة/NOUN في/ADP "
                                    "2016/NUM+./PUNCT");
+}
+
+/* Lemma, features and, behind =, the form that stands alone, of one word (counted from 0) of a text. */
+static const struct meaning_case {
+    const char *text;
+    size_t word;
+    const char *lemma, *feats, *form;
+} MEANINGS[] = {
+    { "قال إن المسلحين سيهاجمون القرى", 4, "هاجم",
+      "Aspect=Imp|Gender=Masc|Mood=Ind|Number=Plur|Person=3|Tense=Fut|Voice=Act", "" },
+    { "قال إن المسلحين سيهاجمون القرى", 5, "قرية", "Definite=Def|Gender=Fem|Number=Plur", "" },
+    { "لم يكتبوا شيئا", 0, "لم", "Polarity=Neg", "" },
+    { "لم يكتبوا شيئا", 1, "كتب", "Aspect=Imp|Gender=Masc|Mood=Jus|Number=Plur|Person=3|Tense=Past|Voice=Act", "" },
+    { "قد يقتلون المدنيين", 1, "قتل", "Aspect=Imp|Gender=Masc|Mood=Pot|Number=Plur|Person=3|Tense=Pres|Voice=Act", "" },
+    { "أصيبت المدن", 0, "أصيب", "Aspect=Perf|Gender=Fem|Number=Sing|Person=3|Tense=Past|Voice=Pass", "" },
+    { "أعتقد أنها غير ضرورية", 0, "اعتقد", "Aspect=Imp|Mood=Ind|Number=Sing|Person=1|Tense=Pres|Voice=Act", "" },
+    { "أعتقد أنها غير ضرورية", 2, "هو", "Gender=Fem|Number=Sing|Person=3", "" },
+    { "كتابة التقارير المنشورة", 0, "كتابة", "Gender=Fem|Number=Sing|VerbForm=Vnoun", "" },
+    { "كتابة التقارير المنشورة", 2, "منشور", "Definite=Def|Gender=Fem|Number=Sing|VerbForm=Part|Voice=Pass", "" },
+    { "قال للقوات", 2, "قوة", "Definite=Def|Gender=Fem|Number=Plur", "القوات" },
+    { "للغة العربية", 1, "لغة", "Definite=Def|Gender=Fem|Number=Sing", "اللغة" },
+    { "للجنة", 1, "لجنة", "Definite=Def|Gender=Fem|Number=Sing", "اللجنة" },
+    { "قُتل الجندي", 0, "قتل", "Aspect=Perf|Gender=Masc|Number=Sing|Person=3|Tense=Past|Voice=Pass", "" },
+    { "2016", 0, "2016", "", "" },
+};
+
+static void test_meanings(void **state)
+{
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof MEANINGS / sizeof *MEANINGS; i++) {
+        const struct meaning_case *c = &MEANINGS[i];
+        marsad_text t;
+        marsad_words w;
+
+        assert_true(marsad_text_read(NULL, marsad_str_of(c->text), f->arena, &t, NULL));
+        assert_true(marsad_words_read(f->m, &t, 0, t.n_tokens, f->arena, &w, NULL));
+        assert_true(c->word < w.n);
+        print_message("%s: %.*s %.*s\n", c->text, MARSAD_STR_ARG(w.at[c->word].lemma),
+                      MARSAD_STR_ARG(w.at[c->word].form));
+        assert_true(marsad_str_equal(w.at[c->word].lemma, marsad_str_of(c->lemma)));
+        assert_int_equal(w.at[c->word].feats, marsad_feats_of(marsad_str_of(c->feats)));
+        assert_true(marsad_str_equal(w.at[c->word].form, marsad_str_of(c->form)));
+    }
 }
 
 /* Words cover every token, whatever the text is made of. */
@@ -277,11 +325,8 @@ static void test_recorded_scores(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cuts),
-        cmocka_unit_test(test_tags),
-        cmocka_unit_test(test_odd_texts),
-        cmocka_unit_test(test_small_model),
-        cmocka_unit_test(test_recorded_scores),
+        cmocka_unit_test(test_cuts),      cmocka_unit_test(test_tags),        cmocka_unit_test(test_meanings),
+        cmocka_unit_test(test_odd_texts), cmocka_unit_test(test_small_model), cmocka_unit_test(test_recorded_scores),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -53,6 +53,8 @@ static void check_words(const marsad_words_model *m, marsad_str text, marsad_are
         expect(w.at[i].start >= end && w.at[i].end > w.at[i].start && w.at[i].end <= text.len);
         expect(w.at[i].upos < MARSAD_UPOS_COUNT && w.at[i].token < t.n_tokens);
         expect(w.at[i].start == end || w.at[i].space_before);
+        expect(w.at[i].lemma.len > 0 && marsad_utf8_valid(w.at[i].lemma) == w.at[i].lemma.len);
+        expect(marsad_utf8_valid(w.at[i].form) == w.at[i].form.len && w.at[i].feats < 1u << MARSAD_FEAT_COUNT);
         end = w.at[i].end;
     }
     expect(w.n == 0 || end == t.tokens[t.n_tokens - 1].end);
