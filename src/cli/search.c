@@ -149,16 +149,20 @@ static bool search_batch(struct search_run *run, const char *path, marsad_err *e
 
 static int search(struct search_run *run, const char *db, const char *query, const char *batch)
 {
-    marsad_store_options options = { .create = false };
+    marsad_dict *dict = cli_dict();
+    marsad_store_options options = { .dict = dict };
     marsad_err err = { .code = MARSAD_OK };
     int status = CLI_DONE;
 
+    if (!dict)
+        return CLI_STOPPED;
     run->store = marsad_store_open(db, &options, &err);
     if (!run->store || !(batch ? search_batch(run, batch, &err) : search_one(run, query, &err)))
         status = cli_fail(&err);
     else if (!run->json && run->hits == 0)
         fputs("marsad: nothing found\n", stderr);
     marsad_store_close(run->store);
+    marsad_dict_close(dict);
     return out_finish(&run->out, status);
 }
 
@@ -208,7 +212,8 @@ const struct command COMMAND_SEARCH = {
     .run = run_search,
     .help = "usage: marsad search [OPTIONS] QUERY…\n\n"
             "Find the articles in which the words of the query are frequent and rare elsewhere, the best first.\n"
-            "Spelling variants and vowels do not matter. \"Words in quotes\" must stand together.\n\n" CLI_HELP_DB
+            "A word is found in all its forms, with and without article, clitics and pronouns; spelling variants and vowels do\n"
+            "not matter. \"Words in quotes\" must stand together as they are.\n\n" CLI_HELP_DB
             "  --limit N          at most N articles (default 10)\n"
             "  --json             one JSON object: query, hits, seconds\n"
             "  --batch FILE       queries from FILE (-: standard input), one a line; with --json, an object a line\n"

@@ -65,17 +65,22 @@ static int verify(marsad_store *store, const char *db, bool json)
 /* Without the right to write all but one check can be done. */
 static int open_and_verify(const char *db, bool json)
 {
-    marsad_store_options options = { .write = true };
+    marsad_dict *dict = cli_dict();
+    marsad_store_options options = { .write = true, .dict = dict };
     marsad_err err = { .code = MARSAD_OK };
-    marsad_store *store = marsad_store_open(db, &options, &err);
+    marsad_store *store;
     int status;
 
+    if (!dict)
+        return CLI_STOPPED;
+    store = marsad_store_open(db, &options, &err);
     if (!store) {
         options.write = false;
         store = marsad_store_open(db, &options, NULL);
     }
     status = store ? verify(store, db, json) : cli_fail(&err);
     marsad_store_close(store);
+    marsad_dict_close(dict);
     return status;
 }
 

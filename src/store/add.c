@@ -5,6 +5,7 @@
  */
 #include "store/near.h"
 #include "store/rows.h"
+#include "store/terms.h"
 
 #include <time.h>
 
@@ -128,28 +129,40 @@ static bool write_article(marsad_store *s, const marsad_record *rec, int64_t *id
     return true;
 }
 
-/* The index of words: normal forms of title and text, separated by spaces. */
+/* The normal forms of the text, separated by spaces. */
+static bool join_words(const marsad_text *text, marsad_buf *out)
+{
+    for (size_t i = 0; i < text->n_tokens; i++)
+        if (text->tokens[i].kind != MARSAD_TOKEN_PUNCT &&
+            !(marsad_buf_add(out, text->tokens[i].norm) && marsad_buf_add_byte(out, ' ')))
+            return false;
+    return true;
+}
+
+/* The index of words: normal forms of title and text, and the keys of both. */
 static bool write_words(marsad_store *s, const marsad_record *rec, int64_t id, marsad_err *err)
 {
-    static const char SQL[] = "INSERT INTO article_words(rowid, title, words) VALUES(?1, ?2, ?3)";
+    static const char SQL[] =
+        "INSERT INTO article_words(rowid, title, words, title_stems, stems) VALUES(?1, ?2, ?3, ?4, ?5)";
     marsad_str title = { 0 };
-    marsad_buf words = { 0 };
-    bool ok = true;
+    marsad_buf words = { 0 }, title_stems = { 0 }, stems = { 0 };
+    bool ok = rec->article.title.len == 0 || marsad_normalise(rec->article.title, s->scratch, &title, NULL);
     struct row r;
 
-    if (rec->article.title.len > 0 && !marsad_normalise(rec->article.title, s->scratch, &title, NULL))
-        return marsad_fail_memory(err);
-    for (size_t i = 0; ok && i < rec->text.n_tokens; i++)
-        if (rec->text.tokens[i].kind != MARSAD_TOKEN_PUNCT)
-            ok = marsad_buf_add(&words, rec->text.tokens[i].norm) && marsad_buf_add_byte(&words, ' ');
+    ok = ok && join_words(&rec->text, &words) && terms_add(s->dict, title, &title_stems) &&
+         terms_add(s->dict, marsad_buf_str(&words), &stems);
     ok = (ok || marsad_fail_memory(err)) && row_begin(s, rec, STORE_WORDS, SQL, &r, err);
     if (ok) {
         put_int(&r, id);
         put_str(&r, title);
         put_str(&r, marsad_buf_str(&words));
+        put_str(&r, marsad_buf_str(&title_stems));
+        put_str(&r, marsad_buf_str(&stems));
         ok = store_run(s, r.stmt, err);
     }
     marsad_buf_release(&words);
+    marsad_buf_release(&title_stems);
+    marsad_buf_release(&stems);
     return ok;
 }
 

@@ -122,4 +122,15 @@ static const char SECOND[] =
     "  coalesce((SELECT n.group_id FROM near n WHERE n.article = a.id), a.id) AS group_id,\n"
     "  (SELECT min(c.time) FROM capture c WHERE c.article = a.id) AS captured FROM article a;\n";
 
-const char *const STORE_MIGRATIONS[] = { FIRST, SECOND };
+/* Keys that all forms of a word share, beside the normal forms; the index holds no text, so it is made anew. */
+static const char THIRD[] =
+    "DROP TABLE article_words;\n"
+    "CREATE VIRTUAL TABLE article_words USING fts5(title, words, title_stems, stems, content='',\n"
+    "  tokenize='unicode61 remove_diacritics 0');\n"
+    "INSERT INTO article_words(article_words, rank) VALUES('hashsize', 4194304);\n"
+    "INSERT INTO meta VALUES('stem', '1');\n"
+    "INSERT INTO article_words(rowid, title, words, title_stems, stems)\n"
+    "  SELECT id, marsad_normal(title), marsad_normal(text), marsad_stems(title), marsad_stems(text) FROM article\n"
+    "  ORDER BY id;\n";
+
+const char *const STORE_MIGRATIONS[] = { FIRST, SECOND, THIRD };

@@ -1,13 +1,13 @@
 /*
- * search.c - articles by words: FTS5 over normal forms, BM25, words of the title counting three times.
+ * search.c - articles by words: FTS5 over the keys of words, BM25, words of the title counting three times. A word is
+ * found in all its forms, a quoted phrase as it stands in normal form.
  *
  * The index keeps no text. A snippet is made here: the sentence of the article that holds most of the query's words,
  * in the article's own spelling.
  */
 #include "marsad/utf8.h"
 #include "store/rows.h"
-
-#include <ctype.h>
+#include "store/terms.h"
 
 #define WORDS_MAX 64       /* of one query; more add nothing */
 #define TERMS_MAX 256      /* words of a query with those that come again in phrases */
@@ -15,53 +15,28 @@
 #define BEFORE_BYTES 160u  /* of them before the first match, where the sentence is long */
 
 struct words {
-    marsad_str at[WORDS_MAX]; /* normal forms, each once */
+    const marsad_dict *dict;
+    marsad_arena *arena;
+    marsad_str at[WORDS_MAX]; /* their keys (marsad_stem_of), each once */
     bool alone[WORDS_MAX];    /* asked for outside a phrase */
     size_t n, terms;
 };
 
-/* Letters, marks and digits; good enough for normal forms, whose marks and other signs are few. */
-static bool in_word(uint32_t c)
-{
-    if (c < 0x80)
-        return isalnum((int)c) != 0;
-    if (c < 0xC0 || c == 0xD7 || c == 0xF7)
-        return false;
-    if (c >= 0x600 && c < 0x700)
-        return !(c < 0x610 || c == 0x61B || (c >= 0x61D && c <= 0x61F) || (c >= 0x66A && c <= 0x66D) || c == 0x6D4);
-    return !(c >= 0x2000 && c <= 0x2BFF) && !(c >= 0x3000 && c <= 0x303F) && c != MARSAD_REPLACEMENT;
-}
-
-/* The next word of s at or after *at; false at the end. */
-static bool next_word(marsad_str s, size_t *at, size_t *start, size_t *end)
-{
-    bool inside = false;
-
-    while (*at < s.len) {
-        size_t len;
-        bool word = in_word(marsad_utf8_get(s, *at, &len));
-
-        if (word && !inside)
-            *start = *at;
-        if (!word && inside)
-            break;
-        inside = word;
-        *at += len;
-    }
-    *end = *at;
-    return inside;
-}
-
-/* Its index; WORDS_MAX: one too many. */
+/* Index of its key; WORDS_MAX: one too many, or no memory. */
 static size_t keep_word(struct words *words, marsad_str word)
 {
+    char room[MARSAD_STEM_BYTES];
+    marsad_str key = marsad_stem_of(words->dict, word, room);
     size_t i = 0;
 
-    while (i < words->n && !marsad_str_equal(words->at[i], word))
+    while (i < words->n && !marsad_str_equal(words->at[i], key))
         i++;
     if (i == words->n && i < WORDS_MAX) {
         words->alone[i] = false;
-        words->at[words->n++] = word;
+        words->at[i] = marsad_arena_str(words->arena, key);
+        if (!words->at[i].ptr)
+            return WORDS_MAX;
+        words->n++;
     }
     return i;
 }
@@ -76,13 +51,16 @@ static bool keep_alone(struct words *words, size_t i)
     return new;
 }
 
-/* One quoted group of words as a phrase of FTS5, or each word as its own. */
+/*
+ * One quoted group of words as a phrase of FTS5, which must stand so; or each word by itself in any of its forms, its
+ * own form counting a third more.
+ */
 static bool add_group(marsad_buf *out, struct words *words, marsad_str group, bool phrase, bool lone)
 {
     size_t at = 0, start, end, in_group = 0;
     bool ok = true;
 
-    while (ok && words->terms < TERMS_MAX && next_word(group, &at, &start, &end)) {
+    while (ok && words->terms < TERMS_MAX && terms_next(group, &at, &start, &end)) {
         marsad_str word = marsad_str_slice(group, start, end);
         size_t kept;
 
@@ -95,8 +73,13 @@ static bool add_group(marsad_buf *out, struct words *words, marsad_str group, bo
         if (phrase && in_group++ > 0)
             ok = marsad_buf_add_byte(out, ' ');
         else
-            ok = marsad_buf_add(out, out->len > 0 ? MARSAD_LIT(" OR \"") : MARSAD_LIT("\""));
-        ok = ok && marsad_buf_add(out, word) && (phrase || marsad_buf_add_byte(out, '"'));
+            ok =
+                (out->len == 0 || marsad_buf_add(out, MARSAD_LIT(" OR "))) &&
+                marsad_buf_add(out, phrase ? MARSAD_LIT("{title words} : \"") : MARSAD_LIT("{title_stems stems} : \""));
+        ok = ok && marsad_buf_add(out, phrase ? word : words->at[kept]) && (phrase || marsad_buf_add_byte(out, '"'));
+        if (ok && !phrase)
+            ok = marsad_buf_add(out, MARSAD_LIT(" OR {title words} : \"")) && marsad_buf_add(out, word) &&
+                 marsad_buf_add_byte(out, '"');
     }
     return ok && (in_group == 0 || marsad_buf_add_byte(out, '"'));
 }
@@ -117,8 +100,11 @@ static bool write_match(marsad_str norm, bool lone, marsad_buf *out, struct word
 
 static bool is_query_word(const struct words *words, marsad_str word)
 {
+    char room[MARSAD_STEM_BYTES];
+    marsad_str key = marsad_stem_of(words->dict, word, room);
+
     for (size_t i = 0; i < words->n; i++)
-        if (marsad_str_equal(words->at[i], word))
+        if (marsad_str_equal(words->at[i], key))
             return true;
     return false;
 }
@@ -128,7 +114,7 @@ static bool mark_words(const struct words *words, marsad_str sentence, marsad_ar
                        size_t *n, size_t *kinds)
 {
     size_t at = 0, start, end, cap = 0;
-    struct words found = { .n = 0 };
+    struct words found = { .dict = words->dict, .arena = arena };
     const uint32_t *map;
     marsad_str norm;
 
@@ -136,7 +122,7 @@ static bool mark_words(const struct words *words, marsad_str sentence, marsad_ar
     *n = *kinds = 0;
     if (!marsad_normalise(sentence, arena, &norm, &map))
         return false;
-    while (next_word(norm, &at, &start, &end)) {
+    while (terms_next(norm, &at, &start, &end)) {
         marsad_str word = marsad_str_slice(norm, start, end);
 
         if (!is_query_word(words, word))
@@ -229,10 +215,10 @@ static bool visit_hit(marsad_store *s, sqlite3_stmt *stmt, const struct words *w
 static bool run_search(marsad_store *s, const marsad_search *search, marsad_str match, const struct words *words,
                        marsad_hit_fn *visit, void *user, marsad_err *err)
 {
-    static const char SQL[] =
-        "SELECT a.id, w.score, a.document, a.number, a.title, a.source, a.published FROM "
-        "(SELECT rowid AS id, bm25(article_words, 3.0, 1.0) AS score FROM article_words WHERE article_words MATCH ?1 "
-        "ORDER BY 2, 1 LIMIT ?2) w JOIN article a ON a.id = w.id ORDER BY w.score, a.id";
+    static const char SQL[] = "SELECT a.id, w.score, a.document, a.number, a.title, a.source, a.published FROM "
+                              "(SELECT rowid AS id, bm25(article_words, 0.9, 0.3, 3.0, 1.0) AS score FROM "
+                              "article_words WHERE article_words MATCH ?1 "
+                              "ORDER BY 2, 1 LIMIT ?2) w JOIN article a ON a.id = w.id ORDER BY w.score, a.id";
     sqlite3_stmt *stmt = store_prepare(s, STORE_SEARCH, SQL, err);
     marsad_arena *arena = marsad_arena_new(0);
     marsad_status status = MARSAD_FAIL;
@@ -258,7 +244,7 @@ bool marsad_store_search(marsad_store *s, const marsad_search *search, marsad_hi
                          marsad_err *err)
 {
     marsad_buf match = { 0 };
-    struct words words;
+    struct words words = { .dict = s->dict, .arena = s->scratch };
     marsad_str norm;
     bool ok;
 

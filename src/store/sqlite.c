@@ -6,6 +6,7 @@
  */
 #include "store/sqlite.h"
 #include "store/schema.h"
+#include "store/terms.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -239,10 +240,55 @@ static int wait_for_writer(void *user, int times)
     return 1;
 }
 
+/* Functions of SQL that a migration calls: normal forms of a text, and the keys of its words. */
+static void sql_normal(sqlite3_context *context, int n, sqlite3_value **values)
+{
+    marsad_store *s = sqlite3_user_data(context);
+    marsad_str text = { (const char *)sqlite3_value_text(values[0]), (size_t)sqlite3_value_bytes(values[0]) }, norm;
+
+    (void)n;
+    marsad_arena_reset(s->scratch);
+    if (!text.ptr)
+        sqlite3_result_null(context);
+    else if (!marsad_normalise(text, s->scratch, &norm, NULL))
+        sqlite3_result_error_nomem(context);
+    else
+        sqlite3_result_text64(context, norm.ptr, norm.len, SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+static void sql_stems(sqlite3_context *context, int n, sqlite3_value **values)
+{
+    marsad_store *s = sqlite3_user_data(context);
+    marsad_str text = { (const char *)sqlite3_value_text(values[0]), (size_t)sqlite3_value_bytes(values[0]) }, norm;
+    marsad_buf stems = { 0 };
+
+    (void)n;
+    marsad_arena_reset(s->scratch);
+    if (!text.ptr)
+        sqlite3_result_null(context);
+    else if (!marsad_normalise(text, s->scratch, &norm, NULL) || !terms_add(s->dict, norm, &stems))
+        sqlite3_result_error_nomem(context);
+    else
+        sqlite3_result_text64(context, stems.ptr ? stems.ptr : "", stems.len, SQLITE_TRANSIENT, SQLITE_UTF8);
+    marsad_buf_release(&stems);
+}
+
+static bool add_functions(marsad_store *s, marsad_err *err)
+{
+    const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
+    int rc = sqlite3_create_function_v2(s->db, "marsad_normal", 1, flags, s, sql_normal, NULL, NULL, NULL);
+
+    if (rc == SQLITE_OK)
+        rc = sqlite3_create_function_v2(s->db, "marsad_stems", 1, flags, s, sql_stems, NULL, NULL, NULL);
+    return rc == SQLITE_OK || store_fail(s, rc, err);
+}
+
 static bool migrate(marsad_store *s, int64_t from, marsad_err *err)
 {
     char end[120];
 
+    if (!add_functions(s, err))
+        return false;
     for (int64_t i = from; i < MARSAD_STORE_SCHEMA; i++)
         if (!store_exec(s, STORE_MIGRATIONS[i], err))
             return false;
