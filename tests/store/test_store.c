@@ -1,5 +1,5 @@
 /*
- * test_store.c - what is added is read back equal; adding twice; batches; strange files; filters; damage.
+ * test_store.c - what is added is read back equal; adding twice; batches; strange files; damage.
  */
 #include "../testing.h"
 
@@ -9,92 +9,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "marsad/store.h"
+#include "box.h"
 #include "sample.h"
-
-struct box { /* of one test: a folder, a store in it, an arena */
-    char folder[64], path[96];
-    marsad_arena *arena;
-    marsad_dict *dict;
-    marsad_err err;
-};
-
-static int set_up(void **state)
-{
-    struct box *b = calloc(1, sizeof *b);
-
-    strcpy(b->folder, "/tmp/marsad-store-XXXXXX");
-    if (!mkdtemp(b->folder))
-        return -1;
-    snprintf(b->path, sizeof b->path, "%s/t.db", b->folder);
-    b->arena = marsad_arena_new(0);
-    b->dict = getenv("MARSAD_DICT") ? marsad_dict_open(NULL, NULL) : NULL; /* only names of places need it */
-    *state = b;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    static const char *const ENDINGS[] = { "", "-wal", "-shm", "-journal" };
-    struct box *b = *state;
-    char path[128];
-
-    for (size_t i = 0; i < COUNT(ENDINGS); i++) {
-        snprintf(path, sizeof path, "%s%s", b->path, ENDINGS[i]);
-        unlink(path);
-    }
-    rmdir(b->folder);
-    marsad_arena_free(b->arena);
-    marsad_dict_close(b->dict);
-    free(b);
-    return 0;
-}
-
-static marsad_store *open_store(struct box *b, bool create)
-{
-    marsad_store_options options = { .create = create, .write = create, .dict = b->dict };
-    marsad_store *s;
-
-    marsad_err_clear(&b->err);
-    s = marsad_store_open(b->path, &options, &b->err);
-    if (!s)
-        print_message("open: %s: %s\n", b->err.where, b->err.msg);
-    return s;
-}
-
-static bool add_sample(struct box *b, marsad_store *s, unsigned number)
-{
-    marsad_record r;
-    bool added = false;
-
-    sample_record(b->arena, number, &r);
-    if (!marsad_store_add(s, &r, &added, &b->err))
-        fail_msg("add: %s", b->err.msg);
-    return added;
-}
-
-/* A store with articles 1 … n, committed. */
-static void fill(struct box *b, unsigned n)
-{
-    marsad_store *s = open_store(b, true);
-
-    assert_non_null(s);
-    for (unsigned i = 1; i <= n; i++)
-        assert_true(add_sample(b, s, i));
-    assert_true(marsad_store_commit(s, &b->err));
-    marsad_store_close(s);
-}
-
-static int64_t count_articles(struct box *b)
-{
-    marsad_store *s = open_store(b, false);
-    marsad_store_counts counts;
-
-    assert_non_null(s);
-    assert_true(marsad_store_count(s, &counts, &b->err));
-    marsad_store_close(s);
-    return counts.articles;
-}
 
 static void tell(void *user, const char *what)
 {
@@ -112,17 +28,6 @@ static size_t damages(struct box *b)
     marsad_store_close(s);
     assert_true(v.words_checked);
     return v.damages;
-}
-
-static void run_sql(struct box *b, const char *sql)
-{
-    char *message = NULL;
-    sqlite3 *db;
-
-    assert_int_equal(sqlite3_open(b->path, &db), SQLITE_OK);
-    if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
-        fail_msg("%s: %s", sql, message);
-    sqlite3_close(db);
 }
 
 /* ---- adding and reading back ---- */
@@ -421,183 +326,6 @@ static void test_broken_pages(void **state)
     assert_true(damages(b) > 0);
 }
 
-/* ---- events ---- */
-
-static bool count_row(void *user, const marsad_event_row *row)
-{
-    ++*(size_t *)user;
-    assert_true(row->sentence.start < row->sentence.end);
-    assert_true(row->event->trigger.start >= row->sentence.start);
-    return true;
-}
-
-static const struct filter_case {
-    marsad_event_filter filter;
-    size_t n;
-} FILTERS[] = {
-    { { 0 }, 4 },
-    { { .type = "ASSAULT" }, 2 },
-    { { .mode = "heavy-weapons" }, 2 },
-    { { .type = "AID" }, 0 },
-    { { .factuality = "alleged" }, 2 },
-    { { .place = "عدن" }, 2 },
-    { { .place = "geonames:415189" }, 2 },
-    { { .place = "الخبر" }, 2 },
-    { { .country = "YE" }, 2 },
-    { { .has_box = true, .west = 40, .south = 10, .east = 50, .north = 15 }, 2 },
-    { { .has_box = true, .west = 0, .south = 10, .east = 10, .north = 15 }, 0 },
-    { { .actor = "جيش" }, 2 },
-    { { .actor = "MIL" }, 2 },
-    { { .actor = "YE" }, 2 },
-    { { .actor = "marsad:army" }, 2 },
-    { { .actor = "شرطة" }, 0 },
-    { { .recipient = "مدنيين" }, 2 },
-    { { .recipient = "%" }, 0 },
-    { { .from = "2021-03-03", .to = "2021-03-03" }, 2 },
-    { { .from = "2021-03-04" }, 2 }, /* without a time: the day of publication */
-    { { .from = "2021-03-05" }, 0 },
-    { { .killed_at_least = 7 }, 2 },
-    { { .killed_at_least = 8 }, 0 },
-    { { .limit = 1 }, 1 },
-    { { .limit = 10, .offset = 3 }, 1 },
-    { { .type = "ASSAULT", .place = "عدن", .actor = "جيش", .from = "2021-03-01" }, 2 },
-    { { .type = "x' OR 1 --" }, 0 },
-};
-
-static void test_filters(void **state)
-{
-    struct box *b = *state;
-    marsad_store *s;
-
-    fill(b, 2);
-    s = open_store(b, false);
-    for (size_t i = 0; i < COUNT(FILTERS); i++) {
-        size_t n = 0;
-
-        assert_true(marsad_store_events(s, &FILTERS[i].filter, count_row, &n, &b->err));
-        if (n != FILTERS[i].n)
-            fail_msg("filter %zu: %zu events, expected %zu", i, n, FILTERS[i].n);
-    }
-    marsad_store_close(s);
-}
-
-static bool check_days(void *user, const marsad_event_row *row)
-{
-    bool timed = row->event->time != NULL;
-
-    (void)user;
-    assert_string_equal(row->day_is, timed ? "event" : "published");
-    assert_string_equal(row->day, timed ? "2021-03-03" : "2021-03-04");
-    return true;
-}
-
-static void test_days(void **state)
-{
-    struct box *b = *state;
-    marsad_event_filter all = { 0 };
-    marsad_store *s;
-
-    fill(b, 2);
-    s = open_store(b, false);
-    assert_true(marsad_store_events(s, &all, check_days, NULL, &b->err));
-    marsad_store_close(s);
-}
-
-/* Names that only the dictionary knows: the country, its province, English. */
-static void test_places_of_the_dictionary(void **state)
-{
-    static const char *const NAMES[] = { "Yemen", "اليمن", "aden", "YEM" };
-    struct box *b = *state;
-    marsad_store *s;
-
-    if (!b->dict) {
-        print_message("skipped: no dictionary\n");
-        skip();
-    }
-    fill(b, 1);
-    s = open_store(b, false);
-    for (size_t i = 0; i < COUNT(NAMES); i++) {
-        marsad_event_filter f = { .place = NAMES[i] };
-        size_t n = 0;
-
-        print_message("%s\n", NAMES[i]);
-        assert_true(marsad_store_events(s, &f, count_row, &n, &b->err));
-        assert_int_equal(n, 1);
-    }
-    marsad_store_close(s);
-}
-
-/* ---- search ---- */
-
-struct found {
-    size_t n, marks;
-};
-
-static bool count_hit(void *user, const marsad_hit *hit)
-{
-    struct found *found = user;
-
-    found->n++;
-    found->marks += hit->n_marks;
-    for (size_t i = 0; i < hit->n_marks; i++)
-        assert_true(hit->marks[i].start < hit->marks[i].end && hit->marks[i].end <= hit->snippet.len);
-    return true;
-}
-
-static const struct query_case {
-    const char *query;
-    size_t n;
-} QUERIES[] = {
-    { "عدن", 2 },
-    { "عدنُ", /* with a vowel */ 2 },
-    { "قتلي", /* in the title, other spelling */ 2 },
-    { "بغداد", 0 },
-    { "عدن بغداد", 2 },
-    { "\"عدن مدنيين\"", 2 },
-    { "\"مدنيين عدن\"", 0 },
-    { "", 0 },
-    { "\"", 0 },
-    { "؟ ، !", 0 },
-    { "AND OR NOT (", 0 },
-    { "\"عدن", 2 },
-    { "و", 0 },
-    { "title:عدن*", 2 },
-};
-
-static void test_search(void **state)
-{
-    struct box *b = *state;
-    marsad_store *s;
-
-    fill(b, 2);
-    s = open_store(b, false);
-    for (size_t i = 0; i < COUNT(QUERIES); i++) {
-        marsad_search search = { .query = QUERIES[i].query, .snippets = true };
-        struct found found = { 0, 0 };
-
-        print_message("%s\n", QUERIES[i].query);
-        assert_true(marsad_store_search(s, &search, count_hit, &found, &b->err));
-        assert_int_equal(found.n, QUERIES[i].n);
-    }
-    marsad_store_close(s);
-}
-
-static void test_snippet_marks(void **state)
-{
-    struct box *b = *state;
-    marsad_search search = { .query = "عدن", .snippets = true };
-    struct found found = { 0, 0 };
-    marsad_store *s;
-
-    fill(b, 1);
-    s = open_store(b, false);
-    assert_true(marsad_store_search(s, &search, count_hit, &found, &b->err));
-    assert_int_equal(found.marks, 1);
-    marsad_store_close(s);
-}
-
-#define WITH_BOX(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
-
 int main(void)
 {
     const struct CMUnitTest TESTS[] = {
@@ -616,11 +344,6 @@ int main(void)
         WITH_BOX(test_reading_while_writing),
         WITH_BOX(test_damage_is_found),
         WITH_BOX(test_broken_pages),
-        WITH_BOX(test_filters),
-        WITH_BOX(test_days),
-        WITH_BOX(test_places_of_the_dictionary),
-        WITH_BOX(test_search),
-        WITH_BOX(test_snippet_marks),
     };
 
     return cmocka_run_group_tests(TESTS, NULL, NULL);

@@ -1,0 +1,31 @@
+/*
+ * box.h - a store in a folder of its own, filled with sample records, for the tests of this room.
+ */
+#ifndef MARSAD_TESTS_BOX_H
+#define MARSAD_TESTS_BOX_H
+
+#include "marsad/store.h"
+
+struct box { /* of one test: a folder, a store in it, an arena */
+    char folder[64], path[96];
+    marsad_arena *arena;
+    marsad_dict *dict;
+    marsad_err err;
+};
+
+int box_set_up(void **state);
+int box_tear_down(void **state);
+
+/* NULL: b->err says why. `create`: for writing too. */
+marsad_store *open_store(struct box *b, bool create);
+/* Add sample record `number`; was it new? */
+bool add_sample(struct box *b, marsad_store *s, unsigned number);
+/* A store with articles 1 … n, committed. */
+void fill(struct box *b, unsigned n);
+int64_t count_articles(struct box *b);
+/* SQL past the library. */
+void run_sql(struct box *b, const char *sql);
+
+#define WITH_BOX(test) cmocka_unit_test_setup_teardown(test, box_set_up, box_tear_down)
+
+#endif
