@@ -26,6 +26,9 @@ typedef struct {
     bool known;
     double min, max;
     bool has_min, has_max;
+    bool approximate;
+    bool cumulative;  /* a running total, or counted over a time: not of this event alone */
+    marsad_str of;    /* base form of what is counted ("جندي"); absent if not said, or of several kinds */
     marsad_span span; /* the words that say so */
 } marsad_count;
 

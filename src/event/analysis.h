@@ -104,6 +104,7 @@ struct analysis {
     uint32_t first, last;       /* tokens of the sentence at hand */
     struct phrase last_speaker; /* who spoke in a sentence before, for "وأضاف" */
     bool has_last_speaker;
+    const marsad_events *told; /* the events of the sentences before, and of this one so far */
 };
 
 static inline const struct word *word_at(const struct analysis *a, uint32_t i)

@@ -14,9 +14,10 @@ struct draft {
     bool has_gains, has_loses, has_territory;
     struct phrase gains, loses, territory;
     marsad_factuality factuality;
-    bool beside_assault;  /* its sentence tells an attack, which the dead belong to */
-    bool dropped;         /* merged into another or suppressed */
-    uint32_t first, last; /* tokens of all triggers that were merged into it */
+    bool beside_assault;               /* its sentence tells an attack, which the dead belong to */
+    uint32_t numbers_from, numbers_to; /* tokens whose numbers may be its own: up to the next acts of its kind */
+    bool dropped;                      /* merged into another or suppressed */
+    uint32_t first, last;              /* tokens of all triggers that were merged into it */
 };
 
 /* Who speaks in the sentence at hand. */

@@ -267,6 +267,23 @@ static bool is_believed(const struct analysis *a, const struct draft *d, const s
     return e->confidence >= least;
 }
 
+/* Each attack and protest of a sentence has the numbers between those before and behind it. */
+static void share_numbers(const struct analysis *a, struct sentence_drafts *s)
+{
+    for (size_t i = 0; i < s->n; i++) {
+        s->at[i].numbers_from = a->first;
+        s->at[i].numbers_to = a->last;
+        for (size_t k = 0; k < s->n; k++) {
+            if (k == i || s->at[k].dropped || !marsad_str_equal(s->at[i].frame.type, s->at[k].frame.type))
+                continue;
+            if (s->at[k].last <= s->at[i].first && s->at[k].last > s->at[i].numbers_from)
+                s->at[i].numbers_from = s->at[k].last;
+            if (s->at[k].first >= s->at[i].last && s->at[k].first < s->at[i].numbers_to)
+                s->at[i].numbers_to = s->at[k].first;
+        }
+    }
+}
+
 static bool add_events(const struct analysis *a, struct sentence_drafts *s, const struct speech *speech, double topic,
                        struct judge *judge, size_t *cap, marsad_events *out)
 {
@@ -306,7 +323,9 @@ bool events_watch(const marsad_dict *dict, const marsad_article *article, const 
                   const marsad_mentions *mentions, marsad_arena *arena, const struct judge_watch *watch,
                   marsad_events *out, marsad_err *err)
 {
-    struct analysis a = { .dict = dict, .article = article, .text = text, .mentions = mentions, .arena = arena };
+    struct analysis a = {
+        .dict = dict, .article = article, .text = text, .mentions = mentions, .arena = arena, .told = out
+    };
     struct sentence_drafts *s = marsad_arena_alloc(arena, sizeof *s);
     size_t cap_events = 0, cap_statements = 0;
     struct judge judge;
@@ -328,6 +347,7 @@ bool events_watch(const marsad_dict *dict, const marsad_article *article, const 
         drop_accidents(&a, s);
         merge_all(&a, s);
         suppress(s);
+        share_numbers(&a, s);
         speech = speech_find(&a);
         if (speech.has_speaker) {
             a.has_last_speaker = true;

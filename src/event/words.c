@@ -267,8 +267,8 @@ static void classify_word(struct analysis *a, uint32_t i)
     if (t->kind != MARSAD_TOKEN_WORD)
         return;
     r = sort_readings(m, marsad_match_at(a->dict, a->text, i, mask, m, MATCHES));
-    if (r.function && r.verb && r.function->skip > r.verb->skip)
-        r.function = NULL; /* وكانت is no و + ك + أنت, فتحت no ف + تحت */
+    if (r.function && r.verb && r.function->skip > r.verb->skip && r.function->clitics != MARSAD_CLITIC_WA)
+        r.function = NULL; /* وكانت is no و + ك + أنت, فتحت no ف + تحت; but وفي is و + في */
     if (r.function && r.verb && marsad_str_ends(marsad_token_str(a->text, i), MARSAD_LIT("\u0623")) &&
         !marsad_str_ends(marsad_dict_cell(a->dict, MARSAD_TABLE_FUNCTION, r.function->entry->row, 0),
                          MARSAD_LIT("\u0623")))

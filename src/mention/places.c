@@ -63,6 +63,7 @@ static struct rows rows_of(const names_pass *p, size_t i, const name_cand *c)
         if (population > r.population)
             r.population = population;
     }
+    r.large |= r.population >= POPULATION_SMALL;
     return r;
 }
 

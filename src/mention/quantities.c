@@ -4,6 +4,7 @@
  */
 #include "mention/quantities.h"
 
+#define SINCE_MAX 6   /* tokens on to "since" */
 #define TOTAL_MAX 10  /* tokens back to the words of a running total */
 #define CODE_DIGITS 7 /* this many digits without separators are a code */
 
@@ -110,6 +111,20 @@ static void take_after(const struct scan *s, marsad_quantity *q)
     q->span.last = (uint32_t)w.last;
 }
 
+/* "300 مدني منذ بدء الهجوم": counted over a time. */
+static bool is_total_since(const struct scan *s, size_t last)
+{
+    struct lexeme w;
+
+    for (size_t k = last; k < last + SINCE_MAX && scan_together(s, last - 1, k) && !scan_clause_end(s, k); k++) {
+        if (lexeme_at(s, k, CLASS_BIT(CLASS_TOTAL_AFTER), &w))
+            return true;
+        if (s->text->tokens[k].kind == MARSAD_TOKEN_NUMBER || scan_verb_only(s, k))
+            return false;
+    }
+    return false;
+}
+
 static bool is_total(const struct scan *s, size_t i)
 {
     struct lexeme w;
@@ -151,14 +166,15 @@ static bool is_part(const struct scan *s, const marsad_quantity *q, const struct
     if (joined && last->part && !c->sure && !c->measure && q->span.first <= last->span.last + 1)
         return true;
     return q->of.start == q->of.end && scan_together(s, q->span.first, q->span.last) &&
-           lexeme_at(s, q->span.last, CLASS_BIT(CLASS_PART), &w) && w.match.clitics == 0 && w.last == w.first + 1;
+           lexeme_at(s, q->span.last, CLASS_BIT(CLASS_PART_OF), &w) && w.match.clitics == 0;
 }
 
 static void decide(const struct scan *s, marsad_quantity *q, const struct counted *c, bool joined)
 {
     q->part = is_part(s, q, c, joined);
     q->role = counted_role(s, q, c);
-    q->cumulative = (q->role == MARSAD_QUANTITY_NONE || c->person || c->last == c->first) && is_total(s, q->span.first);
+    q->cumulative = (q->role == MARSAD_QUANTITY_NONE || c->person || c->last == c->first) &&
+                    (is_total(s, q->span.first) || (c->person && is_total_since(s, q->span.last)));
 }
 
 static bool add(struct scan *s, const marsad_quantity *q)
@@ -231,6 +247,21 @@ static bool read_number(struct scan *s, const struct number *n, size_t *next)
     return add(s, &q);
 }
 
+/* "خمسة مسلحين وامرأة": a person joined to a number of killed, injured or seized. */
+static bool is_added_one(const struct scan *s, size_t i, struct counted *c)
+{
+    const marsad_quantity *last = s->out->n_quantities ? &s->out->quantities[s->out->n_quantities - 1] : NULL;
+    size_t gap = last ? i - last->span.last : 0;
+
+    if (!last || !scan_together(s, last->span.first, i) || last->cumulative || !last->has_max ||
+        (last->role != MARSAD_QUANTITY_KILLED && last->role != MARSAD_QUANTITY_INJURED &&
+         last->role != MARSAD_QUANTITY_CAPTURED))
+        return false;
+    if (gap > 1 || (gap == 1 && !scan_mark(s, i - 1, "\u060C")))
+        return false;
+    return counted_one_at(s, i, MARSAD_CLITIC_WA, c) && c->start > s->text->tokens[i].start;
+}
+
 /* A dual, and a singular right behind a role word, count by themselves. */
 static bool read_noun(struct scan *s, size_t i, size_t *next)
 {
@@ -240,7 +271,9 @@ static bool read_noun(struct scan *s, size_t i, size_t *next)
 
     if (counted_two_at(s, i, &c))
         q.min = q.max = 2;
-    else if (i > 0 && role_right_before(s, i) != MARSAD_QUANTITY_NONE && counted_one_at(s, i, &c))
+    else if (i > 0 && role_right_before(s, i) != MARSAD_QUANTITY_NONE && counted_one_at(s, i, 0, &c))
+        q.min = q.max = counted_is_pair(s, &c) ? 2 : 1;
+    else if (is_added_one(s, i, &c))
         q.min = q.max = 1;
     else
         return true;

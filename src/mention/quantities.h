@@ -19,13 +19,16 @@
     X(UNIT, "unit")                                                                                                    \
     X(TEEN, "teen")                                                                                                    \
     X(TEN, "ten")                                                                                                      \
-    X(HUNDRED, "hundred") X(SCALE, "scale") X(DUAL_SCALE, "dual-scale") X(ONE_OF, "one-of") X(ORDINAL, "ordinal")      \
-        X(FRACTION, "fraction") X(VAGUE, "vague") X(ABOUT, "about") X(AT_LEAST, "at-least") X(AT_MOST, "at-most")      \
-            X(ABOUT_AFTER, "about-after") X(AT_LEAST_AFTER, "at-least-after") X(AT_MOST_AFTER, "at-most-after")        \
-                X(BETWEEN, "between") X(FROM, "from") X(TO, "to") X(PART, "part") X(TOTAL, "total") X(LABEL, "label")  \
-                    X(AGE, "age") X(AGE_AFTER, "age-after") X(BREAK, "break") X(NEVER, "never") X(MEASURE, "measure")  \
-                        X(VICTIM, "victim") X(PERSON, "person") X(THING, "thing") X(OTHER, "other") X(MIXED, "mixed")  \
-                            X(TRIGGER, "trigger") X(LIGHT, "light") X(PREDICATE, "predicate")
+    X(HUNDRED, "hundred")                                                                                              \
+    X(SCALE, "scale")                                                                                                  \
+    X(DUAL_SCALE, "dual-scale") X(ONE_OF, "one-of") X(ORDINAL, "ordinal") X(FRACTION, "fraction") X(VAGUE, "vague")    \
+        X(ABOUT, "about") X(AT_LEAST, "at-least") X(AT_MOST, "at-most") X(ABOUT_AFTER, "about-after")                  \
+            X(AT_LEAST_AFTER, "at-least-after") X(AT_MOST_AFTER, "at-most-after") X(BETWEEN, "between")                \
+                X(FROM, "from") X(TO, "to") X(PART, "part") X(PART_OF, "part-of") X(TOTAL, "total")                    \
+                    X(TOTAL_AFTER, "total-after") X(LABEL, "label") X(AGE, "age") X(AGE_AFTER, "age-after")            \
+                        X(BREAK, "break") X(NEVER, "never") X(MEASURE, "measure") X(VICTIM, "victim")                  \
+                            X(PERSON, "person") X(THING, "thing") X(OTHER, "other") X(MIXED, "mixed")                  \
+                                X(TRIGGER, "trigger") X(LIGHT, "light") X(PREDICATE, "predicate")
 
 typedef enum {
 #define X(upper, name) CLASS_##upper,
@@ -156,7 +159,9 @@ bool counted_two_at(const struct scan *s, size_t i, struct counted *c);
 /* The bare singular of a measure at token i. */
 bool counted_measure_at(const struct scan *s, size_t i, struct counted *c);
 /* An indefinite singular that names a person: one of it, if a role word stands before. */
-bool counted_one_at(const struct scan *s, size_t i, struct counted *c);
+bool counted_one_at(const struct scan *s, size_t i, unsigned clitics, struct counted *c);
+/* Are the two of a dual in the construct meant, where one is written (سائقا شاحنات)? */
+bool counted_is_pair(const struct scan *s, const struct counted *c);
 
 /* ---- quantities_role.c ---- */
 

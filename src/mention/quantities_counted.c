@@ -252,12 +252,33 @@ void counted_genitive(const struct scan *s, struct counted *c)
         c->last = second.last;
 }
 
+/* مرافقيه, عناصرها: persons with the one they belong to. */
+static bool owned_noun_at(const struct scan *s, size_t i, struct counted *c)
+{
+    marsad_match m[MATCHES];
+    size_t n = marsad_match_at(s->dict, s->text, i, MARSAD_TABLE_BIT(MARSAD_TABLE_AGENTS), m, MATCHES);
+
+    for (size_t k = 0; k < n; k++) {
+        struct counted tried = {
+            .first = i, .last = i + m[k].tokens, .start = s->text->tokens[i].start, .known = true
+        };
+        if (m[k].clitics || !m[k].suffix || !counted_fill(s, &m[k], &tried) || !tried.person || !tried.plural)
+            continue;
+        *c = tried;
+        return true;
+    }
+    return false;
+}
+
 static bool behind_from(const struct scan *s, const struct number *n, struct counted *c)
 {
     size_t at = n->last;
 
-    if (!marsad_token_is(s->text, at, MIN_FROM) || !scan_together(s, at, at + 1) ||
-        !counted_noun_at(s, at + 1, MARSAD_CLITIC_AL, c) || !(c->plural || c->measure) || c->measure)
+    if (!marsad_token_is(s->text, at, MIN_FROM) || !scan_together(s, at, at + 1))
+        return false;
+    if (owned_noun_at(s, at + 1, c))
+        return true;
+    if (!counted_noun_at(s, at + 1, MARSAD_CLITIC_AL, c) || !(c->plural || c->measure) || c->measure)
         return false;
     counted_adjectives(s, c);
     counted_genitive(s, c);
@@ -290,7 +311,7 @@ static bool behind(const struct scan *s, const struct number *n, struct counted 
         return true;
     }
     if (any_match(s, at, MARSAD_TABLE_BIT(MARSAD_TABLE_FUNCTION)) ||
-        !(unknown_noun_at(s, at, c) || (n->vague && any_word_at(s, at, c))))
+        !(unknown_noun_at(s, at, c) || (n->vague && !n->definite && any_word_at(s, at, c))))
         return false;
     counted_adjectives(s, c);
     return true;

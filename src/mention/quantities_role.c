@@ -38,6 +38,23 @@ static bool is_harm(marsad_quantity_role r)
     return r == MARSAD_QUANTITY_KILLED || r == MARSAD_QUANTITY_INJURED;
 }
 
+/* "إن أستاذا قتل وأصيب ستة": the first of two verbs has its subject before it, the number is of the second alone. */
+static bool is_of_subject(const struct scan *s, const struct lexeme *twin, const struct lexeme *w)
+{
+    marsad_match m[PHRASE_MAX * 4];
+    size_t n = marsad_match_at(s->dict, s->text, w->first, MARSAD_TABLE_BIT(MARSAD_TABLE_VERBS), m, PHRASE_MAX * 4);
+    struct counted subject;
+
+    for (size_t k = 0; k < n; k++)
+        if (m[k].entry->form & MARSAD_FORM_MASDAR)
+            return false;
+    if (!n || twin->first < 2 || !scan_together(s, twin->first - 2, twin->first))
+        return false;
+    return (counted_noun_at(s, twin->first - 1, MARSAD_CLITIC_AL, &subject) && subject.person) ||
+           (counted_noun_at(s, twin->first - 2, MARSAD_CLITIC_AL, &subject) && subject.person &&
+            !scan_clause_end(s, twin->first - 1));
+}
+
 /* مقتل وإصابة: two role words side by side make one number of dead and wounded. */
 static marsad_quantity_role with_twin(const struct scan *s, const struct lexeme *w, marsad_quantity_role role)
 {
@@ -52,6 +69,8 @@ static marsad_quantity_role with_twin(const struct scan *s, const struct lexeme 
                        &twin))
         return role;
     other = lexeme_role(s, &twin);
+    if (is_of_subject(s, &twin, w))
+        return role;
     return is_harm(other) && other != role ? MARSAD_QUANTITY_CASUALTIES : role;
 }
 

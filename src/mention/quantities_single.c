@@ -134,23 +134,23 @@ static bool one_of_several_at(const struct scan *s, size_t i, struct counted *c)
     return true;
 }
 
-bool counted_one_at(const struct scan *s, size_t i, struct counted *c)
+bool counted_one_at(const struct scan *s, size_t i, unsigned clitics, struct counted *c)
 {
     marsad_match m[MATCHES];
     size_t n;
 
     if (!scan_word(s, i))
         return false;
-    if (one_of_several_at(s, i, c))
+    if (!clitics && one_of_several_at(s, i, c))
         return true;
     n = marsad_match_at(s->dict, s->text, i, TABLES_NOUN, m, MATCHES);
     for (size_t k = 0; k < n; k++) {
         const marsad_entry *e = m[k].entry;
         struct counted tried = {
-            .first = i, .last = i + m[k].tokens, .known = true, .start = s->text->tokens[i].start
+            .first = i, .last = i + m[k].tokens, .known = true, .start = lexeme_start(s, i, &m[k])
         };
-        if (m[k].clitics || m[k].suffix || e->table == MARSAD_TABLE_UNITS || !counted_fill(s, &m[k], &tried) ||
-            !tried.person || !tried.singular)
+        if (m[k].clitics != clitics || m[k].suffix || e->table == MARSAD_TABLE_UNITS ||
+            !counted_fill(s, &m[k], &tried) || !tried.person || !tried.singular)
             continue;
         *c = tried;
         if (scan_together(s, i, c->last) && scan_article(s, c->last))
@@ -159,4 +159,17 @@ bool counted_one_at(const struct scan *s, size_t i, struct counted *c)
         return true;
     }
     return false;
+}
+
+/* سائقا شاحنات, رجلا أمن: a tanwin takes no genitive, so the alef before one is that of the dual. */
+bool counted_is_pair(const struct scan *s, const struct counted *c)
+{
+    struct counted owner;
+
+    size_t next = c->first + 1;
+
+    if (!marsad_str_ends(s->text->tokens[c->first].norm, MARSAD_LIT("\u0627")) || !scan_together(s, c->first, next) ||
+        !counted_noun_at(s, next, 0, &owner) || owner.measure || scan_has(s, next, CLASS_BIT(CLASS_NEVER)))
+        return false;
+    return c->last == next || (owner.plural && !owner.person);
 }

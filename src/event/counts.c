@@ -1,0 +1,206 @@
+/*
+ * counts.c - how many were killed, injured, captured …
+ *
+ * A number belongs to the nearest act of its sentence. Numbers of one role joined by و are added up ("11 مدنيا وأربعة
+ * من رجال الشرطة"); a part ("بينهم ثلاثة أطفال") is not. One number for dead and wounded together is neither.
+ */
+#include "event/fields.h"
+
+#include <stdlib.h>
+
+#define NUMBER_REACH 45
+#define UNCOUNTED_REACH 14 /* tokens from a trigger to dead or wounded whose number is not told */
+
+/* Does q begin behind its conjunction: وأربعة? */
+static bool is_joined(const struct analysis *a, const marsad_quantity *q)
+{
+    return q->span.start > a->text->tokens[q->span.first].start ||
+           (q->span.first > a->first && marsad_token_is(a->text, q->span.first - 1, "\u0648" /* و */)) ||
+           (word_at(a, q->span.first)->clitics & MARSAD_CLITIC_WA);
+}
+
+/* The quantity right behind q that و adds to it ("200 مسلح و50 جنديا"), or NULL. */
+static const marsad_quantity *added_to(const struct analysis *a, const marsad_quantity *q)
+{
+    const marsad_quantity *next = q + 1;
+
+    if (next >= a->mentions->quantities + a->mentions->n_quantities || next->role != q->role || next->part || q->part ||
+        next->cumulative)
+        return NULL;
+    if (next->span.first > q->span.last + 2 || next->span.first < q->span.last || next->span.first >= a->last)
+        return NULL;
+    return is_joined(a, next) ? next : NULL;
+}
+
+/* The first of the quantities that are added up with q. */
+static const marsad_quantity *first_of_sum(const struct analysis *a, const marsad_quantity *q)
+{
+    while (q > a->mentions->quantities && q[-1].span.first >= a->first && added_to(a, q - 1) == q)
+        q--;
+    return q;
+}
+
+static void take_count(const struct analysis *a, marsad_count *c, const marsad_quantity *q)
+{
+    const marsad_quantity *more;
+
+    if (c->known || q->role == MARSAD_QUANTITY_CASUALTIES)
+        return;
+    q = first_of_sum(a, q);
+    *c = (marsad_count){ .known = true,
+                         .min = q->min,
+                         .max = q->max,
+                         .has_min = q->has_min,
+                         .has_max = q->has_max,
+                         .approximate = q->approximate,
+                         .cumulative = q->cumulative,
+                         .of = q->of_word,
+                         .span = q->span };
+    while ((more = added_to(a, q))) {
+        c->min += more->min;
+        c->max += more->max;
+        c->has_min = c->has_min && more->has_min;
+        c->has_max = c->has_max && more->has_max;
+        c->approximate |= more->approximate;
+        if (!marsad_str_equal(c->of, more->of_word))
+            c->of = (marsad_str){ NULL, 0 }; /* of two kinds */
+        c->span.end = more->span.end;
+        c->span.last = more->span.last;
+        q = more;
+    }
+}
+
+static marsad_count *count_of(marsad_event *e, marsad_str name)
+{
+    const struct {
+        const char *name;
+        marsad_count *count;
+    } COUNTS[] = { { "killed", &e->killed },
+                   { "injured", &e->injured },
+                   { "captured", &e->captured },
+                   { "displaced", &e->displaced },
+                   { "participants", &e->participants } };
+
+    for (size_t i = 0; i < sizeof COUNTS / sizeof *COUNTS; i++)
+        if (marsad_str_equal(name, marsad_str_of(COUNTS[i].name)))
+            return COUNTS[i].count;
+    return NULL;
+}
+
+static const marsad_quantity *quantity_in(const struct analysis *a, const struct parties *p)
+{
+    for (unsigned i = 0; i < p->n; i++)
+        for (uint32_t k = p->at[i].first; k < p->at[i].last; k++)
+            if (word_at(a, k)->quantity >= 0)
+                return &a->mentions->quantities[word_at(a, k)->quantity];
+    return NULL;
+}
+
+static bool is_type(const marsad_event *e, const char *type)
+{
+    return marsad_str_equal(e->type, marsad_str_of(type));
+}
+
+static long anchor_distance(const struct draft *d, const marsad_span *s)
+{
+    long word = token_distance(d->frame.word, s), first = token_distance(d->first, s),
+         last = token_distance(d->last - 1, s);
+
+    if (s->first >= d->first && s->first < d->last)
+        return 0;
+    if (first < word)
+        word = first;
+    return last < word ? last : word;
+}
+
+/* The nearest number of a role between the acts before and behind this one. */
+static void nearest_count(const struct analysis *a, const struct draft *d, marsad_quantity_role role, marsad_count *c)
+{
+    long best = NUMBER_REACH;
+    const marsad_quantity *found = NULL;
+
+    for (size_t i = a->here.quantities[0]; i < a->here.quantities[1]; i++) {
+        const marsad_quantity *q = &a->mentions->quantities[i];
+        long score = anchor_distance(d, &q->span);
+        if (q->role != role || q->part || q->span.first < d->numbers_from || q->span.first >= d->numbers_to)
+            continue;
+        if (score < best) {
+            best = score;
+            found = q;
+        }
+    }
+    if (found)
+        take_count(a, c, found);
+}
+
+/* One victim who is named or definite counts as one: مقتل القائد، قتلوا سائقه. */
+static void count_single(const struct analysis *a, const struct draft *d, marsad_count *c)
+{
+    const struct phrase *p = &d->recipients.at[0];
+    const struct word *head;
+
+    if (!c || c->known || !d->recipients.n || !(phrase_kind(a, p) & IS_PERSON) || p->quantity >= 0)
+        return;
+    for (unsigned i = 1; i < d->recipients.n; i++)
+        if (d->recipients.at[i].quantity < 0)
+            return;
+    head = word_at(a, p->head);
+    if (head->class != WORD_NAME && !(head->form & MARSAD_FORM_SINGULAR))
+        return;
+    *c = (marsad_count){
+        .known = true, .min = 1, .max = 1, .has_min = true, .has_max = true, .span = phrase_span(a, p)
+    };
+}
+
+static bool is_of_role(const marsad_quantity *q, marsad_str name)
+{
+    return marsad_str_equal(marsad_str_of(marsad_quantity_role_name(q->role)), name);
+}
+
+void event_counts(const struct analysis *a, const struct draft *d, marsad_event *e)
+{
+    bool of_actors = marsad_str_equal(d->frame.count, MARSAD_LIT("participants"));
+    marsad_count *c = count_of(e, d->frame.count);
+    const marsad_quantity *q = quantity_in(a, of_actors ? &d->actors : &d->recipients);
+
+    if (c && q && (q->role == MARSAD_QUANTITY_NONE || is_of_role(q, d->frame.count)))
+        take_count(a, c, q);
+    if (is_type(e, "ASSAULT") || (is_type(e, "PROTEST") && !d->beside_assault)) {
+        nearest_count(a, d, MARSAD_QUANTITY_KILLED, &e->killed);
+        nearest_count(a, d, MARSAD_QUANTITY_INJURED, &e->injured);
+    }
+    if (is_type(e, "COERCE") || marsad_str_equal(e->mode, MARSAD_LIT("abduct")))
+        nearest_count(a, d, MARSAD_QUANTITY_CAPTURED, &e->captured);
+    nearest_count(a, d, MARSAD_QUANTITY_DISPLACED, &e->displaced);
+    if (is_type(e, "PROTEST"))
+        nearest_count(a, d, MARSAD_QUANTITY_PARTICIPANTS, &e->participants);
+    if (c && q && (q->role == MARSAD_QUANTITY_FORCE || !(c == &e->killed || c == &e->injured)))
+        take_count(a, c, q);
+    if ((c == &e->killed || c == &e->injured) && (!q || !is_of_role(q, d->frame.count)))
+        count_single(a, d, c);
+}
+
+/* ---- why there is no number ---- */
+
+static bool has_casualties(const struct analysis *a, const struct draft *d)
+{
+    for (size_t i = a->here.quantities[0]; i < a->here.quantities[1]; i++) {
+        const marsad_quantity *q = &a->mentions->quantities[i];
+        if (q->role == MARSAD_QUANTITY_CASUALTIES && q->span.first >= d->numbers_from && q->span.first < d->numbers_to)
+            return true;
+    }
+    return false;
+}
+
+const char *event_uncounted(const struct analysis *a, const struct draft *d, const char *field)
+{
+    uint32_t from = d->first > a->first + UNCOUNTED_REACH ? d->first - UNCOUNTED_REACH : a->first;
+    uint32_t to = d->last + UNCOUNTED_REACH < a->last ? d->last + UNCOUNTED_REACH : a->last;
+
+    if (has_casualties(a, d))
+        return "combined";
+    for (uint32_t i = from; i < to; i++)
+        if (marsad_str_equal(signal_at(a, i, "uncounted", NULL), marsad_str_of(field)))
+            return "not-counted";
+    return "not-stated";
+}

@@ -1,0 +1,38 @@
+/*
+ * fields.h - the fields of a record that are read around a trigger: where, when, how many.
+ */
+#ifndef EVENT_FIELDS_H
+#define EVENT_FIELDS_H
+
+#include "event/coder.h"
+
+/* Tokens from a token to a span; 0 inside it. */
+static inline long token_distance(uint32_t token, const marsad_span *span)
+{
+    if (span->first > token)
+        return (long)span->first - (long)token;
+    return token >= span->last ? (long)token - (long)span->last + 1 : 0;
+}
+
+/* ---- where.c ---- */
+/* The place of the event, if one is linked to it. False: no memory. */
+bool event_where(const struct analysis *a, const struct draft *d, marsad_event *e);
+
+/*
+ * "وأسفر الهجوم عن …": the act that the trigger points back to, told in one of the last sentences; it lends its place
+ * and day where the sentence itself has none. NULL: the trigger points to none.
+ */
+const marsad_event *event_told_before(const struct analysis *a, const struct draft *d);
+
+/* ---- when.c ---- */
+/* The time of the event, if one is bound to it. True if its sentence names any time. */
+bool event_when(const struct analysis *a, const struct draft *d, marsad_event *e);
+
+/* ---- counts.c ---- */
+/* The numbers of the event. */
+void event_counts(const struct analysis *a, const struct draft *d, marsad_event *e);
+/* Why "killed" or "injured" has no number: not-stated, not-counted (dead without a number), combined (with the
+ * wounded). */
+const char *event_uncounted(const struct analysis *a, const struct draft *d, const char *field);
+
+#endif

@@ -1,0 +1,222 @@
+/*
+ * when.c - the day of an event.
+ *
+ * A time belongs to the verb or noun whose clause it stands in. "قالت الشرطة أمس إن …" dates the statement, "الذي احتل
+ * في سبتمبر" an older act, "منذ مطلع العام" a beginning, "رواتب شهر يوليو" the wages. What is bound elsewhere is no day
+ * of this event, and no other day is put in its place.
+ */
+#include "event/fields.h"
+
+#define TIME_REACH 30 /* the worst score at which a time is still the day of the event */
+#define ELSEWHERE 100
+#define RELATIVE_NEAR 5   /* tokens from a trigger to "which happened on …" */
+#define VERB_NEAR 3       /* tokens from a time that opens a clause to its verb */
+#define BACKGROUND_NEAR 4 /* tokens from "after", "because of" to the trigger */
+#define ORDER_NEAR 4
+
+/* PAST_REF and the like, an hour without its day */
+static bool is_vague(const marsad_time *t)
+{
+    return strstr(t->value, "_REF") || t->value[0] == 'T';
+}
+
+static bool is_day(const marsad_time *t)
+{
+    return t->from[0] && strcmp(t->from, t->to) == 0;
+}
+
+/* "منذ فجر اليوم" is today's; "منذ مطلع العام", "منذ 2013" are beginnings. */
+static bool is_beginning(const struct analysis *a, const marsad_time *t)
+{
+    uint32_t i = t->span.first;
+
+    for (uint32_t k = 1; k <= 3 && i >= a->first + k; k++)
+        if (signal_at(a, i - k, "since", NULL).ptr)
+            return !(is_day(t) && a->article->published[0] && strncmp(t->from, a->article->published, 8) == 0 &&
+                     strstr(t->rule, "relative"));
+    return false;
+}
+
+/* "رواتب شهر يوليو" by ل, "بمناسبة اليوم العالمي", "انقلاب السادس من أغسطس": part of a name or of another noun. */
+static bool is_of_a_noun(const struct analysis *a, const marsad_time *t)
+{
+    uint32_t i = t->span.first;
+    const struct word *w = word_at(a, i), *before = i > a->first ? word_at(a, i - 1) : NULL;
+
+    if (w->clitics & MARSAD_CLITIC_LI)
+        return true;
+    if (!before)
+        return false;
+    if (signal_at(a, i - 1, "occasion", NULL).ptr || (before->clitics & MARSAD_CLITIC_LI))
+        return before->class != WORD_VERB && before->class != WORD_NAME;
+    return false;
+}
+
+static bool is_border(const struct analysis *a, uint32_t i)
+{
+    return word_at(a, i)->class == WORD_SUB || marsad_token_is(a->text, i, ":") ||
+           marsad_token_is(a->text, i, "\u061B");
+}
+
+/* The verb that a time stands with: before it in its clause, else right behind it ("والأحد أعلنت …"). */
+static uint32_t verb_of(const struct analysis *a, const marsad_time *t)
+{
+    for (uint32_t i = t->span.first; i > a->first && !is_border(a, i - 1); i--) {
+        if (word_at(a, i - 1)->class == WORD_VERB)
+            return i - 1;
+        if (word_at(a, i - 1)->class == WORD_REL)
+            break;
+    }
+    for (uint32_t i = t->span.last; i < a->last && i < t->span.last + VERB_NEAR && !is_border(a, i); i++)
+        if (word_at(a, i)->class == WORD_VERB)
+            return i;
+    return NO_TOKEN;
+}
+
+static bool in_draft(const struct draft *d, uint32_t token)
+{
+    return token == d->frame.token || token == d->frame.word || token == d->first;
+}
+
+static bool reports(const struct analysis *a, uint32_t verb)
+{
+    return speech_is_verb(a, verb) && !signal_at(a, verb, "scene", NULL).ptr &&
+           !(verb > a->first && word_at(a, verb - 1)->class == WORD_NEG);
+}
+
+/* "أعلنت الشرطة اليوم مقتل …": a day of the words, which may tell of an older deed. Words that are the event keep it.
+ */
+static bool dates_the_report(const struct analysis *a, const struct draft *d, const marsad_time *t)
+{
+    uint32_t verb = verb_of(a, t);
+
+    if (t->span.first > d->frame.word && (verb == NO_TOKEN || verb < d->frame.word))
+        return false; /* "أعلنت الشرطة مقتل … أمس" */
+    if (verb == NO_TOKEN || in_draft(d, verb) || !reports(a, verb))
+        return false;
+    return !draft_is_verbal(d) || verb > d->frame.word;
+}
+
+/* "تظاهر المئات أمس بعد مقتل …", "بسبب هجوم …": the trigger is the ground of what the day is told of. */
+static bool is_background(const struct analysis *a, const struct draft *d, const marsad_time *t)
+{
+    uint32_t word = d->frame.word;
+
+    if (word_at(a, word)->class != WORD_NOUN || t->span.first > d->first || d->first != d->frame.token)
+        return false;
+    for (uint32_t i = word; i > t->span.last && i + BACKGROUND_NEAR > word; i--)
+        if (signal_at(a, i - 1, "aftermath", NULL).ptr)
+            return true;
+    return false;
+}
+
+/* "… وأفرجت في ما بعد": not on the day named before. */
+static bool is_later(const struct analysis *a, const struct draft *d)
+{
+    for (uint32_t i = d->frame.word + 1; i < a->last && i <= d->frame.word + ORDER_NEAR; i++)
+        if (signal_at(a, i, "later", NULL).ptr)
+            return true;
+    return false;
+}
+
+static bool is_transparent(const struct analysis *a, const struct draft *d, uint32_t i)
+{
+    return in_draft(d, i) || signal_at(a, i, "happen", NULL).ptr || signal_at(a, i, "auxiliary", NULL).ptr;
+}
+
+/* What stands between the trigger and a time behind it. */
+static long steps_behind(const struct analysis *a, const struct draft *d, uint32_t from, uint32_t to)
+{
+    long steps = 0;
+
+    for (uint32_t i = from + 1; i < to; i++) {
+        const struct word *w = word_at(a, i);
+        if (is_border(a, i))
+            steps += 20;
+        else if (w->class == WORD_REL)
+            steps += i + 1 < to && i <= from + RELATIVE_NEAR && is_transparent(a, d, i + 1) ? 0 : ELSEWHERE;
+        else if (w->class == WORD_VERB && reports(a, i))
+            steps += ELSEWHERE;
+        else if (w->class == WORD_VERB && !is_transparent(a, d, i))
+            steps += w->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA) ? 24 : 9;
+        else if (w->class == WORD_NOUN && (w->form & MARSAD_FORM_MASDAR) && !in_draft(d, i))
+            steps += 4;
+    }
+    return steps;
+}
+
+/* What stands between a time and the trigger behind it. */
+static long steps_before(const struct analysis *a, const struct draft *d, uint32_t from, uint32_t to)
+{
+    long steps = 0;
+
+    for (uint32_t i = from; i < to; i++) {
+        const struct word *w = word_at(a, i);
+        if (is_border(a, i))
+            steps += draft_is_verbal(d) ? 5 : 20;
+        else if (w->class == WORD_REL)
+            steps += 24;
+        else if (w->class == WORD_VERB && !is_transparent(a, d, i))
+            steps += 9;
+    }
+    return steps;
+}
+
+static long anchor_distance(const struct draft *d, const marsad_span *s, uint32_t *anchor)
+{
+    const uint32_t anchors[] = { d->frame.word, d->first, d->last - 1 };
+    long best = ELSEWHERE;
+
+    *anchor = d->frame.word;
+    for (size_t i = 0; i < sizeof anchors / sizeof *anchors; i++) {
+        long far = token_distance(anchors[i], s) + (anchors[i] == d->frame.word ? 0 : 3);
+        if (far < best) {
+            best = far;
+            *anchor = anchors[i];
+        }
+    }
+    return best;
+}
+
+static long time_score(const struct analysis *a, const struct draft *d, const marsad_time *t)
+{
+    uint32_t anchor;
+    long score = anchor_distance(d, &t->span, &anchor), steps;
+
+    if (is_beginning(a, t) || is_of_a_noun(a, t) || dates_the_report(a, d, t) || is_background(a, d, t))
+        return ELSEWHERE;
+    if (t->span.first <= anchor && is_later(a, d))
+        return ELSEWHERE;
+    steps =
+        t->span.first > anchor ? steps_behind(a, d, anchor, t->span.first) : steps_before(a, d, t->span.last, anchor);
+    if (word_at(a, anchor)->class == WORD_VERB && steps < 9) /* titles may stand between a verb and its day */
+        score /= 3;
+    return score + steps;
+}
+
+static bool can_date(const struct analysis *a, const marsad_time *t)
+{
+    return t->span.first >= a->first && t->span.first < a->last && !t->duration && !t->set && !is_vague(t);
+}
+
+bool event_when(const struct analysis *a, const struct draft *d, marsad_event *e)
+{
+    long best = TIME_REACH;
+    bool named = false;
+
+    for (size_t i = a->here.times[0]; i < a->here.times[1]; i++) {
+        const marsad_time *t = &a->mentions->times[i];
+        long score;
+        if (!can_date(a, t))
+            continue;
+        named = true;
+        score = time_score(a, d, t);
+        if (score < best) {
+            best = score;
+            e->time = t;
+        }
+    }
+    if (!named && event_told_before(a, d))
+        e->time = event_told_before(a, d)->time;
+    return named;
+}

@@ -1,0 +1,292 @@
+/*
+ * where.c - the place of an event.
+ *
+ * A place belongs to an event by what links it to the trigger: a preposition of place, the frame, what was hit, a
+ * sentence that opens with it. Named without such a link it is somebody's office, a state that acts, a topic. Places
+ * that locate each other make a chain ("في قرية كذا جنوب كركوك"): the smallest is the place, the next larger that the
+ * gazetteer knows lends it a point. Scores are tokens of distance with marks added for every looser link.
+ */
+#include "event/where.h"
+
+#include <stdlib.h>
+
+#define PLACE_REACH 34 /* the worst score at which a place is still the place of the event */
+#define EVENT_BACK 2   /* sentences back to the attack that "the attack" is */
+#define NEVER 1000
+
+/* ---- what stands between ---- */
+
+/* Two sentences in one, a statement and who makes it. */
+static bool is_border(const struct analysis *a, uint32_t i)
+{
+    return word_at(a, i)->class == WORD_SUB || marsad_token_is(a->text, i, ":") ||
+           marsad_token_is(a->text, i, "\u061B");
+}
+
+/* A clause or another act between trigger x and site y may have its own place; a relative clause tells of x if it is
+ * no more than `tells` tokens away. */
+static long steps_between(const struct analysis *a, uint32_t x, uint32_t y, uint32_t tells)
+{
+    uint32_t from = (x < y ? x : y) + 1, to = x < y ? y : x;
+    long steps = 0;
+
+    for (uint32_t i = from; i < to; i++) {
+        const struct word *w = word_at(a, i);
+        if (is_border(a, i))
+            steps += 15;
+        else if (w->class == WORD_VERB && !verb_is_transparent(a, i))
+            steps += w->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA) ? 12 : 9;
+        else if (w->class == WORD_REL && !(i + 1 < to && verb_is_transparent(a, i + 1) && i < x + tells))
+            steps += 8;
+        else if (w->class == WORD_NOUN && (w->form & MARSAD_FORM_MASDAR) && signal_at(a, i, "weapon", NULL).ptr)
+            steps += 6;
+    }
+    return steps;
+}
+
+/* "أستاذ يعمل في الجامعة قتل": the place of a verb between the subject and its own verb. */
+static long other_verb_before(const struct analysis *a, uint32_t site, uint32_t anchor)
+{
+    if (word_at(a, anchor)->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA))
+        return 0;
+    for (uint32_t i = site; i > a->first && !is_border(a, i - 1); i--)
+        if (word_at(a, i - 1)->class == WORD_VERB)
+            return verb_is_transparent(a, i - 1) ? 0 : 9;
+    return 0;
+}
+
+static long nearest_anchor(const struct draft *d, const marsad_span *s, uint32_t *anchor)
+{
+    const uint32_t anchors[] = { d->frame.word, d->first, d->last - 1 };
+    long best = NEVER;
+
+    for (size_t i = 0; i < sizeof anchors / sizeof *anchors; i++) {
+        long far = token_distance(anchors[i], s) + (anchors[i] == d->frame.word ? 0 : 4);
+        if (far < best) {
+            best = far;
+            *anchor = anchors[i];
+        }
+    }
+    return best;
+}
+
+/* ---- the score ---- */
+
+static bool inside(const struct parties *parties, const marsad_span *s)
+{
+    for (unsigned i = 0; i < parties->n; i++)
+        if (s->first >= parties->at[i].first && s->last <= parties->at[i].last)
+            return true;
+    return false;
+}
+
+static bool holds(const struct phrase *p, const marsad_span *s)
+{
+    return s->first >= p->first && s->first < p->last;
+}
+
+static bool is_type(const struct draft *d, const char *type)
+{
+    return marsad_str_equal(d->frame.type, marsad_str_of(type));
+}
+
+static bool is_visit(const struct draft *d)
+{
+    return marsad_str_equal(d->frame.mode, MARSAD_LIT("visit"));
+}
+
+/* "شهدت تعز اشتباكات", "انفجار هز بغداد": subject or object of a verb whose other party is what happens. */
+static bool is_scene(const struct analysis *a, const struct site *s)
+{
+    uint32_t i = s->before;
+
+    if (i > a->first && signal_at(a, i - 1, "scene", NULL).ptr)
+        return true;
+    return s->span.last < a->last && signal_at(a, s->span.last, "scene", NULL).ptr;
+}
+
+/* "مدير المياه بالمنطقة الشرقية", "المبعوث إلى سوريا": where the one who acts holds his office. */
+static bool is_office(const struct analysis *a, const struct draft *d, const struct site *s)
+{
+    uint32_t prep = site_preposition(a, s->before), end = prep == NO_TOKEN ? s->before : prep;
+
+    for (unsigned i = 0; i < d->actors.n; i++)
+        if (d->actors.at[i].last == end && end > d->frame.token &&
+            (phrase_kind(a, &d->actors.at[i]) & (IS_OFFICIAL | IS_PERSON)) &&
+            !signal_at(a, d->actors.at[i].head, "crowd", NULL).ptr && d->actors.at[i].quantity < 0 &&
+            d->actors.at[i].definite)
+            return true;
+    return false;
+}
+
+/* Who is hit is where; who is told, accused or helped is not. */
+static long party_score(const struct analysis *a, const struct draft *d, const struct site *s, enum link link)
+{
+    if (link == LINK_LOCATIVE && site_opens_sentence(a, s))
+        return 0;
+    if (inside(&d->recipients, &s->span)) {
+        if (is_visit(d) || is_type(d, "ASSAULT"))
+            return -9;
+        return site_is_country(s) && link != LINK_LOCATIVE ? NEVER : 2;
+    }
+    if (inside(&d->actors, &s->span))
+        return site_is_country(s) ? NEVER : 18;
+    return 0;
+}
+
+static long link_score(const struct analysis *a, const struct draft *d, const struct site *s, enum link link)
+{
+    if (link == LINK_LOCATIVE)
+        return -12;
+    if (is_scene(a, s))
+        return -10;
+    if (d->frame.roles.has_genitive && holds(&d->frame.roles.genitive, &s->span) && is_type(d, "ASSAULT"))
+        return -8;
+    if (inside(&d->recipients, &s->span))
+        return 0;
+    if (is_visit(d) && link != LINK_WEAK) /* زار طهران, وصل إلى الرياض */
+        return site_is_country(s) && link == LINK_NONE ? NEVER : 0;
+    if (site_is_country(s)) /* a state that acts, or a topic */
+        return NEVER;
+    return link == LINK_NONE ? 12 : 14;
+}
+
+static long site_score(const struct analysis *a, const struct draft *d, const struct site *s)
+{
+    uint32_t anchor = d->frame.word;
+    enum link link = site_link(a, s);
+    long score = nearest_anchor(d, &s->span, &anchor), steps;
+
+    steps = steps_between(a, anchor, s->span.first, is_type(d, "ASSAULT") ? 9 : 4);
+
+    if ((d->has_place && holds(&d->place, &s->span)) || (d->has_territory && holds(&d->territory, &s->span)))
+        return (long)s->span.first - (long)d->first - 100;
+    if (site_opens_sentence(a, s) && link == LINK_LOCATIVE && s->span.first < anchor)
+        score = steps = site_is_country(s) ? -8 : -5;
+    if (draft_is_verbal(d)) /* words rarely say where they were said; a deed has a place */
+        score += link == LINK_LOCATIVE ? 26 : 60;
+    if (s->span.first < anchor)
+        score += 6 + other_verb_before(a, s->span.first, anchor);
+    if (site_is_country(s))
+        score += 6;
+    if (!s->mention)
+        score += 8;
+    if (is_office(a, d, s))
+        score += 18;
+    return score + steps + link_score(a, d, s, link) + party_score(a, d, s, link);
+}
+
+/* The site with the best score; false if none is near enough. */
+static bool best_site(const struct analysis *a, const struct draft *d, struct site *best)
+{
+    long best_score = PLACE_REACH;
+    struct site s;
+
+    for (size_t i = a->here.mentions[0]; i < a->here.mentions[1]; i++) {
+        long score;
+        if (!site_of_mention(a, &a->mentions->mentions[i], &s))
+            continue;
+        score = site_score(a, d, &s) + (site_is_anchor(&s) ? 20 : 0);
+        if (score < best_score) {
+            *best = s;
+            best_score = score;
+        }
+    }
+    for (size_t k = 0; k < a->n_phrases; k++) {
+        struct site there;
+        long score;
+        if (draft_is_verbal(d))
+            break;
+        if (site_of_same_place(a, d, &a->phrases[k], &s)) {
+            there = (struct site){ phrase_span(a, &a->phrases[k]), NULL, s.before };
+            score = site_score(a, d, &there);
+            if (score < best_score) {
+                *best = s;
+                best_score = score;
+            }
+            continue;
+        }
+        if (!site_of_phrase(a, d, &a->phrases[k], &s))
+            continue;
+        score = site_score(a, d, &s);
+        if (score < best_score) {
+            *best = s;
+            best_score = score;
+        }
+    }
+    return best_score < PLACE_REACH;
+}
+
+/*
+ * The only place that the sentence names behind a preposition of place or a word of kind, however far: "أفاد مصدر أمني
+ * في بيت لحم بأن …". Two that do not locate each other leave it open.
+ */
+static bool only_site(const struct analysis *a, const struct draft *d, struct site *only)
+{
+    struct site s, last = { .mention = NULL };
+    bool found = false;
+
+    if (!(is_type(d, "ASSAULT") || is_type(d, "COERCE") || is_type(d, "PROTEST")))
+        return false;
+    for (size_t i = a->here.mentions[0]; i < a->here.mentions[1]; i++) {
+        if (!mention_is_place(&a->mentions->mentions[i]) || !site_of_mention(a, &a->mentions->mentions[i], &s) ||
+            site_is_anchor(&s))
+            continue;
+        if (found && !site_chained(a, &last, &s))
+            return false;
+        last = s;
+        if (found || site_is_country(&s))
+            continue;
+        if (site_link(a, &s) != LINK_LOCATIVE && s.before == s.span.first)
+            return false; /* "شرطة محافظة كذا" passes */
+        *only = s;
+        found = true;
+    }
+    return found;
+}
+
+const marsad_event *event_told_before(const struct analysis *a, const struct draft *d)
+{
+    const struct word *w = word_at(a, d->frame.word);
+
+    if (!(is_type(d, "ASSAULT") || is_type(d, "PROTEST")) || w->class != WORD_NOUN ||
+        !(w->clitics & MARSAD_CLITIC_AL) || d->frame.roles.has_genitive)
+        return NULL;
+    for (size_t i = a->told->n_events; i > 0; i--) {
+        const marsad_event *told = &a->told->events[i - 1];
+        if (told->sentence + EVENT_BACK < a->sentence)
+            return NULL;
+        if (told->sentence != a->sentence && marsad_str_equal(told->type, d->frame.type))
+            return told;
+    }
+    return NULL;
+}
+
+bool event_where(const struct analysis *a, const struct draft *d, marsad_event *e)
+{
+    struct chain c = { .n = 1 };
+    size_t chosen, around;
+
+    if (!best_site(a, d, &c.at[0]) && !only_site(a, d, &c.at[0])) {
+        const marsad_event *told = event_told_before(a, d);
+        if (told) {
+            e->has_place = told->has_place;
+            e->place_span = told->place_span;
+            e->place = told->place;
+        }
+        return true;
+    }
+    if (c.at[0].span.first >= a->first) { /* not the name of "the town" in a sentence before */
+        chain_grow(a, &c);
+    }
+    chosen = chain_smallest(a, &c);
+    around = chain_enclosing(&c, chosen);
+    e->has_place = true;
+    e->place_span = c.at[chosen].span;
+    e->place = c.at[chosen].mention ? c.at[chosen].mention->place : NULL;
+    if (site_is_located(&c.at[chosen]))
+        return (e->place = point_beside(a, &c.at[chosen])) != NULL;
+    if (around < c.n)
+        return (e->place = point_lent(a, &c.at[chosen], &c.at[around])) != NULL;
+    return (e->place && e->place->country.ptr) || point_country(a, e);
+}

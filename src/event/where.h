@@ -1,0 +1,75 @@
+/*
+ * where.h - what the files that find the place of an event share: sites, chains of sites, points.
+ */
+#ifndef EVENT_WHERE_H
+#define EVENT_WHERE_H
+
+#include "event/fields.h"
+
+/* What may be the place: a mention, or a phrase such as "the prison". */
+struct site {
+    marsad_span span;
+    const marsad_mention *mention; /* NULL: a common noun */
+    uint32_t before;               /* the word that opens its phrase: behind its preposition */
+};
+
+enum link {
+    LINK_NONE,
+    LINK_PREPOSITION, /* إلى, من, على */
+    LINK_WEAK,        /* بين, حول: of parties and topics rather than places */
+    LINK_LOCATIVE     /* في, قرب, شمال */
+};
+
+#define CHAIN_MAX 6
+
+/* Places that locate each other, in text order. */
+struct chain {
+    struct site at[CHAIN_MAX];
+    size_t n;
+};
+
+/* ---- where_site.c ---- */
+bool mention_is_place(const marsad_mention *m);
+bool mention_is_building(const marsad_mention *m);
+bool place_has_precision(const marsad_place *p, const char *precision);
+/* A country, or a region of many countries. */
+bool site_is_country(const struct site *s);
+/* Named only to say where another place lies: "120 كلم شمال بغداد". */
+bool site_is_anchor(const struct site *s);
+bool site_is_located(const struct site *s);
+/* Does the verb only say that something happened, or to whom? */
+bool verb_is_transparent(const struct analysis *a, uint32_t i);
+/* First token of the preposition that ends right before the token, or NO_TOKEN. */
+uint32_t site_preposition(const struct analysis *a, uint32_t token);
+/* How the words before a token, or before a site, link it to what happens. */
+enum link link_before(const struct analysis *a, uint32_t before);
+enum link site_link(const struct analysis *a, const struct site *s);
+/* "وفي بيجي، قال …": behind a preposition of place at the head of the sentence. */
+bool site_opens_sentence(const struct analysis *a, const struct site *s);
+/* The bearing in "شمال بغداد": degrees from north, or -1. */
+double site_bearing(const struct analysis *a, uint32_t before);
+/* Beside it rather than in it: قرب, شمال. */
+bool site_is_near(const struct analysis *a, uint32_t before);
+bool site_of_mention(const struct analysis *a, const marsad_mention *m, struct site *s);
+/* "أمام السجن": a common noun; "في المدينة": the place named before. */
+bool site_of_phrase(const struct analysis *a, const struct draft *d, const struct phrase *p, struct site *s);
+bool site_of_same_place(const struct analysis *a, const struct draft *d, const struct phrase *p, struct site *s);
+
+/* ---- where_chain.c ---- */
+bool site_chained(const struct analysis *a, const struct site *x, const struct site *y);
+/* Add what stands right and left of the one site in the chain. */
+void chain_grow(const struct analysis *a, struct chain *c);
+/* The smallest place; of equals the first. */
+size_t chain_smallest(const struct analysis *a, const struct chain *c);
+/* The smallest place with a point besides the chosen one, or c->n. */
+size_t chain_enclosing(const struct chain *c, size_t chosen);
+
+/* ---- where_point.c ---- */
+/* The point of `around` for a place without one. NULL: no memory. */
+const marsad_place *point_lent(const struct analysis *a, const struct site *s, const struct site *around);
+/* The point of a place, moved or widened where the words say "beside it". NULL: no memory. */
+const marsad_place *point_beside(const struct analysis *a, const struct site *s);
+/* The country of a place that the gazetteer lacks. False: no memory. */
+bool point_country(const struct analysis *a, marsad_event *e);
+
+#endif

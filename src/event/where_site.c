@@ -1,0 +1,244 @@
+/*
+ * where_site.c - what may be the place of an event, and what links it: "في", "قرب", a word of kind before its name.
+ */
+#include "event/where.h"
+
+#define SAME_PLACE_BACK 3 /* sentences back to the name of "the town" */
+
+bool mention_is_place(const marsad_mention *m)
+{
+    return m->kind == MARSAD_MENTION_PLACE || m->kind == MARSAD_MENTION_FACILITY;
+}
+
+bool place_has_precision(const marsad_place *p, const char *precision)
+{
+    return p && marsad_str_equal(p->precision, marsad_str_of(precision));
+}
+
+/* A country, or what is larger: states act and are talked about more often than they are a place. */
+bool site_is_country(const struct site *s)
+{
+    const marsad_place *p = s->mention ? s->mention->place : NULL;
+
+    return place_has_precision(p, "country") || (place_has_precision(p, "region") && !p->country.len);
+}
+
+bool mention_is_building(const marsad_mention *m)
+{
+    return m->kind == MARSAD_MENTION_FACILITY;
+}
+
+bool site_is_anchor(const struct site *s)
+{
+    return s->mention && s->mention->place && s->mention->place->radius_km > 0 && s->mention->place->id.ptr;
+}
+
+bool site_is_located(const struct site *s)
+{
+    return s->mention && s->mention->place && s->mention->place->located;
+}
+
+/* Does the verb only say that something happened, or to whom: الهجوم الذي [وقع] في …, انفجار [استهدف] …? */
+bool verb_is_transparent(const struct analysis *a, uint32_t i)
+{
+    return signal_at(a, i, "happen", NULL).ptr || signal_at(a, i, "auxiliary", NULL).ptr;
+}
+
+/* ---- links ---- */
+
+/* The first of the words of kind that lead to a name: في [محافظة] عدن, وسط [سوق] صنعاء. */
+static uint32_t site_opening(const struct analysis *a, uint32_t token)
+{
+    while (token > a->first && !(word_at(a, token)->clitics & (MARSAD_CLITIC_BI | MARSAD_CLITIC_LI)) &&
+           word_at(a, token - 1)->class != WORD_PUNCT &&
+           (signal_at(a, token - 1, "venue", NULL).ptr || word_at(a, token - 1)->class == WORD_QUANT))
+        token--;
+    return token;
+}
+
+/* The preposition that ends right before the token: its first token, or NO_TOKEN. */
+uint32_t site_preposition(const struct analysis *a, uint32_t token)
+{
+    for (uint32_t k = 1; k <= 4 && token >= a->first + k; k++) {
+        uint32_t i = token - k;
+        if (word_at(a, i)->class == WORD_PREP && i + word_at(a, i)->span == token)
+            return i;
+    }
+    return NO_TOKEN;
+}
+
+static marsad_str site_locative(const struct analysis *a, uint32_t token)
+{
+    uint32_t tokens;
+
+    for (uint32_t k = 1; k <= 4 && token >= a->first + k; k++) {
+        marsad_str value = signal_at(a, token - k, "locative", &tokens);
+        if (value.ptr && tokens >= k) /* على طريق المطار: the site may begin with its last word */
+            return value;
+    }
+    return (marsad_str){ NULL, 0 };
+}
+
+/* How the words before the site link it to what happens. */
+enum link link_before(const struct analysis *a, uint32_t before)
+{
+    marsad_str value;
+
+    if (word_at(a, before)->clitics & MARSAD_CLITIC_BI)
+        return LINK_LOCATIVE;
+    if (word_at(a, before)->clitics & MARSAD_CLITIC_LI)
+        return LINK_PREPOSITION;
+    value = site_locative(a, before);
+    if (value.ptr)
+        return marsad_str_equal(value, MARSAD_LIT("weak")) ? LINK_WEAK : LINK_LOCATIVE;
+    return site_preposition(a, before) != NO_TOKEN ? LINK_PREPOSITION : LINK_NONE;
+}
+
+/* "تعز وعدن": what links the first links the second. */
+enum link site_link(const struct analysis *a, const struct site *s)
+{
+    const marsad_mention *m = s->mention;
+
+    while (m && m > a->mentions->mentions && (word_at(a, m->span.first)->clitics & MARSAD_CLITIC_WA) &&
+           mention_is_place(m - 1) && m[-1].span.last == m->span.first && m[-1].span.first >= a->first)
+        m--;
+    return link_before(a, m ? site_opening(a, m->span.first) : s->before);
+}
+
+/* "وفي بيجي، قال …": the place that opens a sentence holds for all of it. */
+bool site_opens_sentence(const struct analysis *a, const struct site *s)
+{
+    uint32_t i = s->before;
+    uint32_t prep = site_preposition(a, i);
+
+    if (prep != NO_TOKEN)
+        i = prep;
+    else if (!(word_at(a, i)->clitics & MARSAD_CLITIC_BI))
+        return false;
+    return i <= a->first + 1;
+}
+
+/* The bearing in "شمال بغداد", "شمالي الرمادي": degrees from north, or -1. */
+double site_bearing(const struct analysis *a, uint32_t token)
+{
+    uint32_t tokens;
+
+    for (uint32_t k = 3; k >= 1; k--) {
+        marsad_str value;
+        double degrees;
+        if (token < a->first + k)
+            continue;
+        value = signal_at(a, token - k, "bearing", &tokens);
+        if (value.ptr && tokens == k && marsad_str_to_double(value, &degrees))
+            return degrees;
+    }
+    return -1;
+}
+
+bool site_is_near(const struct analysis *a, uint32_t before)
+{
+    return marsad_str_equal(site_locative(a, before), MARSAD_LIT("near")) || site_bearing(a, before) >= 0;
+}
+
+/* ---- candidates ---- */
+
+/* "قرب جامعة الموصل": bodies that are grounds too. */
+static bool is_ground(const struct analysis *a, const marsad_mention *m)
+{
+    return m->kind == MARSAD_MENTION_ORGANISATION && signal_at(a, m->span.first, "ground", NULL).ptr;
+}
+
+bool site_of_mention(const struct analysis *a, const marsad_mention *m, struct site *s)
+{
+    if (m->span.first < a->first || m->span.first >= a->last)
+        return false;
+    if (!mention_is_place(m) && !(is_ground(a, m) && link_before(a, m->span.first) == LINK_LOCATIVE))
+        return false;
+    *s = (struct site){ m->span, m, site_opening(a, m->span.first) };
+    return true;
+}
+
+static bool names_a_place(const struct analysis *a, const struct phrase *p)
+{
+    for (uint32_t i = p->first; i < p->last; i++) {
+        const marsad_mention *m = word_at(a, i)->mention >= 0 ? &a->mentions->mentions[word_at(a, i)->mention] : NULL;
+        if (m && mention_is_place(m) && !place_has_precision(m->place, "country"))
+            return true;
+    }
+    return false;
+}
+
+static bool fits_size(const marsad_mention *m, marsad_str size)
+{
+    bool large = place_has_precision(m->place, "governorate") || place_has_precision(m->place, "region") ||
+                 place_has_precision(m->place, "district");
+
+    if (!mention_is_place(m) || place_has_precision(m->place, "country") || mention_is_building(m))
+        return false;
+    if (!size.len)
+        return true;
+    return marsad_str_equal(size, MARSAD_LIT("governorate")) ? large || place_has_precision(m->place, "settlement")
+                                                             : !large;
+}
+
+/* How many mentions begin before the token. */
+static size_t mentions_before(const struct analysis *a, uint32_t token)
+{
+    size_t low = 0, high = a->mentions->n_mentions;
+
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (a->mentions->mentions[mid].span.first < token)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+/* "في المدينة", "في المنطقة نفسها": the place of that size that was named last. */
+static const marsad_mention *named_before(const struct analysis *a, uint32_t token, marsad_str size)
+{
+    uint32_t sentence = a->text->tokens[token].sentence;
+
+    for (size_t i = mentions_before(a, token); i > 0; i--) {
+        const marsad_mention *m = &a->mentions->mentions[i - 1];
+        if (a->text->tokens[m->span.first].sentence + SAME_PLACE_BACK < sentence)
+            return NULL;
+        if (fits_size(m, size))
+            return m;
+    }
+    return NULL;
+}
+
+/* Does the phrase overlap with what changed hands? */
+static bool site_is_taken(const struct draft *d, const struct phrase *p)
+{
+    return d->has_territory && d->territory.first < p->last && p->first < d->territory.last;
+}
+
+/* The named place that a phrase such as "the town" stands for. */
+bool site_of_same_place(const struct analysis *a, const struct draft *d, const struct phrase *p, struct site *s)
+{
+    marsad_str size = signal_at(a, p->head, "same-place", NULL);
+    const marsad_mention *m;
+
+    if (!size.ptr || !(word_at(a, p->head)->clitics & MARSAD_CLITIC_AL) || p->mention >= 0 || names_a_place(a, p) ||
+        !(link_before(a, p->first) == LINK_LOCATIVE || site_is_taken(d, p)))
+        return false;
+    m = named_before(a, p->first, size);
+    if (m)
+        *s = (struct site){ m->span, m, p->first };
+    return m != NULL;
+}
+
+/* "أمام السجن", "في العاصمة": a definite common noun behind a preposition of place, or what changed hands. */
+bool site_of_phrase(const struct analysis *a, const struct draft *d, const struct phrase *p, struct site *s)
+{
+    if (!signal_at(a, p->head, "ground", NULL).ptr || word_at(a, p->head)->class == WORD_NAME || names_a_place(a, p))
+        return false;
+    *s = (struct site){ phrase_span(a, p), NULL, p->first };
+    if (p->head != p->first && p->country < 0) /* بعض المناطق: which is not said */
+        return false;
+    return (p->definite || p->country >= 0) && (site_is_taken(d, p) || link_before(a, p->first) == LINK_LOCATIVE);
+}
