@@ -2,10 +2,12 @@
  * when.c - the day of an event.
  *
  * A time belongs to the verb or noun whose clause it stands in. "قالت الشرطة أمس إن …" dates the statement, "الذي احتل
- * في سبتمبر" an older act, "منذ مطلع العام" a beginning, "رواتب شهر يوليو" the wages. What is bound elsewhere is no day
- * of this event, and no other day is put in its place.
+ * في سبتمبر" an older act, "منذ مطلع العام" gives a beginning, "رواتب شهر يوليو" the wages. What is bound elsewhere is
+ * no day of this event, and no other day is put in its place.
  */
 #include "event/fields.h"
+
+#include <stdio.h>
 
 #define TIME_REACH 30 /* the worst score at which a time is still the day of the event */
 #define ELSEWHERE 100
@@ -25,16 +27,37 @@ static bool is_day(const marsad_time *t)
     return t->from[0] && strcmp(t->from, t->to) == 0;
 }
 
-/* "منذ فجر اليوم" is today's; "منذ مطلع العام", "منذ 2013" are beginnings. */
-static bool is_beginning(const struct analysis *a, const marsad_time *t)
+/* The token of "since" before a time that is a beginning: "منذ مطلع العام"; but "منذ فجر اليوم" is today. */
+static uint32_t beginning(const struct analysis *a, const marsad_time *t)
 {
     uint32_t i = t->span.first;
 
     for (uint32_t k = 1; k <= 3 && i >= a->first + k; k++)
         if (signal_at(a, i - k, "since", NULL).ptr)
-            return !(is_day(t) && a->article->published[0] && strncmp(t->from, a->article->published, 8) == 0 &&
-                     strstr(t->rule, "relative"));
-    return false;
+            return is_day(t) && strcmp(t->from, a->article->published) == 0 ? NO_TOKEN : i - k;
+    return NO_TOKEN;
+}
+
+/* "الهدنة المطبقة منذ 2013": the beginning of what the adjective tells. */
+static bool is_of_an_adjective(const struct analysis *a, const struct draft *d, uint32_t since)
+{
+    return since > a->first && since - 1 != d->frame.word && word_at(a, since - 1)->class == WORD_NOUN &&
+           word_at(a, since - 1)->adjective && (word_at(a, since - 1)->clitics & MARSAD_CLITIC_AL);
+}
+
+/* From the beginning to the day of publication. NULL: it cannot be told, or no memory. */
+static const marsad_time *time_since(const struct analysis *a, const marsad_time *t)
+{
+    const char *now = a->article->published;
+    marsad_time *range = marsad_arena_alloc(a->arena, sizeof *range);
+
+    if (!range || !t->from[0] || !now[0] || strcmp(t->from, now) > 0)
+        return NULL;
+    *range = *t;
+    memcpy(range->to, now, strlen(now) + 1);
+    snprintf(range->value, sizeof range->value, "%s/%s", range->from, range->to);
+    range->rule = "since";
+    return range;
 }
 
 /* "رواتب شهر يوليو" by ل, "بمناسبة اليوم العالمي", "انقلاب السادس من أغسطس": part of a name or of another noun. */
@@ -100,8 +123,11 @@ static bool dates_the_report(const struct analysis *a, const struct draft *d, co
 /* "تظاهر المئات أمس بعد مقتل …", "بسبب هجوم …": the trigger is the ground of what the day is told of. */
 static bool is_background(const struct analysis *a, const struct draft *d, const marsad_time *t)
 {
-    uint32_t word = d->frame.word;
+    uint32_t word = d->frame.word, verb = verb_of(a, t);
+    struct frame told;
 
+    if (verb != NO_TOKEN && frame_choose(a, verb, &told) && marsad_str_equal(told.type, d->frame.type))
+        return false; /* "سيطر المسلحون فجر اليوم على البلدة بعد هجوم": one after the other */
     if (word_at(a, word)->class != WORD_NOUN || t->span.first > d->first || d->first != d->frame.token)
         return false;
     for (uint32_t i = word; i > t->span.last && i + BACKGROUND_NEAR > word; i--)
@@ -180,10 +206,12 @@ static long anchor_distance(const struct draft *d, const marsad_span *s, uint32_
 
 static long time_score(const struct analysis *a, const struct draft *d, const marsad_time *t)
 {
-    uint32_t anchor;
+    uint32_t anchor, since = beginning(a, t);
     long score = anchor_distance(d, &t->span, &anchor), steps;
 
-    if (is_beginning(a, t) || is_of_a_noun(a, t) || dates_the_report(a, d, t) || is_background(a, d, t))
+    if (since != NO_TOKEN && is_of_an_adjective(a, d, since))
+        return ELSEWHERE;
+    if (is_of_a_noun(a, t) || dates_the_report(a, d, t) || is_background(a, d, t))
         return ELSEWHERE;
     if (t->span.first <= anchor && is_later(a, d))
         return ELSEWHERE;
@@ -216,6 +244,8 @@ bool event_when(const struct analysis *a, const struct draft *d, marsad_event *e
             e->time = t;
         }
     }
+    if (e->time && beginning(a, e->time) != NO_TOKEN)
+        e->time = time_since(a, e->time);
     if (!named && event_told_before(a, d))
         e->time = event_told_before(a, d)->time;
     return named;
