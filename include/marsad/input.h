@@ -1,9 +1,9 @@
 /*
  * input.h - documents out of files, folders, archives and standard input, one at a time.
  *
- * Reads plain text, JSON Lines, a JSON object, a JSON array of objects; archives of the web (WARC); each plain or
- * inside .gz, .zst, .zip (told by content, never by name); UTF-8, UTF-16, windows-1256, ISO-8859-6. Memory is bounded
- * by the largest article.
+ * Reads plain text, JSON Lines, a JSON object, a JSON array of objects, archives of the web (WARC), feeds (RSS,
+ * Atom); each plain or inside .gz, .zst, .zip (told by content, never by name); UTF-8, UTF-16, windows-1256,
+ * ISO-8859-6. Memory is bounded by the largest article.
  */
 #ifndef MARSAD_INPUT_H
 #define MARSAD_INPUT_H

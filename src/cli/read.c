@@ -143,7 +143,7 @@ const struct command COMMAND_READ = {
     .run = run_read,
     .help = "usage: marsad read [OPTIONS] FILE…\n\n"
             "Analyse the articles of files, folders, archives or standard input (-) and print them with their events\n"
-            "and the sentence behind each. Text, JSON, JSON Lines, WARC; plain or in .gz, .zst, .zip; any Arabic "
+            "and the sentence behind each. Text, JSON, JSON Lines, WARC, RSS, Atom; plain or in .gz, .zst, .zip; any Arabic "
             "charset.\n\n"
             "  --json             one JSON object a line, one line an article (docs/record.md)\n"
             "  --format FORMAT    json, text, conllu or bio (default text); conllu: clitics cut off, parts of speech;\n"

@@ -103,7 +103,7 @@ static void on_text(void *user, const xmlChar *text, int len)
     }
 }
 
-bool html_text(marsad_str html, marsad_buf *out)
+static bool parse_html(marsad_str html, marsad_buf *out)
 {
     struct walk w = { .out = out };
     htmlParserCtxtPtr ctxt;
@@ -126,4 +126,29 @@ bool html_text(marsad_str html, marsad_buf *out)
                            HTML_PARSE_NOIMPLIED | HTML_PARSE_IGNORE_ENC);
     htmlFreeParserCtxt(ctxt);
     return !w.failed;
+}
+
+/* libxml2 puts a paragraph around loose text between inline elements, unless it stands in a block. */
+static bool wrap(marsad_str html, marsad_buf *out)
+{
+    return marsad_buf_add(out, MARSAD_LIT("<div>")) && marsad_buf_add(out, html);
+}
+
+static bool is_fragment(marsad_str html)
+{
+    return !marsad_str_starts(html, MARSAD_LIT("<!")) && (html.len < 5 || strncasecmp(html.ptr, "<html", 5) != 0);
+}
+
+bool html_text(marsad_str html, marsad_buf *out)
+{
+    marsad_buf wrapped = { 0 };
+    bool ok = true;
+
+    if (is_fragment(html)) {
+        ok = wrap(html, &wrapped);
+        html = marsad_buf_str(&wrapped);
+    }
+    ok = ok && parse_html(html, out);
+    marsad_buf_release(&wrapped);
+    return ok;
 }

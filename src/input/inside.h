@@ -1,12 +1,13 @@
 /*
  * inside.h - what a marsad_input is made of, for the files of this room and its tests.
  *
- *     paths -> walk -> layers (file, what is unpacked from it, …) -> reader (text, JSON or WARC) -> documents
+ *     paths -> walk -> layers (file, what is unpacked from it, …) -> reader (text, JSON, WARC or feed) -> documents
  */
 #ifndef MARSAD_INPUT_INSIDE_H
 #define MARSAD_INPUT_INSIDE_H
 
 #include "input/charset.h"
+#include "input/feed.h"
 #include "input/fields.h"
 #include "input/split.h"
 #include "input/stream.h"
@@ -36,7 +37,14 @@ typedef struct {
     size_t list_at;
 } input_json;
 
-typedef enum { READ_NOTHING, READ_TEXT, READ_JSON, READ_WARC } input_reading;
+typedef struct {
+    marsad_arena *arena; /* of the whole feed */
+    input_feed feed;
+    size_t at;
+    bool loaded;
+} input_feeding;
+
+typedef enum { READ_NOTHING, READ_TEXT, READ_JSON, READ_WARC, READ_FEED } input_reading;
 
 struct marsad_input {
     marsad_input_limits limits;
@@ -56,6 +64,7 @@ struct marsad_input {
     input_charset charset;
     input_json json;
     input_warc warc;
+    input_feeding feed;
     marsad_buf raw, decoded; /* of a text */
 
     uint64_t bytes_before, bytes_here, bytes_total; /* of finished files; of the present one; of all */
@@ -75,7 +84,14 @@ void input_json_end(marsad_input *in);
 bool input_warc_begin(marsad_input *in, marsad_err *err);
 marsad_status input_warc_next(marsad_input *in, marsad_arena *arena, marsad_doc *doc, marsad_err *err);
 void input_warc_end(marsad_input *in);
+bool input_feed_begin(marsad_input *in, marsad_err *err);
+marsad_status input_feed_next(marsad_input *in, marsad_arena *arena, marsad_doc *doc, marsad_err *err);
+void input_feed_end(marsad_input *in);
 marsad_status input_text_next(marsad_input *in, marsad_arena *arena, marsad_doc *doc, marsad_err *err);
+
+/* The whole stream into in->raw; false: too long, broken or no memory. Release with input_give_back. */
+bool input_collect(marsad_input *in, marsad_err *why);
+void input_give_back(marsad_buf *b);
 
 static inline input_stream *input_top(const marsad_input *in)
 {

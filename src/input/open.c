@@ -113,6 +113,8 @@ static void end_reading(marsad_input *in)
         input_json_end(in);
     else if (in->reading == READ_WARC)
         input_warc_end(in);
+    else if (in->reading == READ_FEED)
+        input_feed_end(in);
     in->reading = READ_NOTHING;
 }
 
@@ -209,6 +211,10 @@ static bool begin_reading(marsad_input *in, marsad_str head, marsad_err *err)
     if (why.code != MARSAD_OK)
         return turn_away(in, &why, head.len ? MARSAD_NO_OFFSET : s->offset, err);
     in->charset = d.charset;
+    if (input_begins_feed(head)) { /* XML tells its charset itself */
+        in->reading = READ_FEED;
+        return input_feed_begin(in, err);
+    }
     input_take(s, d.bom);
     if (!input_begins_json(marsad_str_slice(head, d.bom, head.len), d.charset)) {
         in->reading = READ_TEXT;
@@ -298,6 +304,7 @@ static marsad_status read_next(marsad_input *in, marsad_arena *arena, marsad_doc
 {
     marsad_status st = in->reading == READ_JSON   ? input_json_next(in, arena, doc, err)
                        : in->reading == READ_WARC ? input_warc_next(in, arena, doc, err)
+                       : in->reading == READ_FEED ? input_feed_next(in, arena, doc, err)
                                                   : input_text_next(in, arena, doc, err);
 
     if (st == MARSAD_END || (st == MARSAD_MORE && in->reading == READ_TEXT))

@@ -15,8 +15,7 @@ static bool too_long(const marsad_input *in, marsad_err *why)
                        "the text is longer than %" PRIu64 " bytes (limit on one article)", in->limits.max_article);
 }
 
-/* The whole stream into in->raw. */
-static bool collect(marsad_input *in, marsad_err *why)
+bool input_collect(marsad_input *in, marsad_err *why)
 {
     uint64_t unit = in->charset == INPUT_UTF16LE || in->charset == INPUT_UTF16BE ? 2 : 1;
     uint64_t max = in->limits.max_article > UINT64_MAX / unit ? UINT64_MAX : in->limits.max_article * unit;
@@ -74,7 +73,7 @@ static bool decode(marsad_input *in, marsad_doc *doc, marsad_str *text, marsad_e
            marsad_fail(why, MARSAD_EFORMAT, "", MARSAD_NO_OFFSET, "no text: only white space");
 }
 
-static void give_back(marsad_buf *b)
+void input_give_back(marsad_buf *b)
 {
     if (b->cap > (size_t)4 << 20) /* one giant article should not be paid for until the end */
         marsad_buf_release(b);
@@ -87,7 +86,7 @@ marsad_status input_text_next(marsad_input *in, marsad_arena *arena, marsad_doc 
     marsad_str text;
 
     *doc = (marsad_doc){ .media = MARSAD_MEDIA_TEXT };
-    if (!collect(in, &why) || (in->raw.len > 0 && !decode(in, doc, &text, &why))) {
+    if (!input_collect(in, &why) || (in->raw.len > 0 && !decode(in, doc, &text, &why))) {
         st = why.code == MARSAD_ENOMEM ? MARSAD_FAIL : MARSAD_END;
         if (st == MARSAD_END)
             input_refuse(in, &why, INPUT_NO_INDEX, input_top(in)->offset);
@@ -98,8 +97,8 @@ marsad_status input_text_next(marsad_input *in, marsad_arena *arena, marsad_doc 
     } else if (!input_lines(text, arena, &doc->text) || !input_name_document(in, INPUT_NO_INDEX, arena, doc)) {
         st = MARSAD_FAIL;
     }
-    give_back(&in->raw);
-    give_back(&in->decoded);
+    input_give_back(&in->raw);
+    input_give_back(&in->decoded);
     if (st == MARSAD_FAIL)
         marsad_fail_memory(err);
     return st;

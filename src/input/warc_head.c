@@ -36,6 +36,15 @@ static marsad_str checked_date(marsad_str s)
     return s;
 }
 
+/* An address has neither white space nor control characters; one that does is none. */
+static marsad_str checked_url(marsad_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)s.ptr[i] <= ' ' || s.ptr[i] == 0x7F)
+            return (marsad_str){ 0 };
+    return s;
+}
+
 /* Names and digests are printed and stored: only visible ASCII, and not too much of it. */
 static marsad_str checked_name(marsad_str s)
 {
@@ -51,7 +60,7 @@ bool warc_parse(marsad_str head, warc_record *out, marsad_err *err)
     marsad_str digest = http_field(head, "WARC-Payload-Digest");
 
     *out = (warc_record){ .type = http_field(head, "WARC-Type"),
-                          .url = without_brackets(http_field(head, "WARC-Target-URI")),
+                          .url = checked_url(without_brackets(http_field(head, "WARC-Target-URI"))),
                           .record = checked_name(without_brackets(http_field(head, "WARC-Record-ID"))),
                           .date = checked_date(http_field(head, "WARC-Date")),
                           .media = http_field(head, "Content-Type"),
