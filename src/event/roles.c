@@ -7,20 +7,7 @@
  */
 #include "event/roles.h"
 
-#define REACH_LEFT 30 /* tokens */
 #define REACH_RIGHT 40
-
-static bool is_bare(const struct phrase *p)
-{
-    return p->prep == NO_TOKEN;
-}
-
-static bool only_time_or_place(const struct analysis *a, const struct phrase *p)
-{
-    return word_at(a, p->first)->class == WORD_TIME ||
-           (p->agent < 0 && p->mention >= 0 && word_at(a, p->head)->class == WORD_NAME &&
-            a->mentions->mentions[p->mention].kind == MARSAD_MENTION_PLACE && p->prep != NO_TOKEN);
-}
 
 bool can_act(const struct analysis *a, const struct phrase *p)
 {
@@ -48,130 +35,6 @@ static size_t bare_right(const struct analysis *a, uint32_t from, uint32_t to)
             continue; /* بينهم ثلاثة أطفال */
         if (is_bare(&a->phrases[k]) && !only_time_or_place(a, &a->phrases[k]))
             return k;
-    }
-    return a->n_phrases;
-}
-
-/* "لكن الناطق باسم الرئاسة، نبيل أبو ردينة، حمل …": the second comma closes a name put in, the subject stands before.
- */
-static bool closes_apposition(const struct analysis *a, uint32_t comma)
-{
-    size_t k;
-
-    if (!is_comma(a, comma) || comma <= a->first + 3)
-        return false;
-    k = phrase_at(a, comma - 1);
-    if (k == a->n_phrases || k == 0 || a->phrases[k].first <= a->first || !is_comma(a, a->phrases[k].first - 1))
-        return false;
-    return a->phrases[k].mention >= 0 && a->mentions->mentions[a->phrases[k].mention].kind == MARSAD_MENTION_PERSON &&
-           is_bare(&a->phrases[k]);
-}
-
-/* Does the verb open its clause? Then its subject follows. */
-static bool opens_clause(const struct analysis *a, uint32_t verb)
-{
-    if (word_at(a, verb)->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA))
-        return true;
-    for (uint32_t i = verb; i > a->first; i--) {
-        const struct word *before = word_at(a, i - 1);
-        switch (before->class) {
-        case WORD_PART:
-        case WORD_NEG:
-        case WORD_ADV:
-        case WORD_TIME:
-            continue;
-        case WORD_PUNCT:
-            return !closes_apposition(a, i - 1);
-        case WORD_SUB:
-        case WORD_CONJ:
-            return true;
-        case WORD_VERB: /* كان قد قتل: the auxiliary's subject; وكان يقتل: the auxiliary opens the clause */
-            if (!signal_at(a, i - 1, "auxiliary", NULL).ptr)
-                return false;
-            if (before->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA))
-                return true;
-            continue;
-        default:
-            return false;
-        }
-    }
-    return true;
-}
-
-/* The phrase that a chain of phrases joined by و begins with. */
-static size_t coordination_head(const struct analysis *a, size_t k)
-{
-    while (k > 0 && a->phrases[k].conjoined && is_bare(&a->phrases[k - 1]) &&
-           a->phrases[k - 1].last == a->phrases[k].first && can_act(a, &a->phrases[k - 1]))
-        k--;
-    return k;
-}
-
-/* Antecedent of a relative clause that begins right before the verb, or a->n_phrases. */
-static size_t antecedent(const struct analysis *a, uint32_t verb)
-{
-    uint32_t i = verb;
-    bool relative = false;
-
-    while (i > a->first && (word_at(a, i - 1)->class == WORD_PART || word_at(a, i - 1)->class == WORD_NEG ||
-                            word_at(a, i - 1)->class == WORD_REL || word_at(a, i - 1)->class == WORD_TIME)) {
-        relative |= word_at(a, i - 1)->class == WORD_REL;
-        i--;
-    }
-    if (i > a->first && is_comma(a, i - 1) && relative)
-        i--;
-    if (i > a->first) {
-        size_t k = phrase_at(a, i - 1);
-        if (k < a->n_phrases && !relative && signal_at(a, a->phrases[k].head, "discourse-noun", NULL).ptr)
-            return a->n_phrases; /* وفي تطور آخر أعدم … */
-        if (k < a->n_phrases &&
-            (relative || (!a->phrases[k].definite && !(word_at(a, verb)->clitics & MARSAD_CLITIC_WA))))
-            return k;
-    }
-    return a->n_phrases;
-}
-
-/* The finite verb nearest to the left of token `to`, not before `from`; NO_TOKEN if there is none. Auxiliaries do not
- * count. */
-static uint32_t verb_left(const struct analysis *a, uint32_t from, uint32_t to)
-{
-    for (uint32_t i = to; i > from; i--)
-        if (word_at(a, i - 1)->class == WORD_VERB && !signal_at(a, i - 1, "auxiliary", NULL).ptr)
-            return i - 1;
-    return NO_TOKEN;
-}
-
-static bool mark_between(const struct analysis *a, uint32_t from, uint32_t to)
-{
-    for (uint32_t i = from; i < to; i++)
-        if (is_clause_mark(a, i) && !marsad_token_is(a->text, i, "(") && !marsad_token_is(a->text, i, ")"))
-            return true;
-    return false;
-}
-
-/*
- * The bare phrase left of the verb that can be its subject: الجيش … قتل. A relative clause between them is stepped
- * over: الانتحاري الذي قتل بالرصاص خرج.
- */
-static size_t bare_left(const struct analysis *a, uint32_t verb)
-{
-    uint32_t stop = verb > a->first + REACH_LEFT ? verb - REACH_LEFT : a->first, at = verb;
-
-    for (size_t k = phrase_after(a, verb); k > 0 && a->phrases[k - 1].first >= stop; k--) {
-        const struct phrase *p = &a->phrases[k - 1];
-        uint32_t other = verb_left(a, p->last, at);
-        if (mark_between(a, p->last, at))
-            return a->n_phrases;
-        if (other != NO_TOKEN) {
-            size_t before = antecedent(a, other);
-            if (before == a->n_phrases || before >= k)
-                return a->n_phrases;
-            k = before + 1;
-            p = &a->phrases[before];
-        }
-        at = p->first;
-        if (is_bare(p) && !only_time_or_place(a, p))
-            return coordination_head(a, k - 1);
     }
     return a->n_phrases;
 }
@@ -209,6 +72,9 @@ static bool disagrees(const struct analysis *a, const struct word *verb, const s
         return !feminine_verb && m->kind == MARSAD_MENTION_PLACE && m->place &&
                marsad_str_equal(m->place->precision, MARSAD_LIT("country")) &&
                !signal_at(a, p->head, "masculine-place", NULL).ptr;
+    if (head->class == WORD_NOUN && (head->form & MARSAD_FORM_PLURAL) && !(head->form & MARSAD_FORM_SINGULAR) &&
+        (phrase_kind(a, p) & (IS_BODY | IS_FORCE)) && p->first == p->head)
+        return !feminine_verb; /* يدعو الدول الأعضاء */
     if (head->class != WORD_NOUN || (head->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL)) ||
         !(head->form & MARSAD_FORM_SINGULAR))
         return false;
@@ -216,11 +82,6 @@ static bool disagrees(const struct analysis *a, const struct word *verb, const s
                ? !(head->form & MARSAD_FORM_FEMININE) && head->agent >= 0 &&
                      !signal_at(a, p->head, "feminine-noun", NULL).ptr
                : (head->form & MARSAD_FORM_FEMININE) && (verb->form & MARSAD_FORM_PERFECT) && p->first == p->head;
-}
-
-static bool is_plural_verb(const struct word *w)
-{
-    return (w->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL)) && !(w->form & MARSAD_FORM_FIRST);
 }
 
 /* استقبل خادم الحرمين الشريفين الملك سلمان وزيرة: the name right behind a person's office is no object. */
@@ -236,6 +97,18 @@ static void take_apposed_name(const struct analysis *a, struct phrase *subject)
         return;
     subject->last = name->last;
     subject->mention = name->mention;
+}
+
+/* The phrase that opened the clause long before: أن انتحاريا يقود سيارة مفخخة، فجر نفسه. */
+static bool take_nominal_subject(const struct analysis *a, uint32_t verb, size_t right, struct roles *r)
+{
+    size_t left = verb > a->first && word_at(a, verb - 1)->class != WORD_SUB ? nominal_subject(a, verb) : a->n_phrases;
+
+    if (left == a->n_phrases)
+        return false;
+    set(&r->subject, &r->has_subject, a, left);
+    set(&r->object, &r->has_object, a, right);
+    return true;
 }
 
 static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind, struct roles *r)
@@ -266,6 +139,8 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
     }
     if (is_plural_verb(w) || !opens_clause(a, verb)) {
         size_t left = bare_left(a, verb);
+        if (left == a->n_phrases)
+            left = nominal_subject(a, verb);
         set(&r->subject, &r->has_subject, a, left);
         if (left < a->n_phrases || is_plural_verb(w)) {
             r->dropped = left == a->n_phrases;
@@ -273,6 +148,8 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
             return;
         }
     }
+    if (take_nominal_subject(a, verb, right, r))
+        return;
     if (right < a->n_phrases && (is_oblique(a, &a->phrases[right]) || disagrees(a, w, &a->phrases[right]))) {
         /* دعا الطرفين، واتهم إيران: the subject stands before */
         r->dropped = true;
