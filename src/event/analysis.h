@@ -52,6 +52,7 @@ struct phrase {
     marsad_str prep_text; /* its normal form: "علي", "ب"; empty if none */
     bool conjoined;       /* begins with و and continues the phrase before it */
     bool definite;
+    bool between;     /* named as one of two sides: بين X وY */
     int32_t mention;  /* of the head or the whole, or -1 */
     int32_t agent;    /* row in agents of the head, or -1 */
     int32_t country;  /* row in countries, from an adjective in it, or -1 */

@@ -3,7 +3,8 @@
  */
 #include "event/coder.h"
 
-#define VERBS_BACK 2 /* clauses that a dropped subject is looked for in */
+#define VERBS_BACK 4 /* clauses that a dropped subject is looked for in */
+#define LIGHT_REACH 14 /* tokens between a verb of doing and the noun that says what was done */
 
 static marsad_str default_args(char pos)
 {
@@ -88,31 +89,53 @@ static bool same_tense(const struct word *x, const struct word *y)
     return (x->form & MARSAD_FORM_PERFECT) == (y->form & MARSAD_FORM_PERFECT);
 }
 
+/* Those who died or were hurt do not go on to attack: قتل شخصان … واستهدف. */
+static bool suffers(const struct analysis *a, uint32_t verb, const struct roles *r)
+{
+    return r->passive || (signal_at(a, verb, "suffer", NULL).ptr && !r->has_object && can_suffer(a, &r->subject));
+}
+
+/* "هجوم … استهدف", "غارات … طالت": what was named between the verbs is the subject, and it is no party. */
+static bool attack_between(const struct analysis *a, uint32_t from, uint32_t to)
+{
+    for (size_t k = phrase_after(a, from); k < a->n_phrases && a->phrases[k].last <= to; k++)
+        if (signal_at(a, a->phrases[k].head, "device", NULL).ptr && !word_at(a, a->phrases[k].head)->suffix)
+            return true;
+    return false;
+}
+
 /*
  * The subject of a verb before, for a verb that has none of its own. و joins verbs of one tense: in "قال إن القوات
- * ستدافع، واتهم" it is قال that goes on, whose subject may stand in the sentence before.
+ * ستدافع، واتهم" it is قال that goes on, whose subject may stand in the sentence before. Number and gender must fit.
  */
 static bool inherit_subject(const struct analysis *a, uint32_t verb, struct parties *out)
 {
+    const struct word *own = word_at(a, verb);
     int left = VERBS_BACK;
     struct roles r;
 
-    if (word_at(a, verb)->form & MARSAD_FORM_FIRST) {
+    if (own->form & MARSAD_FORM_FIRST) {
         if (a->has_last_speaker)
             out->at[out->n++] = a->last_speaker;
         return a->has_last_speaker;
     }
     for (uint32_t i = verb; i > a->first && left > 0; i--) {
         const struct word *w = word_at(a, i - 1);
-        if (w->class != WORD_VERB || w->verb < 0 ||
-            ((word_at(a, verb)->clitics & MARSAD_CLITIC_WA) && !same_tense(w, word_at(a, verb))))
+        if (w->class != WORD_VERB || w->verb < 0 || ((own->clitics & MARSAD_CLITIC_WA) && !same_tense(w, own)))
             continue;
         left--;
-        if (said_of_another(a, i, verb))
+        if (said_of_another(a, i, verb) || (!(own->clitics & MARSAD_CLITIC_WA) && attack_between(a, i, verb)))
             return false;
         roles_find(a, i - 1, 1, 'v', &r);
-        if (r.has_subject && can_act(a, &r.subject) && r.subject.last <= verb)
+        if (r.has_subject && suffers(a, i - 1, &r))
+            continue;
+        if (r.has_subject && can_act(a, &r.subject) && r.subject.last <= verb) {
+            if (fits_verb(a, own, &r.subject))
+                return source_find(a, i - 1, &r, MARSAD_LIT("s"), out);
+            if (is_plural_verb(own))
+                continue; /* a clause about somebody else between: فرقت الشرطة المتظاهرين … ويطالبون */
             return source_find(a, i - 1, &r, MARSAD_LIT("s"), out);
+        }
         if (!r.has_subject && a->has_last_speaker && speech_is_verb(a, i - 1)) {
             out->at[out->n++] = a->last_speaker;
             return true;
@@ -240,6 +263,48 @@ static void find_crowd(const struct analysis *a, struct draft *d)
         }
 }
 
+/* The finite verb before token `to` in its clause, at most LIGHT_REACH tokens away; NO_TOKEN if there is none. */
+static uint32_t verb_before(const struct analysis *a, uint32_t to)
+{
+    uint32_t stop = to > a->first + LIGHT_REACH ? to - LIGHT_REACH : a->first;
+
+    for (uint32_t i = to; i > stop; i--) {
+        if (word_at(a, i - 1)->class == WORD_VERB)
+            return i - 1;
+        if (word_at(a, i - 1)->class == WORD_SUB || is_clause_mark(a, i - 1))
+            return NO_TOKEN;
+    }
+    return NO_TOKEN;
+}
+
+/*
+ * قام … بخطف، تمكن من توقيف، خرج الآلاف للاحتجاج: the subject of the verb of doing does what the noun names. What a
+ * state body announces to have seized it seized itself ("announce").
+ */
+static void find_undertaker(const struct analysis *a, struct draft *d)
+{
+    size_t k = phrase_at(a, d->frame.token);
+    uint32_t verb;
+    marsad_str value;
+    struct roles r;
+
+    if (d->actors.n || d->frame.pos == 'v' || k == a->n_phrases || a->phrases[k].first != d->frame.token)
+        return;
+    verb = verb_before(a, is_bare(&a->phrases[k]) ? a->phrases[k].first : a->phrases[k].prep);
+    if (verb == NO_TOKEN)
+        return;
+    value = signal_at(a, verb, "undertake", NULL);
+    if (!value.ptr || (marsad_str_equal(value, MARSAD_LIT("announce"))
+                           ? !is_bare(&a->phrases[k]) || !marsad_list_has(MARSAD_LIT("COERCE|MOBILIZE|RETREAT|AID"), d->frame.type)
+                           : is_bare(&a->phrases[k]) && marsad_str_equal(value, MARSAD_LIT("prep"))))
+        return;
+    roles_find(a, verb, 1, 'v', &r);
+    if (r.has_subject && !r.passive && r.subject.first != a->phrases[k].first)
+        source_find(a, verb, &r, MARSAD_LIT("s"), &d->actors);
+    else if (r.dropped)
+        inherit_subject(a, verb, &d->actors);
+}
+
 /* Things and times do no harm: a subject that cannot act is no actor. */
 static void drop_what_cannot_act(const struct analysis *a, struct parties *p)
 {
@@ -310,7 +375,7 @@ static void drop_no_recipients(const struct analysis *a, const struct draft *d, 
 
     for (unsigned i = 0; i < p->n; i++) {
         cut_outcome(a, &p->at[i]);
-        if (draft_is_political(d) || marsad_str_equal(d->frame.type, MARSAD_LIT("PROTEST")))
+        if (draft_is_political(d))
             cut_to_owner(a, &p->at[i]);
     }
     for (unsigned i = 0; i < p->n; i++)
@@ -339,23 +404,39 @@ static void find_doer(const struct analysis *a, struct draft *d)
     }
 }
 
+/* بين X وY: the side named first is written as actor, the other as recipient. */
+static void part_sides(struct draft *d)
+{
+    struct parties *p = &d->actors;
+
+    if (p->n != 2 || !p->at[0].between || !p->at[1].between)
+        return;
+    d->recipients.at[d->recipients.n++] = p->at[1];
+    p->n = 1;
+}
+
 void arguments_fill(const struct analysis *a, struct draft *d)
 {
     marsad_str args = d->frame.args.len ? d->frame.args : default_args(d->frame.pos), more;
 
     decide_voice(a, d, args);
     fill_slot(a, d, slot_sources(args, "A"), true, &d->actors);
+    part_sides(d);
     if (!d->actors.n && d->frame.pos == 'n')
         find_possessor(a, d, &d->actors);
     more = slot_sources(args, "A+");
-    if (more.len)
-        fill_slot(a, d, more, true, &d->actors);
+    if (more.len && !d->recipients.n)
+        fill_slot(a, d, more, false, &d->recipients);
     find_doer(a, d);
+    find_undertaker(a, d);
     find_crowd(a, d);
     name_owners(a, &d->actors);
     drop_what_cannot_act(a, &d->actors);
-    fill_slot(a, d, slot_sources(args, "R"), false, &d->recipients);
+    if (!d->recipients.n)
+        fill_slot(a, d, slot_sources(args, "R"), false, &d->recipients);
     drop_no_recipients(a, d, &d->recipients);
+    if (marsad_str_equal(d->frame.type, MARSAD_LIT("PROTEST")))
+        target_of_protest(a, d);
     if (marsad_list_has(MARSAD_LIT("ASSAULT|COERCE"), d->frame.type))
         add_owners_of_targets(a, &d->recipients);
     d->has_place = fill_one(a, d, slot_sources(args, "P"), &d->place);

@@ -54,6 +54,10 @@ double off_topic(const struct analysis *a);
 /* Fill actors, recipients, place and control from the frame. */
 void arguments_fill(const struct analysis *a, struct draft *d);
 
+/* ---- targets.c ---- */
+/* Set against whom a protest is. */
+void target_of_protest(const struct analysis *a, struct draft *d);
+
 /* ---- parties.c ---- */
 /* Actors or recipients of the record. False: no memory. */
 bool parties_fill(const struct analysis *a, const struct parties *from, marsad_party **to, size_t *n);

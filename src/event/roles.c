@@ -31,6 +31,8 @@ static size_t bare_right(const struct analysis *a, uint32_t from, uint32_t to)
                 return a->n_phrases;
         if (a->phrases[k].conjoined && is_bare(&a->phrases[k]) && k > 0 && a->phrases[k - 1].last >= from)
             continue; /* goes with the phrase before */
+        if (signal_at(a, a->phrases[k].head, "reflexive", NULL).ptr && is_bare(&a->phrases[k]))
+            return a->n_phrases; /* فجر نفسه: who did it stands before */
         if (is_part(a, &a->phrases[k]))
             continue; /* بينهم ثلاثة أطفال */
         if (is_bare(&a->phrases[k]) && !only_time_or_place(a, &a->phrases[k]))
@@ -295,10 +297,12 @@ static bool find_prep(const struct analysis *a, const struct roles *r, uint32_t 
     return false;
 }
 
-/* بين X وY: both, also where the preposition stands again. */
+/* بين X وY: both, also where the preposition stands again. The first side may be a row of phrases joined by و. */
 static bool find_between(const struct analysis *a, const struct roles *r, uint32_t behind, marsad_str prep,
                          struct parties *out)
 {
+    unsigned n = out->n;
+
     for (size_t k = phrase_after(a, behind); k < a->n_phrases && a->phrases[k].first < r->to; k++) {
         const struct phrase *p = &a->phrases[k];
         if (p->prep == NO_TOKEN || !marsad_str_equal(p->prep_text, prep))
@@ -312,8 +316,12 @@ static bool find_between(const struct analysis *a, const struct roles *r, uint32
             bool again = q->prep != NO_TOKEN && marsad_str_equal(q->prep_text, prep);
             if (verb_between(a, a->phrases[k - 1].last, q->first) || q->first - a->phrases[k - 1].last > 3)
                 break;
-            if (again || (q->conjoined && is_bare(q)))
-                return add(out, q);
+            if (!again && !(q->conjoined && is_bare(q)))
+                continue;
+            if (!add(out, q))
+                return false;
+            out->at[n].between = out->at[n + 1].between = true;
+            return true;
         }
         return true;
     }
