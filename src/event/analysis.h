@@ -149,6 +149,9 @@ bool is_comma(const struct analysis *a, uint32_t token);
 /* Tokens [*from, *to) around `token` that belong to its clause: between marks, subordinators and relative words. */
 void clause_bounds(const struct analysis *a, uint32_t token, uint32_t *from, uint32_t *to);
 
+/* Does a word between tokens x and y begin another story (بينما، في حين، ؛)? */
+bool contrast_between(const struct analysis *a, uint32_t x, uint32_t y);
+
 /*
  * Value of the signal of a class (data/signals.tsv) that begins at the token, by its words as they stand; for verbs
  * also by its lemma. ptr NULL if there is none; *tokens (may be NULL) is its length.

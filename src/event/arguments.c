@@ -4,7 +4,7 @@
 #include "event/coder.h"
 
 #define VERBS_BACK 4 /* clauses that a dropped subject is looked for in */
-#define LIGHT_REACH 14 /* tokens between a verb of doing and the noun that says what was done */
+#define LIGHT_REACH 24 /* tokens between a verb of doing and the noun that says what was done */
 
 static marsad_str default_args(char pos)
 {
@@ -32,6 +32,11 @@ static bool normal_source(const struct analysis *a, marsad_str source, marsad_st
 static bool is_source(marsad_str source, const char *name)
 {
     return marsad_str_equal(source, marsad_str_of(name));
+}
+
+static bool is_protest(const struct draft *d)
+{
+    return marsad_str_equal(d->frame.type, MARSAD_LIT("PROTEST"));
 }
 
 /* Something is done to what is counted or can suffer; forces and bodies rather act. */
@@ -123,6 +128,8 @@ static bool inherit_subject(const struct analysis *a, uint32_t verb, struct part
         const struct word *w = word_at(a, i - 1);
         if (w->class != WORD_VERB || w->verb < 0 || ((own->clitics & MARSAD_CLITIC_WA) && !same_tense(w, own)))
             continue;
+        if (antecedent(a, i - 1) < a->n_phrases)
+            continue; /* who is spoken of in a relative clause does not go on */
         left--;
         if (said_of_another(a, i, verb) || (!(own->clitics & MARSAD_CLITIC_WA) && attack_between(a, i, verb)))
             return false;
@@ -254,10 +261,11 @@ static void name_owners(const struct analysis *a, struct parties *p)
 /* A protest without a named actor: the crowd that the sentence names (المتظاهرون). */
 static void find_crowd(const struct analysis *a, struct draft *d)
 {
-    if (d->actors.n || !marsad_str_equal(d->frame.type, MARSAD_LIT("PROTEST")))
+    if (d->actors.n || !is_protest(d))
         return;
     for (size_t k = 0; k < a->n_phrases; k++)
-        if (signal_at(a, a->phrases[k].head, "crowd", NULL).ptr && a->phrases[k].prep == NO_TOKEN) {
+        if (signal_at(a, a->phrases[k].head, "crowd", NULL).ptr && a->phrases[k].prep == NO_TOKEN &&
+            !contrast_between(a, d->frame.token, a->phrases[k].first)) {
             d->actors.at[d->actors.n++] = a->phrases[k];
             return;
         }
@@ -271,10 +279,29 @@ static uint32_t verb_before(const struct analysis *a, uint32_t to)
     for (uint32_t i = to; i > stop; i--) {
         if (word_at(a, i - 1)->class == WORD_VERB)
             return i - 1;
-        if (word_at(a, i - 1)->class == WORD_SUB || is_clause_mark(a, i - 1))
+        if (marsad_token_is(a->text, i - 1, ")"))
+            while (i > stop + 1 && !marsad_token_is(a->text, i - 1, "("))
+                i--;
+        else if (word_at(a, i - 1)->class == WORD_SUB || is_clause_mark(a, i - 1))
             return NO_TOKEN;
     }
     return NO_TOKEN;
+}
+
+/* تمكن من توقيف … في الحادث: the verb has its complement already. */
+static bool has_complement(const struct analysis *a, uint32_t verb, size_t k)
+{
+    size_t i = phrase_after(a, verb + 1);
+
+    return i < k && a->phrases[i].prep != NO_TOKEN && a->phrases[i].prep <= verb + 1 &&
+           !only_time_or_place(a, &a->phrases[i]);
+}
+
+static bool undertakes(const struct draft *d, marsad_str value, bool bare)
+{
+    if (marsad_str_equal(value, MARSAD_LIT("announce")))
+        return bare && marsad_list_has(MARSAD_LIT("COERCE|MOBILIZE|RETREAT|AID"), d->frame.type);
+    return !bare || is_protest(d) || !marsad_str_equal(value, MARSAD_LIT("prep"));
 }
 
 /*
@@ -291,12 +318,10 @@ static void find_undertaker(const struct analysis *a, struct draft *d)
     if (d->actors.n || d->frame.pos == 'v' || k == a->n_phrases || a->phrases[k].first != d->frame.token)
         return;
     verb = verb_before(a, is_bare(&a->phrases[k]) ? a->phrases[k].first : a->phrases[k].prep);
-    if (verb == NO_TOKEN)
+    if (verb == NO_TOKEN || has_complement(a, verb, k))
         return;
     value = signal_at(a, verb, "undertake", NULL);
-    if (!value.ptr || (marsad_str_equal(value, MARSAD_LIT("announce"))
-                           ? !is_bare(&a->phrases[k]) || !marsad_list_has(MARSAD_LIT("COERCE|MOBILIZE|RETREAT|AID"), d->frame.type)
-                           : is_bare(&a->phrases[k]) && marsad_str_equal(value, MARSAD_LIT("prep"))))
+    if (!value.ptr || !undertakes(d, value, is_bare(&a->phrases[k])))
         return;
     roles_find(a, verb, 1, 'v', &r);
     if (r.has_subject && !r.passive && r.subject.first != a->phrases[k].first)
@@ -305,13 +330,14 @@ static void find_undertaker(const struct analysis *a, struct draft *d)
         inherit_subject(a, verb, &d->actors);
 }
 
-/* Things and times do no harm: a subject that cannot act is no actor. */
-static void drop_what_cannot_act(const struct analysis *a, struct parties *p)
+/* Things and times do no harm: a subject that cannot act is no actor. Numbers protest (خرج الآلاف). */
+static void drop_what_cannot_act(const struct analysis *a, const struct draft *d, struct parties *p)
 {
     unsigned kept = 0;
 
     for (unsigned i = 0; i < p->n; i++)
-        if (can_act(a, &p->at[i]) && !signal_at(a, p->at[i].head, "device", NULL).ptr &&
+        if ((can_act(a, &p->at[i]) || (is_protest(d) && (phrase_kind(a, &p->at[i]) & IS_NUMBER))) &&
+            !signal_at(a, p->at[i].head, "device", NULL).ptr &&
             !signal_at(a, p->at[i].head, "outcome", NULL).ptr)
             p->at[kept++] = p->at[i];
     p->n = kept;
@@ -368,6 +394,15 @@ static bool is_only_where(const struct analysis *a, const struct phrase *p)
            (signal_at(a, p->prep, "locative", NULL).ptr || (word_at(a, p->first)->clitics & MARSAD_CLITIC_BI));
 }
 
+/* Who could answer; of those set free a number is enough (عن ثمانية منهم). */
+static bool is_political_party(const struct analysis *a, const struct draft *d, const struct phrase *p)
+{
+    unsigned kind = phrase_kind(a, p);
+
+    return (can_act(a, p) && !(kind & IS_EQUIPMENT)) ||
+           ((kind & IS_NUMBER) && marsad_str_equal(d->frame.mode, MARSAD_LIT("release")));
+}
+
 /* Effects and times are no recipients; words are said to somebody who could answer. */
 static void drop_no_recipients(const struct analysis *a, const struct draft *d, struct parties *p)
 {
@@ -381,7 +416,7 @@ static void drop_no_recipients(const struct analysis *a, const struct draft *d, 
     for (unsigned i = 0; i < p->n; i++)
         if (!signal_at(a, p->at[i].head, "outcome", NULL).ptr && word_at(a, p->at[i].first)->class != WORD_TIME &&
             !signal_at(a, p->at[i].head, "weapon", NULL).ptr && !is_only_where(a, &p->at[i]) &&
-            (!draft_is_political(d) || (can_act(a, &p->at[i]) && !(phrase_kind(a, &p->at[i]) & IS_EQUIPMENT))))
+            !signal_at(a, p->at[i].head, "no-party", NULL).ptr && (!draft_is_political(d) || is_political_party(a, d, &p->at[i])))
             p->at[kept++] = p->at[i];
     p->n = kept;
 }
@@ -431,11 +466,11 @@ void arguments_fill(const struct analysis *a, struct draft *d)
     find_undertaker(a, d);
     find_crowd(a, d);
     name_owners(a, &d->actors);
-    drop_what_cannot_act(a, &d->actors);
+    drop_what_cannot_act(a, d, &d->actors);
     if (!d->recipients.n)
         fill_slot(a, d, slot_sources(args, "R"), false, &d->recipients);
     drop_no_recipients(a, d, &d->recipients);
-    if (marsad_str_equal(d->frame.type, MARSAD_LIT("PROTEST")))
+    if (is_protest(d))
         target_of_protest(a, d);
     if (marsad_list_has(MARSAD_LIT("ASSAULT|COERCE"), d->frame.type))
         add_owners_of_targets(a, &d->recipients);

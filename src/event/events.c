@@ -126,13 +126,11 @@ static bool same_party(const struct parties *x, const struct parties *y)
 static bool one_act(const struct analysis *a, const struct draft *x, const struct draft *y)
 {
     uint32_t gap = y->first > x->last ? y->first - x->last : 0;
-    uint32_t end = y->frame.token < a->last ? y->frame.token : a->last;
 
     if (x->factuality != y->factuality)
         return false;
-    for (uint32_t i = x->last; i < end; i++)
-        if (marsad_token_is(a->text, i, "\u061B"))
-            return false;
+    if (contrast_between(a, x->last, y->frame.token) && (!is_outcome(y) || !is_outcome(x)))
+        return false;
     if (is_type(x, "ASSAULT")) {
         if (is_outcome(x) != is_outcome(y))
             return gap < 25 && same_party(&x->actors, &y->actors);

@@ -52,14 +52,31 @@ static void take_role_of_rest(const struct analysis *a, const struct phrase *p, 
     }
 }
 
+/* المفوض الاستثنائي فلان الفلاني: the name right behind somebody's office belongs to the party. */
+static struct phrase with_name(const struct analysis *a, const struct phrase *p)
+{
+    size_t k = phrase_after(a, p->last);
+    const struct phrase *name = &a->phrases[k];
+    struct phrase out = *p;
+
+    if (k == a->n_phrases || name->first != p->last || name->prep != NO_TOKEN || name->conjoined || !p->definite ||
+        p->mention >= 0 || name->mention < 0 || !(phrase_kind(a, p) & (IS_PERSON | IS_THING)) || p->quantity >= 0 ||
+        a->mentions->mentions[name->mention].kind != MARSAD_MENTION_PERSON)
+        return out;
+    out.last = name->last;
+    out.mention = name->mention;
+    return out;
+}
+
 bool parties_fill(const struct analysis *a, const struct parties *from, marsad_party **to, size_t *n)
 {
     *to = marsad_arena_array(a->arena, from->n + 1, sizeof **to);
     if (!*to)
         return false;
     for (unsigned i = 0; i < from->n; i++) {
-        (*to)[i] = party_of(a, &from->at[i]);
-        take_role_of_rest(a, &from->at[i], &(*to)[i]);
+        struct phrase p = with_name(a, &from->at[i]);
+        (*to)[i] = party_of(a, &p);
+        take_role_of_rest(a, &p, &(*to)[i]);
     }
     *n = from->n;
     return true;

@@ -113,6 +113,14 @@ static bool take_nominal_subject(const struct analysis *a, uint32_t verb, size_t
     return true;
 }
 
+/* Right behind a verb with its object stands its subject, if it agrees. */
+static bool fits_object(const struct analysis *a, const struct word *verb, uint32_t at, size_t right)
+{
+    const struct phrase *p = &a->phrases[right];
+
+    return p->first <= at + 2 && p->definite && !disagrees(a, verb, p);
+}
+
 static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind, struct roles *r)
 {
     const struct word *w = word_at(a, verb);
@@ -127,6 +135,12 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
     if (before < a->n_phrases && w->suffix && right < a->n_phrases && !is_plural_verb(w)) {
         set(&r->subject, &r->has_subject, a, right); /* الهجوم الذي شنه التنظيم */
         set(&r->object, &r->has_object, a, before);
+        return;
+    }
+    if (w->suffix && right < a->n_phrases && !is_plural_verb(w) && !opens_clause(a, verb) &&
+        can_act(a, &a->phrases[right]) && fits_object(a, w, verb, right)) {
+        set(&r->subject, &r->has_subject, a, right); /* المتظاهرون تدعمهم الأحزاب */
+        set(&r->object, &r->has_object, a, bare_left(a, verb));
         return;
     }
     if (before < a->n_phrases) {
@@ -258,8 +272,7 @@ static void add_conjoined(const struct analysis *a, const struct phrase *first, 
 
     for (k++; k < a->n_phrases && k > 0; k++) {
         const struct phrase *p = &a->phrases[k];
-        uint32_t gap = p->first - a->phrases[k - 1].last;
-        if (!p->conjoined || !is_bare(p) || gap > 1 || (gap == 1 && !is_comma(a, p->first - 1)) || !can_act(a, p) ||
+        if (!joins_last(a, k) || !can_act(a, p) ||
             !(phrase_kind(a, p) & kind & ~(unsigned)IS_NUMBER) || signal_at(a, p->head, "outcome", NULL).ptr)
             return;
         if (!add(out, p))

@@ -38,6 +38,8 @@ bool source_find(const struct analysis *a, uint32_t trigger, const struct roles 
 
 bool is_bare(const struct phrase *p); /* without a preposition */
 bool only_time_or_place(const struct analysis *a, const struct phrase *p);
+/* Does و join phrase k, bare, to the one before it? */
+bool joins_last(const struct analysis *a, size_t k);
 bool is_plural_verb(const struct word *w); /* third person plural or dual */
 
 /* Can the phrase, standing before it, be the subject of the verb by number and gender? */

@@ -85,11 +85,20 @@ static size_t apposition_head(const struct analysis *a, size_t k)
     return comma || a->mentions->mentions[before->mention].kind == MARSAD_MENTION_PERSON ? k - 1 : k;
 }
 
+bool joins_last(const struct analysis *a, size_t k)
+{
+    const struct phrase *p = &a->phrases[k], *before = p - 1;
+
+    if (k == 0 || !p->conjoined || !is_bare(p))
+        return false;
+    return p->first == before->last ||
+           (p->first == before->last + 1 && (is_comma(a, before->last) || word_at(a, before->last)->class == WORD_CONJ));
+}
+
 /* The phrase that a chain of phrases joined by و begins with. */
 static size_t coordination_head(const struct analysis *a, size_t k)
 {
-    while (k > 0 && a->phrases[k].conjoined && is_bare(&a->phrases[k - 1]) &&
-           a->phrases[k - 1].last == a->phrases[k].first && can_act(a, &a->phrases[k - 1]))
+    while (k > 0 && joins_last(a, k) && is_bare(&a->phrases[k - 1]) && can_act(a, &a->phrases[k - 1]))
         k--;
     return apposition_head(a, k);
 }
@@ -104,7 +113,7 @@ static bool is_many(const struct analysis *a, const struct phrase *p)
 {
     const struct word *head = word_at(a, p->head), *first = word_at(a, p->first);
     size_t k = phrase_after(a, p->last);
-    bool joined = k < a->n_phrases && a->phrases[k].first == p->last && a->phrases[k].conjoined;
+    bool joined = k > 0 && k < a->n_phrases && joins_last(a, k) && a->phrases[k - 1].last == p->last;
 
     return joined || p->quantity >= 0 || first->class == WORD_NUMBER || first->class == WORD_QUANT ||
            (head->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL)) || (phrase_kind(a, p) & IS_PEOPLE) ||
@@ -237,7 +246,7 @@ size_t nominal_subject(const struct analysis *a, uint32_t verb)
         return a->n_phrases;
     p = &a->phrases[k];
     if (!is_bare(p) || only_time_or_place(a, p) || mark_between(a, p->last, verb) || !fits_verb(a, word_at(a, verb), p) ||
-        !only_relative_verbs(a, p->last, verb) || word_at(a, p->last)->class == WORD_VERB)
+        !only_relative_verbs(a, p->last, verb))
         return a->n_phrases;
     return k;
 }

@@ -26,11 +26,25 @@ static bool is_party(const struct analysis *a, const struct phrase *p)
            word_at(a, p->first)->class != WORD_TIME;
 }
 
+/* سياسة هذه الدولة: a phrase with its own demonstrative in the genitive. */
+static bool phrase_behind(const struct analysis *a, const struct phrase *thing, struct phrase *owner)
+{
+    size_t k = phrase_after(a, thing->last);
+
+    if (thing->definite || k == a->n_phrases || a->phrases[k].first != thing->last || a->phrases[k].prep != NO_TOKEN ||
+        word_at(a, thing->last)->class != WORD_DEM)
+        return false;
+    *owner = a->phrases[k];
+    return true;
+}
+
 /* "قرار الحكومة", "زيارة الرئيس": whose it is. What befell somebody (مقتل الفتى) is not that one's deed. */
 static bool owner_of(const struct analysis *a, const struct phrase *thing, struct phrase *owner)
 {
     if (signal_at(a, thing->first, "outcome", NULL).ptr || signal_at(a, thing->first, "befalls", NULL).ptr)
         return false;
+    if (phrase_behind(a, thing, owner) && is_party(a, owner))
+        return true;
     for (uint32_t i = thing->first + 1; i < thing->last; i++) {
         if (word_at(a, i)->agent < 0 && word_at(a, i)->class != WORD_NAME)
             continue;
@@ -42,6 +56,17 @@ static bool owner_of(const struct analysis *a, const struct phrase *thing, struc
     }
     *owner = *thing; /* الحرب الأميركية */
     return thing->country >= 0;
+}
+
+/* A door that stands for somebody: سفارة، مقر الحزب، وزارة، محكمة; no shrine, no square. */
+static bool is_door(const struct analysis *a, const struct phrase *p, bool only_site)
+{
+    unsigned kind = phrase_kind(a, p), who = IS_BODY | IS_OFFICIAL | IS_ARMED | IS_COURT | IS_FORCE;
+    struct phrase owner;
+
+    if (!(kind & IS_SITE))
+        return !only_site && (kind & who) && p->definite;
+    return owner_of(a, p, &owner) && (p->country >= 0 || (phrase_kind(a, &owner) & who));
 }
 
 static void offer(struct target *best, const struct phrase *p, enum rank rank, uint32_t trigger)
@@ -58,15 +83,21 @@ static void offer_phrase(const struct analysis *a, uint32_t i, enum rank rank, u
     size_t k = phrase_after(a, i);
     const struct phrase *p = &a->phrases[k];
     struct phrase owner;
-    unsigned kind;
 
     if (k == a->n_phrases || p->first > i + 1 || (p->first == i + 1 && p->prep != i))
         return;
-    kind = phrase_kind(a, p);
-    if (rank == DOOR ? (kind & IS_SITE) && owner_of(a, p, &owner) : is_party(a, p) && !(kind & IS_SITE))
+    if (is_party(a, p) && !(phrase_kind(a, p) & IS_SITE))
         offer(best, p, rank, trigger);
     else if (rank == AGAINST && owner_of(a, p, &owner))
         offer(best, &owner, OWNER, trigger);
+}
+
+static void offer_door(const struct analysis *a, uint32_t i, bool only_site, uint32_t trigger, struct target *best)
+{
+    size_t k = phrase_after(a, i);
+
+    if (k < a->n_phrases && a->phrases[k].first == i && is_door(a, &a->phrases[k], only_site))
+        offer(best, &a->phrases[k], DOOR, trigger);
 }
 
 static bool demanded_before(const struct analysis *a, uint32_t i)
@@ -95,6 +126,7 @@ static struct target find_target(const struct analysis *a, uint32_t trigger)
 {
     struct target best = { .rank = NONE };
     uint32_t tokens;
+    marsad_str door;
 
     for (uint32_t i = a->first; i < a->last; i++) {
         if (word_at(a, i)->class == WORD_PUNCT)
@@ -105,8 +137,9 @@ static struct target find_target(const struct analysis *a, uint32_t trigger)
             offer_phrase(a, i + tokens, DEMAND, trigger, &best);
         if (signal_at(a, i, "leave", NULL).ptr)
             offer_leaver(a, i, trigger, &best);
-        if (signal_at(a, i, "before-door", &tokens).ptr)
-            offer_phrase(a, i + tokens, DOOR, trigger, &best);
+        door = signal_at(a, i, "before-door", &tokens);
+        if (door.ptr)
+            offer_door(a, i + tokens, door.len > 0, trigger, &best);
     }
     return best;
 }
