@@ -16,9 +16,10 @@ typedef enum {
 MARSAD_API const char *marsad_factuality_name(marsad_factuality f);
 
 typedef struct {
-    marsad_span span;
+    marsad_span span;   /* the whole noun phrase */
+    marsad_span head;   /* the noun that says who it is */
     marsad_str entity;  /* absent if unresolved */
-    marsad_str country; /* absent if none */
+    marsad_str country; /* of the entity, an adjective of nationality or, for local people, the place; absent if none */
     marsad_str role;    /* primary PLOVER sector; absent if none */
 } marsad_party;
 

@@ -49,6 +49,22 @@ static bool can_suffer(const struct analysis *a, const struct phrase *p)
     return (kind & (IS_PERSON | IS_PEOPLE)) && !(kind & (IS_FORCE | IS_BODY));
 }
 
+/* 60 شخصا قتلوا وجرح 200: the number goes on counting victims. */
+static bool counts_on(const struct analysis *a, const struct roles *r)
+{
+    return r->has_subject && r->subject.quantity >= 0 && phrase_kind(a, &r->object) == IS_NUMBER &&
+           !(phrase_kind(a, &r->subject) & IS_ARMED);
+}
+
+/* مسلحون, not counted: they rather shoot than are shot; "ثلاثة مسلحين" may be either. */
+static bool is_armed_subject(const struct analysis *a, const struct phrase *p)
+{
+    unsigned kind = phrase_kind(a, p);
+
+    return (kind & IS_ARMED) && (kind & IS_PERSON) && !(kind & (IS_NUMBER | IS_OFFICIAL)) && p->quantity < 0 &&
+           !p->definite && (word_at(a, p->head)->form & MARSAD_FORM_PLURAL) && p->first == p->head;
+}
+
 /*
  * Unvowelled perfects are active or passive (قتل شخصان). One phrase that can suffer, no object, a verb that takes one:
  * passive.
@@ -63,14 +79,17 @@ static void decide_voice(const struct analysis *a, struct draft *d, marsad_str a
 
     if (d->frame.pos != 'v' || !transitive || !actors.len || actors.ptr[0] != 's')
         return;
-    if (d->frame.count.len && r->has_object && (phrase_kind(a, &r->object) & IS_THING))
+    if (d->frame.count.len && r->has_object &&
+        ((phrase_kind(a, &r->object) & IS_THING) || counts_on(a, r)))
         r->has_object = false; /* only people are killed, hurt or seized */
     if (!r->has_subject && !r->has_object && d->frame.count.len && !word_at(a, d->frame.token)->suffix)
         r->passive = true; /* بعد أن قتل بغارة أميركية، ثم قتلا: killing somebody takes an object */
     if (r->has_object || !r->has_subject || word_at(a, d->frame.token)->suffix)
         return;
-    if (r->passive || ((d->frame.count.len > 0 || source_find(a, d->frame.token, r, MARSAD_LIT("by"), &by)) &&
-                       can_suffer(a, &r->subject)))
+    if (!r->passive && is_armed_subject(a, &r->subject) && !source_find(a, d->frame.token, r, MARSAD_LIT("by"), &by))
+        return; /* خطف مسلحون يرتدون … خمسة: the object stands too far off */
+    if (r->passive || by.n || ((d->frame.count.len > 0 || source_find(a, d->frame.token, r, MARSAD_LIT("by"), &by)) &&
+                               can_suffer(a, &r->subject)))
         r->passive = true;
     else if (can_suffer(a, &r->subject) && !can_act(a, &r->subject))
         r->passive = true;
@@ -369,22 +388,6 @@ static void cut_to_owner(const struct analysis *a, struct phrase *p)
     }
 }
 
-/* "مواقع لتنظيم داعش": whose target it was. */
-static void add_owners_of_targets(const struct analysis *a, struct parties *p)
-{
-    unsigned n = p->n;
-
-    for (unsigned i = 0; i < n && p->n < PARTIES_MAX; i++) {
-        size_t k = phrase_after(a, p->at[i].last);
-        if (k == a->n_phrases || a->phrases[k].first != p->at[i].last ||
-            !(phrase_kind(a, &p->at[i]) & (IS_SITE | IS_THING)))
-            continue;
-        if ((word_at(a, a->phrases[k].first)->clitics & MARSAD_CLITIC_LI) && can_act(a, &a->phrases[k]) &&
-            !(phrase_kind(a, &a->phrases[k]) & IS_PLACE))
-            p->at[p->n++] = a->phrases[k];
-    }
-}
-
 /* "في بغداد": the town is where it happened, not whom it befell. */
 static bool is_only_where(const struct analysis *a, const struct phrase *p)
 {
@@ -472,8 +475,6 @@ void arguments_fill(const struct analysis *a, struct draft *d)
     drop_no_recipients(a, d, &d->recipients);
     if (is_protest(d))
         target_of_protest(a, d);
-    if (marsad_list_has(MARSAD_LIT("ASSAULT|COERCE"), d->frame.type))
-        add_owners_of_targets(a, &d->recipients);
     d->has_place = fill_one(a, d, slot_sources(args, "P"), &d->place);
     d->has_gains = fill_one(a, d, slot_sources(d->frame.control, "gains"), &d->gains);
     d->has_loses = fill_one(a, d, slot_sources(d->frame.control, "loses"), &d->loses);

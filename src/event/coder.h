@@ -61,6 +61,8 @@ void target_of_protest(const struct analysis *a, struct draft *d);
 /* ---- parties.c ---- */
 /* Actors or recipients of the record. False: no memory. */
 bool parties_fill(const struct analysis *a, const struct parties *from, marsad_party **to, size_t *n);
+/* Police, officials, civilians without a country of their own are of the country where the event was. */
+void parties_take_country(const struct analysis *a, marsad_party *parties, size_t n, marsad_str country);
 
 /* "" as an absent string. */
 static inline marsad_str coder_or_absent(marsad_str s)

@@ -150,6 +150,10 @@ bool event_fill(const struct analysis *a, const struct draft *d, const struct sp
             e->actors[i].role = MARSAD_LIT("MIL");
     if (!event_where(a, d, e))
         return false;
+    if (e->place) {
+        parties_take_country(a, e->actors, e->n_actors, e->place->country);
+        parties_take_country(a, e->recipients, e->n_recipients, e->place->country);
+    }
     times_named = event_when(a, d, e);
     event_counts(a, d, e);
     if (speech->has_speaker && !(d->frame.token == speech->verb)) {

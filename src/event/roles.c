@@ -101,6 +101,17 @@ static void take_apposed_name(const struct analysis *a, struct phrase *subject)
     subject->mention = name->mention;
 }
 
+/* حزاما ناسفا، فجرت: what does not fit the verb gives way to the phrase that opened the clause. */
+static size_t better_subject(const struct analysis *a, uint32_t verb, size_t left)
+{
+    size_t opening;
+
+    if (left < a->n_phrases && can_act(a, &a->phrases[left]) && fits_verb(a, word_at(a, verb), &a->phrases[left]))
+        return left;
+    opening = nominal_subject(a, verb);
+    return opening < a->n_phrases ? opening : left;
+}
+
 /* The phrase that opened the clause long before: أن انتحاريا يقود سيارة مفخخة، فجر نفسه. */
 static bool take_nominal_subject(const struct analysis *a, uint32_t verb, size_t right, struct roles *r)
 {
@@ -119,6 +130,18 @@ static bool fits_object(const struct analysis *a, const struct word *verb, uint3
     const struct phrase *p = &a->phrases[right];
 
     return p->first <= at + 2 && p->definite && !disagrees(a, verb, p);
+}
+
+/* Behind أنه، إنها، أنهم: the pronoun is the subject. Behind a singular one a feminine verb speaks of another. */
+static bool has_own_subject(const struct analysis *a, uint32_t verb)
+{
+    marsad_str before = a->text->tokens[verb - 1].norm;
+    bool feminine = word_at(a, verb)->form & MARSAD_FORM_FEMININE;
+
+    if (word_at(a, verb - 1)->class != WORD_SUB)
+        return false;
+    return marsad_str_ends(before, MARSAD_LIT("\u0647\u0627")) ? feminine
+                                                             : marsad_str_ends(before, MARSAD_LIT("\u0646\u0647")) && !feminine;
 }
 
 static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind, struct roles *r)
@@ -155,8 +178,7 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
     }
     if (is_plural_verb(w) || !opens_clause(a, verb)) {
         size_t left = bare_left(a, verb);
-        if (left == a->n_phrases)
-            left = nominal_subject(a, verb);
+        left = better_subject(a, verb, left);
         set(&r->subject, &r->has_subject, a, left);
         if (left < a->n_phrases || is_plural_verb(w)) {
             r->dropped = left == a->n_phrases;
@@ -166,6 +188,11 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
     }
     if (take_nominal_subject(a, verb, right, r))
         return;
+    if (verb > a->first && has_own_subject(a, verb)) { /* أكد الحلف أنه قتل 150 متمردا */
+        r->dropped = true;
+        set(&r->object, &r->has_object, a, right);
+        return;
+    }
     if (right < a->n_phrases && (is_oblique(a, &a->phrases[right]) || disagrees(a, w, &a->phrases[right]))) {
         /* دعا الطرفين، واتهم إيران: the subject stands before */
         r->dropped = true;
@@ -264,6 +291,18 @@ static bool add(struct parties *out, const struct phrase *p)
     return true;
 }
 
+/* Is phrase k what the one before it belongs to, and the next one joined by و to that one? */
+static bool steps_over(const struct analysis *a, const struct phrase *first, size_t k)
+{
+    const unsigned people = IS_PERSON | IS_PEOPLE | IS_NUMBER;
+    const struct phrase *p = &a->phrases[k];
+
+    return k + 1 < a->n_phrases && p->prep == a->phrases[k - 1].last && !p->conjoined &&
+           signal_at(a, p->prep, "belongs", NULL).ptr && joins_last(a, k + 1) &&
+           (phrase_kind(a, first) & people) && (phrase_kind(a, &a->phrases[k + 1]) & people) &&
+           !(phrase_kind(a, &a->phrases[k + 1]) & (IS_BODY | IS_FORCE)) && !p[1].definite;
+}
+
 /* The phrases joined to phrase k by و, if they are of its kind. */
 static void add_conjoined(const struct analysis *a, const struct phrase *first, struct parties *out)
 {
@@ -272,6 +311,8 @@ static void add_conjoined(const struct analysis *a, const struct phrase *first, 
 
     for (k++; k < a->n_phrases && k > 0; k++) {
         const struct phrase *p = &a->phrases[k];
+        if (steps_over(a, first, k))
+            continue; /* ضابطا في الشرطة وجنديا */
         if (!joins_last(a, k) || !can_act(a, p) ||
             !(phrase_kind(a, p) & kind & ~(unsigned)IS_NUMBER) || signal_at(a, p->head, "outcome", NULL).ptr)
             return;

@@ -155,6 +155,7 @@ static void write_parties(struct jw *j, const char *key, const marsad_points *p,
     for (size_t i = 0; i < n; i++) {
         jw_open(j, '{');
         jw_span(j, p, at[i].span);
+        jw_member(j, "head", marsad_points_str(p, at[i].head));
         jw_member(j, "entity", at[i].entity);
         jw_member(j, "country", at[i].country);
         jw_member(j, "role", at[i].role);
