@@ -144,6 +144,20 @@ static bool has_own_subject(const struct analysis *a, uint32_t verb)
                                                              : marsad_str_ends(before, MARSAD_LIT("\u0646\u0647")) && !feminine;
 }
 
+/* خطف مسلحون يرتدون زي الشرطة خمسة عمال: the first number or accusative behind the subject's relative clause. */
+static size_t object_behind_relative(const struct analysis *a, const struct phrase *subject, uint32_t to)
+{
+    if (subject->definite || subject->last >= to || word_at(a, subject->last)->class != WORD_VERB)
+        return a->n_phrases;
+    for (size_t k = phrase_after(a, subject->last); k < a->n_phrases && a->phrases[k].first < to; k++) {
+        const struct phrase *p = &a->phrases[k];
+        if (is_bare(p) && !p->conjoined && !only_time_or_place(a, p) && can_act(a, p) &&
+            (p->quantity >= 0 || is_oblique(a, p)))
+            return k;
+    }
+    return a->n_phrases;
+}
+
 static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind, struct roles *r)
 {
     const struct word *w = word_at(a, verb);
@@ -206,6 +220,8 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
         take_apposed_name(a, &r->subject);
     if (r->has_subject && !w->suffix)
         set(&r->object, &r->has_object, a, bare_right(a, r->subject.last, r->to));
+    if (r->has_subject && !r->has_object && !w->suffix)
+        set(&r->object, &r->has_object, a, object_behind_relative(a, &r->subject, r->to));
 }
 
 /* Is the word at i an adjective of the trigger (هجوم انتحاري، الغارات الجوية)? */
