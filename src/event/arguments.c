@@ -453,6 +453,14 @@ static void part_sides(struct draft *d)
     p->n = 1;
 }
 
+/* اعتقالهم، إدانتها: what is done to the genitive is done to the pronoun too. */
+static bool is_done_to_genitive(marsad_str args)
+{
+    marsad_str recipients = slot_sources(args, "R");
+
+    return recipients.len && (recipients.ptr[0] == 'G' || recipients.ptr[0] == 'g');
+}
+
 void arguments_fill(const struct analysis *a, struct draft *d)
 {
     marsad_str args = d->frame.args.len ? d->frame.args : default_args(d->frame.pos), more;
@@ -461,7 +469,7 @@ void arguments_fill(const struct analysis *a, struct draft *d)
     fill_slot(a, d, slot_sources(args, "A"), true, &d->actors);
     part_sides(d);
     if (!d->actors.n && d->frame.pos == 'n')
-        find_possessor(a, d, &d->actors);
+        find_possessor(a, d, is_done_to_genitive(args) ? &d->recipients : &d->actors);
     more = slot_sources(args, "A+");
     if (more.len && !d->recipients.n)
         fill_slot(a, d, more, false, &d->recipients);

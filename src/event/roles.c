@@ -22,6 +22,12 @@ static bool is_part(const struct analysis *a, const struct phrase *p)
            word_at(a, p->first - 1)->class == WORD_PREP; /* but "الآلاف منهم" does */
 }
 
+/* بينهم امرأة: whom the numbers before include. */
+static bool is_among(const struct analysis *a, const struct phrase *p)
+{
+    return p->first > a->first && is_bare(p) && signal_at(a, p->first - 1, "among", NULL).ptr;
+}
+
 /* First bare phrase right of `from`, before the clause or another verb ends it. */
 static size_t bare_right(const struct analysis *a, uint32_t from, uint32_t to)
 {
@@ -33,7 +39,7 @@ static size_t bare_right(const struct analysis *a, uint32_t from, uint32_t to)
             continue; /* goes with the phrase before */
         if (signal_at(a, a->phrases[k].head, "reflexive", NULL).ptr && is_bare(&a->phrases[k]))
             return a->n_phrases; /* فجر نفسه: who did it stands before */
-        if (is_part(a, &a->phrases[k]))
+        if (is_part(a, &a->phrases[k]) || is_among(a, &a->phrases[k]))
             continue; /* بينهم ثلاثة أطفال */
         if (is_bare(&a->phrases[k]) && !only_time_or_place(a, &a->phrases[k]))
             return k;

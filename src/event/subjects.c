@@ -139,6 +139,13 @@ bool fits_verb(const struct analysis *a, const struct word *verb, const struct p
     return !(head->form & MARSAD_FORM_FEMININE);
 }
 
+/* Demonstratives, towns and words of discourse have no relative clause without الذي. */
+static bool describes_nothing(const struct analysis *a, const struct phrase *p)
+{
+    return word_at(a, p->head)->class == WORD_DEM || (!is_bare(p) && (phrase_kind(a, p) & IS_PLACE)) ||
+           signal_at(a, p->head, "discourse-noun", NULL).ptr;
+}
+
 /* Antecedent of a relative clause that begins right before the verb, or a->n_phrases. */
 size_t antecedent(const struct analysis *a, uint32_t verb)
 {
@@ -154,8 +161,8 @@ size_t antecedent(const struct analysis *a, uint32_t verb)
         i--;
     if (i > a->first) {
         size_t k = phrase_at(a, i - 1);
-        if (k < a->n_phrases && !relative && signal_at(a, a->phrases[k].head, "discourse-noun", NULL).ptr)
-            return a->n_phrases; /* وفي تطور آخر أعدم … */
+        if (k < a->n_phrases && !relative && describes_nothing(a, &a->phrases[k]))
+            return a->n_phrases; /* وفي تطور آخر أعدم …، في غضون ذلك التقى، وفي جلولاء قتل */
         if (k < a->n_phrases &&
             (relative || (!a->phrases[k].definite && !(word_at(a, verb)->clitics & MARSAD_CLITIC_WA))))
             return k;

@@ -262,6 +262,13 @@ static bool is_doing_verb(struct analysis *a, uint32_t i, const marsad_match *ve
     return doing;
 }
 
+/* وفي is و and في, hardly ever وفى. */
+static bool is_wa_with_preposition(const struct analysis *a, uint32_t i, const marsad_match *function)
+{
+    return function->clitics == MARSAD_CLITIC_WA && (function->tokens > 1 || function_class(a, function) == WORD_PREP) &&
+           !marsad_str_ends(marsad_token_str(a->text, i), MARSAD_LIT("\u0649"));
+}
+
 static void classify_word(struct analysis *a, uint32_t i)
 {
     const marsad_token *t = &a->text->tokens[i];
@@ -276,8 +283,8 @@ static void classify_word(struct analysis *a, uint32_t i)
     if (t->kind != MARSAD_TOKEN_WORD)
         return;
     r = sort_readings(a, i, m, marsad_match_at(a->dict, a->text, i, mask, m, MATCHES));
-    if (r.function && r.verb && r.function->skip > r.verb->skip && r.function->clitics != MARSAD_CLITIC_WA)
-        r.function = NULL; /* وكانت is no و + ك + أنت, فتحت no ف + تحت; but وفي is و + في */
+    if (r.function && r.verb && r.function->skip > r.verb->skip && !is_wa_with_preposition(a, i, r.function))
+        r.function = NULL; /* وكانت is no و + ك + أنت, فتحت no ف + تحت */
     if (r.function && r.verb && marsad_str_ends(marsad_token_str(a->text, i), MARSAD_LIT("\u0623")) &&
         !marsad_str_ends(marsad_dict_cell(a->dict, MARSAD_TABLE_FUNCTION, r.function->entry->row, 0),
                          MARSAD_LIT("\u0623")))
