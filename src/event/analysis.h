@@ -89,6 +89,8 @@ struct finds {
     uint32_t mentions[2], times[2], quantities[2];
 };
 
+struct speeches; /* coder.h */
+
 struct analysis {
     const marsad_dict *dict;
     const marsad_article *article;
@@ -102,8 +104,9 @@ struct analysis {
     struct phrase *phrases; /* of the sentence at hand */
     size_t n_phrases, cap_phrases;
     uint32_t sentence;
-    uint32_t first, last;       /* tokens of the sentence at hand */
-    struct phrase last_speaker; /* who spoke in a sentence before, for "وأضاف" */
+    uint32_t first, last;            /* tokens of the sentence at hand */
+    const struct speeches *speeches; /* of the sentence at hand */
+    struct phrase last_speaker;      /* who spoke in a sentence before, for "وأضاف" */
     bool has_last_speaker;
     const marsad_events *told; /* the events of the sentences before, and of this one so far */
 };

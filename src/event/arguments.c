@@ -3,7 +3,6 @@
  */
 #include "event/coder.h"
 
-#define VERBS_BACK 4 /* clauses that a dropped subject is looked for in */
 #define LIGHT_REACH 24 /* tokens between a verb of doing and the noun that says what was done */
 
 static marsad_str default_args(char pos)
@@ -39,16 +38,6 @@ static bool is_protest(const struct draft *d)
     return marsad_str_equal(d->frame.type, MARSAD_LIT("PROTEST"));
 }
 
-/* Something is done to what is counted or can suffer; forces and bodies rather act. */
-static bool can_suffer(const struct analysis *a, const struct phrase *p)
-{
-    unsigned kind = phrase_kind(a, p);
-
-    if (kind & (IS_NUMBER | IS_SITE | IS_THING))
-        return true;
-    return (kind & (IS_PERSON | IS_PEOPLE)) && !(kind & (IS_FORCE | IS_BODY));
-}
-
 /* 60 شخصا قتلوا وجرح 200: the number goes on counting victims. */
 static bool counts_on(const struct analysis *a, const struct roles *r)
 {
@@ -79,8 +68,7 @@ static void decide_voice(const struct analysis *a, struct draft *d, marsad_str a
 
     if (d->frame.pos != 'v' || !transitive || !actors.len || actors.ptr[0] != 's')
         return;
-    if (d->frame.count.len && r->has_object &&
-        ((phrase_kind(a, &r->object) & IS_THING) || counts_on(a, r)))
+    if (d->frame.count.len && r->has_object && ((phrase_kind(a, &r->object) & IS_THING) || counts_on(a, r)))
         r->has_object = false; /* only people are killed, hurt or seized */
     if (!r->has_subject && !r->has_object && d->frame.count.len && !word_at(a, d->frame.token)->suffix)
         r->passive = true; /* بعد أن قتل بغارة أميركية، ثم قتلا: killing somebody takes an object */
@@ -88,97 +76,12 @@ static void decide_voice(const struct analysis *a, struct draft *d, marsad_str a
         return;
     if (!r->passive && is_armed_subject(a, &r->subject) && !source_find(a, d->frame.token, r, MARSAD_LIT("by"), &by))
         return; /* خطف مسلحون يرتدون … خمسة: the object stands too far off */
-    if (r->passive || by.n || ((d->frame.count.len > 0 || source_find(a, d->frame.token, r, MARSAD_LIT("by"), &by)) &&
-                               can_suffer(a, &r->subject)))
+    if (r->passive || by.n ||
+        ((d->frame.count.len > 0 || source_find(a, d->frame.token, r, MARSAD_LIT("by"), &by)) &&
+         can_suffer(a, &r->subject)))
         r->passive = true;
     else if (can_suffer(a, &r->subject) && !can_act(a, &r->subject))
         r->passive = true;
-}
-
-/* "أفادت مصادر بأن مسلحين …": behind a bare أن somebody else acts; "قالت الشرطة إنها …" is the police still. */
-static bool said_of_another(const struct analysis *a, uint32_t from, uint32_t to)
-{
-    if (word_at(a, to)->clitics & MARSAD_CLITIC_WA)
-        return false;
-    for (uint32_t i = to; i > from; i--)
-        if (word_at(a, i - 1)->class == WORD_SUB)
-            return !marsad_str_ends(a->text->tokens[i - 1].norm, MARSAD_LIT("\u0647")) &&
-                   !marsad_str_ends(a->text->tokens[i - 1].norm, MARSAD_LIT("\u0647\u0627")) &&
-                   !marsad_str_ends(a->text->tokens[i - 1].norm, MARSAD_LIT("\u0647\u0645"));
-    return false;
-}
-
-static bool same_tense(const struct word *x, const struct word *y)
-{
-    return (x->form & MARSAD_FORM_PERFECT) == (y->form & MARSAD_FORM_PERFECT);
-}
-
-/* Those who died or were hurt do not go on to attack: قتل شخصان … واستهدف. */
-static bool suffers(const struct analysis *a, uint32_t verb, const struct roles *r)
-{
-    return r->passive || (signal_at(a, verb, "suffer", NULL).ptr && !r->has_object && can_suffer(a, &r->subject));
-}
-
-/* "هجوم … استهدف", "غارات … طالت": what was named between the verbs is the subject, and it is no party. */
-static bool attack_between(const struct analysis *a, uint32_t from, uint32_t to)
-{
-    for (size_t k = phrase_after(a, from); k < a->n_phrases && a->phrases[k].last <= to; k++)
-        if (signal_at(a, a->phrases[k].head, "device", NULL).ptr && !word_at(a, a->phrases[k].head)->suffix)
-            return true;
-    return false;
-}
-
-/*
- * The subject of a verb before, for a verb that has none of its own. و joins verbs of one tense: in "قال إن القوات
- * ستدافع، واتهم" it is قال that goes on, whose subject may stand in the sentence before. Number and gender must fit.
- */
-static bool inherit_subject(const struct analysis *a, uint32_t verb, struct parties *out)
-{
-    const struct word *own = word_at(a, verb);
-    int left = VERBS_BACK;
-    struct roles r;
-
-    if (own->form & MARSAD_FORM_FIRST) {
-        if (a->has_last_speaker)
-            out->at[out->n++] = a->last_speaker;
-        return a->has_last_speaker;
-    }
-    for (uint32_t i = verb; i > a->first && left > 0; i--) {
-        const struct word *w = word_at(a, i - 1);
-        if (w->class != WORD_VERB || w->verb < 0 || ((own->clitics & MARSAD_CLITIC_WA) && !same_tense(w, own)))
-            continue;
-        if (antecedent(a, i - 1) < a->n_phrases)
-            continue; /* who is spoken of in a relative clause does not go on */
-        left--;
-        if (said_of_another(a, i, verb) || (!(own->clitics & MARSAD_CLITIC_WA) && attack_between(a, i, verb)))
-            return false;
-        roles_find(a, i - 1, 1, 'v', &r);
-        if (r.has_subject && suffers(a, i - 1, &r))
-            continue;
-        if (r.has_subject && can_act(a, &r.subject) && r.subject.last <= verb) {
-            if (fits_verb(a, own, &r.subject))
-                return source_find(a, i - 1, &r, MARSAD_LIT("s"), out);
-            if (is_plural_verb(own))
-                continue; /* a clause about somebody else between: فرقت الشرطة المتظاهرين … ويطالبون */
-            return source_find(a, i - 1, &r, MARSAD_LIT("s"), out);
-        }
-        if (!r.has_subject && a->has_last_speaker && speech_is_verb(a, i - 1)) {
-            out->at[out->n++] = a->last_speaker;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Who a passive without a subject speaks of: the nearest person or people before it. */
-static bool inherit_victim(const struct analysis *a, uint32_t verb, struct parties *out)
-{
-    for (size_t k = phrase_after(a, verb); k > 0; k--)
-        if (phrase_kind(a, &a->phrases[k - 1]) & (IS_PERSON | IS_PEOPLE)) {
-            out->at[out->n++] = a->phrases[k - 1];
-            return true;
-        }
-    return false;
 }
 
 /* G as a recipient: what a transitive noun governs when it is not the actor. */
@@ -356,8 +259,7 @@ static void drop_what_cannot_act(const struct analysis *a, const struct draft *d
 
     for (unsigned i = 0; i < p->n; i++)
         if ((can_act(a, &p->at[i]) || (is_protest(d) && (phrase_kind(a, &p->at[i]) & IS_NUMBER))) &&
-            !signal_at(a, p->at[i].head, "device", NULL).ptr &&
-            !signal_at(a, p->at[i].head, "outcome", NULL).ptr)
+            !signal_at(a, p->at[i].head, "device", NULL).ptr && !signal_at(a, p->at[i].head, "outcome", NULL).ptr)
             p->at[kept++] = p->at[i];
     p->n = kept;
 }
@@ -419,7 +321,8 @@ static void drop_no_recipients(const struct analysis *a, const struct draft *d, 
     for (unsigned i = 0; i < p->n; i++)
         if (!signal_at(a, p->at[i].head, "outcome", NULL).ptr && word_at(a, p->at[i].first)->class != WORD_TIME &&
             !signal_at(a, p->at[i].head, "weapon", NULL).ptr && !is_only_where(a, &p->at[i]) &&
-            !signal_at(a, p->at[i].head, "no-party", NULL).ptr && (!draft_is_political(d) || is_political_party(a, d, &p->at[i])))
+            !signal_at(a, p->at[i].head, "no-party", NULL).ptr &&
+            (!draft_is_political(d) || is_political_party(a, d, &p->at[i])))
             p->at[kept++] = p->at[i];
     p->n = kept;
 }
@@ -487,4 +390,5 @@ void arguments_fill(const struct analysis *a, struct draft *d)
     d->has_gains = fill_one(a, d, slot_sources(d->frame.control, "gains"), &d->gains);
     d->has_loses = fill_one(a, d, slot_sources(d->frame.control, "loses"), &d->loses);
     d->has_territory = fill_one(a, d, slot_sources(d->frame.control, "territory"), &d->territory);
+    control_settle(a, d);
 }

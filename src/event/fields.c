@@ -15,7 +15,7 @@ static void miss(marsad_event *e, const char *field, const char *reason)
         e->missing[e->n_missing++] = (marsad_missing){ field, reason };
 }
 
-static bool fill_missing(const struct analysis *a, const struct draft *d, marsad_event *e, bool times_named)
+bool event_missing(const struct analysis *a, const struct draft *d, marsad_event *e)
 {
     e->missing = marsad_arena_array(a->arena, MISSING_MAX, sizeof *e->missing);
     if (!e->missing)
@@ -29,7 +29,7 @@ static bool fill_missing(const struct analysis *a, const struct draft *d, marsad
     else if (!e->place || !e->place->id.ptr)
         miss(e, "place", "not-in-gazetteer");
     if (!e->time)
-        miss(e, "time", times_named ? "of-another-event" : "not-stated");
+        miss(e, "time", event_names_time(a) ? "of-another-event" : "not-stated");
     else if (!e->time->from[0])
         miss(e, "time", a->article->published[0] ? "ambiguous" : "no-publication-date");
     if (!e->killed.known)
@@ -135,12 +135,12 @@ static double confidence(const struct analysis *a, const struct draft *d, const 
 bool event_fill(const struct analysis *a, const struct draft *d, const struct speech *speech, double topic,
                 marsad_event *e)
 {
-    bool times_named;
-
     *e = (marsad_event){ .type = d->frame.type, .mode = coder_or_absent(d->frame.mode), .sentence = a->sentence };
     e->trigger = span_of(a, d->frame.word,
                          d->frame.word == d->frame.token ? d->frame.token + d->frame.tokens : d->frame.word + 1);
     e->factuality = d->factuality;
+    if (d->cue != NO_TOKEN)
+        e->cue = span_of(a, d->cue, d->cue + 1);
     if (!parties_fill(a, &d->actors, &e->actors, &e->n_actors) ||
         !parties_fill(a, &d->recipients, &e->recipients, &e->n_recipients))
         return false;
@@ -154,12 +154,9 @@ bool event_fill(const struct analysis *a, const struct draft *d, const struct sp
         parties_take_country(a, e->actors, e->n_actors, e->place->country);
         parties_take_country(a, e->recipients, e->n_recipients, e->place->country);
     }
-    times_named = event_when(a, d, e);
+    event_when(a, d, e);
     event_counts(a, d, e);
-    if (speech->has_speaker && !(d->frame.token == speech->verb)) {
-        e->has_source = true;
-        e->source = phrase_span(a, &speech->speaker);
-    }
+    e->has_source = speech->has_speaker && d->frame.token != speech->verb;
     e->has_gains = d->has_gains;
     e->has_loses = d->has_loses;
     e->has_territory = d->has_territory;
@@ -170,5 +167,5 @@ bool event_fill(const struct analysis *a, const struct draft *d, const struct sp
     if (d->has_territory)
         e->territory = phrase_span(a, &d->territory);
     e->confidence = confidence(a, d, e, topic);
-    return fill_missing(a, d, e, times_named);
+    return true;
 }

@@ -8,6 +8,7 @@
 #include "event/roles.h"
 
 #define REACH_RIGHT 40
+#define REACH_PRONOUN 12 /* tokens between أنه and whom it means */
 
 bool can_act(const struct analysis *a, const struct phrase *p)
 {
@@ -146,8 +147,22 @@ static bool has_own_subject(const struct analysis *a, uint32_t verb)
 
     if (word_at(a, verb - 1)->class != WORD_SUB)
         return false;
-    return marsad_str_ends(before, MARSAD_LIT("\u0647\u0627")) ? feminine
-                                                             : marsad_str_ends(before, MARSAD_LIT("\u0646\u0647")) && !feminine;
+    return marsad_str_ends(before, MARSAD_LIT("\u0647\u0627"))
+               ? feminine
+               : marsad_str_ends(before, MARSAD_LIT("\u0646\u0647")) && !feminine;
+}
+
+/* The phrase before أنه that its pronoun stands for: the nearest that can act and fits the verb. */
+static size_t meant_by_pronoun(const struct analysis *a, uint32_t verb)
+{
+    for (size_t k = phrase_after(a, verb); k > 0; k--) {
+        const struct phrase *p = &a->phrases[k - 1];
+        if (p->last + REACH_PRONOUN < verb)
+            break;
+        if (is_bare(p) && can_act(a, p) && !only_time_or_place(a, p) && fits_verb(a, word_at(a, verb), p))
+            return k - 1;
+    }
+    return a->n_phrases;
 }
 
 /* خطف مسلحون يرتدون زي الشرطة خمسة عمال: the first number or accusative behind the subject's relative clause. */
@@ -209,7 +224,8 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
     if (take_nominal_subject(a, verb, right, r))
         return;
     if (verb > a->first && has_own_subject(a, verb)) { /* أكد الحلف أنه قتل 150 متمردا */
-        r->dropped = true;
+        set(&r->subject, &r->has_subject, a, meant_by_pronoun(a, verb));
+        r->dropped = !r->has_subject;
         set(&r->object, &r->has_object, a, right);
         return;
     }
@@ -320,8 +336,8 @@ static bool steps_over(const struct analysis *a, const struct phrase *first, siz
     const struct phrase *p = &a->phrases[k];
 
     return k + 1 < a->n_phrases && p->prep == a->phrases[k - 1].last && !p->conjoined &&
-           signal_at(a, p->prep, "belongs", NULL).ptr && joins_last(a, k + 1) &&
-           (phrase_kind(a, first) & people) && (phrase_kind(a, &a->phrases[k + 1]) & people) &&
+           signal_at(a, p->prep, "belongs", NULL).ptr && joins_last(a, k + 1) && (phrase_kind(a, first) & people) &&
+           (phrase_kind(a, &a->phrases[k + 1]) & people) &&
            !(phrase_kind(a, &a->phrases[k + 1]) & (IS_BODY | IS_FORCE)) && !p[1].definite;
 }
 
@@ -335,8 +351,8 @@ static void add_conjoined(const struct analysis *a, const struct phrase *first, 
         const struct phrase *p = &a->phrases[k];
         if (steps_over(a, first, k))
             continue; /* ضابطا في الشرطة وجنديا */
-        if (!joins_last(a, k) || !can_act(a, p) ||
-            !(phrase_kind(a, p) & kind & ~(unsigned)IS_NUMBER) || signal_at(a, p->head, "outcome", NULL).ptr)
+        if (!joins_last(a, k) || !can_act(a, p) || !(phrase_kind(a, p) & kind & ~(unsigned)IS_NUMBER) ||
+            signal_at(a, p->head, "outcome", NULL).ptr)
             return;
         if (!add(out, p))
             return;

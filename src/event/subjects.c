@@ -91,8 +91,8 @@ bool joins_last(const struct analysis *a, size_t k)
 
     if (k == 0 || !p->conjoined || !is_bare(p))
         return false;
-    return p->first == before->last ||
-           (p->first == before->last + 1 && (is_comma(a, before->last) || word_at(a, before->last)->class == WORD_CONJ));
+    return p->first == before->last || (p->first == before->last + 1 &&
+                                        (is_comma(a, before->last) || word_at(a, before->last)->class == WORD_CONJ));
 }
 
 /* The phrase that a chain of phrases joined by و begins with. */
@@ -215,7 +215,6 @@ size_t bare_left(const struct analysis *a, uint32_t verb)
     return a->n_phrases;
 }
 
-
 /* A word behind which a clause begins with its noun: أن، إن، حيث …; the head of the sentence; كان. */
 static bool introduces_noun(const struct analysis *a, uint32_t i)
 {
@@ -252,8 +251,8 @@ size_t nominal_subject(const struct analysis *a, uint32_t verb)
     if (k == a->n_phrases || a->phrases[k].first != i || a->phrases[k].last >= verb)
         return a->n_phrases;
     p = &a->phrases[k];
-    if (!is_bare(p) || only_time_or_place(a, p) || mark_between(a, p->last, verb) || !fits_verb(a, word_at(a, verb), p) ||
-        !only_relative_verbs(a, p->last, verb))
+    if (!is_bare(p) || only_time_or_place(a, p) || mark_between(a, p->last, verb) ||
+        !fits_verb(a, word_at(a, verb), p) || !only_relative_verbs(a, p->last, verb))
         return a->n_phrases;
     return k;
 }

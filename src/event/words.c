@@ -265,7 +265,8 @@ static bool is_doing_verb(struct analysis *a, uint32_t i, const marsad_match *ve
 /* وفي is و and في, hardly ever وفى. */
 static bool is_wa_with_preposition(const struct analysis *a, uint32_t i, const marsad_match *function)
 {
-    return function->clitics == MARSAD_CLITIC_WA && (function->tokens > 1 || function_class(a, function) == WORD_PREP) &&
+    return function->clitics == MARSAD_CLITIC_WA &&
+           (function->tokens > 1 || function_class(a, function) == WORD_PREP) &&
            !marsad_str_ends(marsad_token_str(a->text, i), MARSAD_LIT("\u0649"));
 }
 
