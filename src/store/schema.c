@@ -122,19 +122,8 @@ static const char SECOND[] =
     "  coalesce((SELECT n.group_id FROM near n WHERE n.article = a.id), a.id) AS group_id,\n"
     "  (SELECT min(c.time) FROM capture c WHERE c.article = a.id) AS captured FROM article a;\n";
 
-/* Keys that all forms of a word share, beside the normal forms; the index holds no text, so it is made anew. */
-static const char THIRD[] =
-    "DROP TABLE article_words;\n"
-    "CREATE VIRTUAL TABLE article_words USING fts5(title, words, title_stems, stems, content='',\n"
-    "  tokenize='unicode61 remove_diacritics 0');\n"
-    "INSERT INTO article_words(article_words, rank) VALUES('hashsize', 4194304);\n"
-    "INSERT INTO meta VALUES('stem', '1');\n"
-    "INSERT INTO article_words(rowid, title, words, title_stems, stems)\n"
-    "  SELECT id, marsad_normal(title), marsad_normal(text), marsad_stems(title), marsad_stems(text) FROM article\n"
-    "  ORDER BY id;\n";
-
 /* How an event is told: kind and stance of its source, who passes it on, the cue of factuality, control. */
-static const char FOURTH[] =
+static const char THIRD[] =
     "ALTER TABLE event_party ADD COLUMN head_start INTEGER;\n"
     "ALTER TABLE event_party ADD COLUMN head_stop INTEGER;\n"
     "ALTER TABLE statement ADD COLUMN kind TEXT;\n"
@@ -158,5 +147,16 @@ static const char FOURTH[] =
     "  substr(a.text, t.via_start + 1, t.via_stop - t.via_start) AS via,\n"
     "  substr(a.text, t.start + 1, t.stop - t.start) AS said, a.document, a.source, a.published\n"
     "  FROM statement t JOIN article a ON a.id = t.article;\n";
+
+/* Keys that all forms of a word share, beside the normal forms; the index holds no text, so it is made anew. */
+static const char FOURTH[] =
+    "DROP TABLE article_words;\n"
+    "CREATE VIRTUAL TABLE article_words USING fts5(title, words, title_stems, stems, content='',\n"
+    "  tokenize='unicode61 remove_diacritics 0');\n"
+    "INSERT INTO article_words(article_words, rank) VALUES('hashsize', 4194304);\n"
+    "INSERT INTO meta VALUES('stem', '1');\n"
+    "INSERT INTO article_words(rowid, title, words, title_stems, stems)\n"
+    "  SELECT id, marsad_normal(title), marsad_normal(text), marsad_stems(title), marsad_stems(text) FROM article\n"
+    "  ORDER BY id;\n";
 
 const char *const STORE_MIGRATIONS[] = { FIRST, SECOND, THIRD, FOURTH };
