@@ -7,6 +7,7 @@
 #include "event/analysis.h"
 
 #define MATCHES 24
+#define SUBJECT_REACH 6 /* tokens from a verb over its subject */
 #define FINITE (MARSAD_FORM_PERFECT | MARSAD_FORM_IMPERFECT)
 
 struct readings {
@@ -14,6 +15,7 @@ struct readings {
     const marsad_match *noun; /* nominal */
     const marsad_match *agent, *adjective, *function;
     const marsad_match *long_agent; /* رجل أعمال، نائب رئيس */
+    const marsad_match *long_noun;  /* حظر التجول، حق النقض */
     bool framed;                    /* frames.tsv knows the verb */
 };
 
@@ -84,6 +86,8 @@ static struct readings sort_readings(const struct analysis *a, uint32_t token, c
         if (m[i].tokens > 1) {
             if (e->table == MARSAD_TABLE_AGENTS && (!r.long_agent || r.long_agent->tokens < m[i].tokens))
                 r.long_agent = &m[i];
+            if (e->table == MARSAD_TABLE_FRAMES && e->form && !(e->form & FINITE))
+                r.long_noun = &m[i];
             continue;
         }
         if (e->form & FINITE) {
@@ -203,12 +207,33 @@ static bool before_preposition(const struct analysis *a, uint32_t i)
     return n > 0 && m[0].skip == 0 && function_class(a, &m[0]) == WORD_PREP;
 }
 
+/*
+ * أعلنت روسيا دعمها، أكد الرئيس رفضه: behind a verb and its definite subject no second verb follows without a word that
+ * joins them.
+ */
+static bool follows_verb_and_subject(const struct analysis *a, uint32_t i)
+{
+    const marsad_token *t = a->text->tokens;
+    uint32_t stop = i > SUBJECT_REACH ? i - SUBJECT_REACH : 0;
+
+    if (i == 0 || !(a->words[i - 1].class == WORD_NAME || (a->words[i - 1].clitics & MARSAD_CLITIC_AL)))
+        return false;
+    for (uint32_t j = i; j > stop && t[j - 1].sentence == t[i].sentence; j--) {
+        uint8_t class = a->words[j - 1].class;
+        if (class == WORD_VERB)
+            return j < i && !signal_at(a, j - 1, "auxiliary", NULL).ptr;
+        if (class != WORD_NOUN && class != WORD_NAME)
+            return false;
+    }
+    return false;
+}
+
 static bool is_verb(const struct analysis *a, uint32_t i, const struct readings *r)
 {
     uint32_t form;
     int pull;
 
-    if (!r->verb)
+    if (!r->verb || (r->noun && r->long_noun && r->long_noun->skip == r->noun->skip))
         return false;
     form = r->verb->entry->form;
     if ((form & MARSAD_FORM_JUSSIVE) && !(r->verb->clitics & MARSAD_CLITIC_LI) &&
@@ -224,6 +249,9 @@ static bool is_verb(const struct analysis *a, uint32_t i, const struct readings 
     pull = pull_of_neighbour(a, i);
     if (pull == -2)
         return false;
+    if ((form & MARSAD_FORM_PERFECT) && r->noun && (r->noun->entry->form & MARSAD_FORM_MASDAR) &&
+        r->noun->skip == r->verb->skip && !r->verb->clitics && follows_verb_and_subject(a, i))
+        return false;
     if ((form & MARSAD_FORM_DUAL) && (form & MARSAD_FORM_PERFECT) && r->noun)
         return i > 0 && (a->words[i - 1].form & MARSAD_FORM_DUAL); /* أن قصفا: a noun, but for شخصان قتلا */
     if (pull == 2)
@@ -231,9 +259,9 @@ static bool is_verb(const struct analysis *a, uint32_t i, const struct readings 
     if ((form & MARSAD_FORM_PLURAL) && (form & MARSAD_FORM_NO_SUFFIX)) /* قتلوا */
         return true;
     if ((form & MARSAD_FORM_PASSIVE) && a->text->tokens[i].norm.len - r->verb->skip - r->verb->suffix <= 6)
-        return false;                             /* عيد، شيخ، جيل are nouns before they are passives */
-    if (r->noun && r->noun->skip < r->verb->skip) /* وزير is no و + verb */
-        return false;
+        return false; /* عيد، شيخ، جيل are nouns before they are passives */
+    if (r->noun && r->noun->skip < r->verb->skip && !(r->framed && (r->noun->entry->form & MARSAD_FORM_DUAL)))
+        return false; /* وزير is no و + verb; but وأدان is rather that than two valleys */
     if ((form & MARSAD_FORM_IMPERFECT) && !(form & MARSAD_FORM_FEMININE))
         return true; /* nouns in ي are rare */
     if (r->framed && (form & MARSAD_FORM_PERFECT) && pull > 0 && opens(a, i) && before_definite(a, i))
