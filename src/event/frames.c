@@ -57,6 +57,8 @@ bool word_is(const struct analysis *a, uint32_t i, marsad_str lemma)
     bare = marsad_str_slice(t->norm, w->skip, t->norm.len - (w->suffix <= t->norm.len - w->skip ? w->suffix : 0));
     if (marsad_str_equal(bare, norm))
         return true;
+    if (marsad_str_ends(bare, MARSAD_LIT("\u0627")) && marsad_str_equal(marsad_str_slice(bare, 0, bare.len - 2), norm))
+        return true; /* the accusative: أخبارا */
     n = marsad_match_at(a->dict, a->text, i, mask, m, 24);
     for (size_t k = 0; k < n; k++) {
         const marsad_entry *e = m[k].entry;
