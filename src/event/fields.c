@@ -132,6 +132,22 @@ static double confidence(const struct analysis *a, const struct draft *d, const 
     return c < 0.01 ? 0.01 : c > 0.99 ? 0.99 : c;
 }
 
+/* The words of a party grow by the body that it is of; words on both sides are the actor's. */
+static void drop_shared_recipients(marsad_event *e)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < e->n_recipients; i++) {
+        bool shared = false;
+        for (size_t k = 0; k < e->n_actors; k++)
+            shared |= e->recipients[i].span.start < e->actors[k].span.end &&
+                      e->actors[k].span.start < e->recipients[i].span.end;
+        if (!shared)
+            e->recipients[kept++] = e->recipients[i];
+    }
+    e->n_recipients = kept;
+}
+
 bool event_fill(const struct analysis *a, const struct draft *d, const struct speech *speech, double topic,
                 marsad_event *e)
 {
@@ -144,6 +160,7 @@ bool event_fill(const struct analysis *a, const struct draft *d, const struct sp
     if (!parties_fill(a, &d->actors, &e->actors, &e->n_actors) ||
         !parties_fill(a, &d->recipients, &e->recipients, &e->n_recipients))
         return false;
+    drop_shared_recipients(e);
     for (size_t i = 0; i < e->n_actors; i++) /* "غارة أميركية": whoever flies is of the forces of that state */
         if (!e->actors[i].role.len && !e->actors[i].entity.len && e->actors[i].country.len &&
             marsad_str_equal(e->type, MARSAD_LIT("ASSAULT")) && word_at(a, e->actors[i].span.first)->adjective)

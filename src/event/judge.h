@@ -12,7 +12,7 @@
 #include "event/gate.h"
 
 /* Records below it are left out. Why this much: model/README.md. */
-#define JUDGE_PROBABILITY_MIN 0.30
+#define JUDGE_PROBABILITY_MIN 0.35
 
 /* The trainer's ear: told every feature of every record, with its number in the article. */
 struct judge_watch {
