@@ -94,6 +94,13 @@ static bool goes_on_with_noun(const struct analysis *a, const struct growing *g,
     return !is_closed(before);
 }
 
+/* مسلحو (داعش): a bracket right behind a word that wants a genitive holds it. */
+static bool opens_name(const struct analysis *a, uint32_t i)
+{
+    return i > a->first && i + 2 < a->last && (word_at(a, i - 1)->form & MARSAD_FORM_CONSTRUCT) &&
+           (word_at(a, i - 1)->form & MARSAD_FORM_PLURAL) && word_at(a, i + 1)->class == WORD_NAME;
+}
+
 /* Index behind a quotation of at most five tokens that opens at i, or i. */
 static uint32_t behind_quotation(const struct analysis *a, uint32_t i)
 {
@@ -101,11 +108,11 @@ static uint32_t behind_quotation(const struct analysis *a, uint32_t i)
     static const char *const CLOSERS[] = { "\"", "\u00BB", "\u201D", ")", "/", "'", "\u2019" };
 
     for (size_t k = 0; k < sizeof OPENERS / sizeof *OPENERS; k++) {
-        if (OPENERS[k][0] == '(' || !marsad_token_is(a->text, i, OPENERS[k]))
+        if (!marsad_token_is(a->text, i, OPENERS[k]) || (OPENERS[k][0] == '(' && !opens_name(a, i)))
             continue;
         for (uint32_t j = i + 1; j < a->last && j < i + 6; j++)
             if (marsad_token_is(a->text, j, CLOSERS[k]))
-                return j + 1;
+                return word_at(a, i + 1)->class == WORD_VERB ? i : j + 1; /* المجلس «يصادق»: words, not a name */
     }
     return i;
 }
@@ -220,6 +227,12 @@ static marsad_str prep_of_clitic(uint8_t clitics)
     return (marsad_str){ NULL, 0 };
 }
 
+/* "و 50 جنديا": the و of a number stands alone. */
+static bool is_lone_wa(const struct analysis *a, uint32_t i)
+{
+    return i > a->first + 1 && word_at(a, i - 1)->class == WORD_CONJ && marsad_token_is(a->text, i - 1, "\u0648");
+}
+
 static uint32_t build_phrase(const struct analysis *a, uint32_t i, struct phrase *p)
 {
     struct growing g = { .head = i, .at = i };
@@ -230,7 +243,7 @@ static uint32_t build_phrase(const struct analysis *a, uint32_t i, struct phrase
     *p = (struct phrase){
         .first = i, .last = g.at, .head = g.head < g.at ? g.head : i, .prep = NO_TOKEN, .definite = g.definite
     };
-    p->conjoined = word_at(a, i)->clitics & MARSAD_CLITIC_WA;
+    p->conjoined = (word_at(a, i)->clitics & MARSAD_CLITIC_WA) || is_lone_wa(a, i);
     describe(a, p);
     return g.at;
 }

@@ -61,14 +61,23 @@ static bool is_framed(const marsad_match *m, size_t n, const marsad_match *verb)
     return false;
 }
 
-static struct readings sort_readings(const marsad_match *m, size_t n)
+/* وحدة is no وحده, though both fold to one form. */
+static bool is_other_spelling(const struct analysis *a, uint32_t token, const marsad_match *m)
+{
+    marsad_str raw = marsad_range_str(a->text, token, token + 1);
+    marsad_str word = marsad_dict_cell(a->dict, m->entry->table, m->entry->row, 0);
+
+    return m->tokens == 1 && marsad_str_ends(raw, MARSAD_LIT("\u0629")) && marsad_str_ends(word, MARSAD_LIT("\u0647"));
+}
+
+static struct readings sort_readings(const struct analysis *a, uint32_t token, const marsad_match *m, size_t n)
 {
     struct readings r = { 0 };
 
     for (size_t i = 0; i < n; i++) {
         const marsad_entry *e = m[i].entry;
         if (e->table == MARSAD_TABLE_FUNCTION) {
-            if (!r.function)
+            if (!r.function && !is_other_spelling(a, token, &m[i]))
                 r.function = &m[i];
             continue;
         }
@@ -266,7 +275,7 @@ static void classify_word(struct analysis *a, uint32_t i)
     w->class = t->kind == MARSAD_TOKEN_PUNCT ? WORD_PUNCT : t->kind == MARSAD_TOKEN_NUMBER ? WORD_NUMBER : WORD_NOUN;
     if (t->kind != MARSAD_TOKEN_WORD)
         return;
-    r = sort_readings(m, marsad_match_at(a->dict, a->text, i, mask, m, MATCHES));
+    r = sort_readings(a, i, m, marsad_match_at(a->dict, a->text, i, mask, m, MATCHES));
     if (r.function && r.verb && r.function->skip > r.verb->skip && r.function->clitics != MARSAD_CLITIC_WA)
         r.function = NULL; /* وكانت is no و + ك + أنت, فتحت no ف + تحت; but وفي is و + في */
     if (r.function && r.verb && marsad_str_ends(marsad_token_str(a->text, i), MARSAD_LIT("\u0623")) &&
