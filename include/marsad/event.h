@@ -16,11 +16,21 @@ typedef enum {
 MARSAD_API const char *marsad_factuality_name(marsad_factuality f);
 
 typedef struct {
-    marsad_span span;
+    marsad_span span;   /* the whole noun phrase */
+    marsad_span head;   /* the noun that says who it is */
     marsad_str entity;  /* absent if unresolved */
-    marsad_str country; /* absent if none */
+    marsad_str country; /* of the entity, an adjective of nationality or, for local people, the place; absent if none */
     marsad_str role;    /* primary PLOVER sector; absent if none */
 } marsad_party;
+
+/* Who says so. */
+typedef struct {
+    marsad_span span;
+    marsad_str kind;   /* official, party, medic, witness, monitor, outlet, unnamed; absent if unknown */
+    marsad_str verb;   /* as written; of a phrase its words (بحسب) */
+    marsad_str stance; /* said, claimed, accused, denied, confirmed */
+    marsad_span via;   /* the outlet that passes it on (نقلت … عن); empty if none */
+} marsad_source;
 
 typedef struct {
     bool known;
@@ -56,18 +66,23 @@ typedef struct {
     marsad_count killed, injured, captured, displaced, participants;
     bool has_gains, has_loses, has_territory;
     marsad_span gains, loses, territory;
+    marsad_str control_status; /* took, lost, contested, besieged, withdrew, handed-over; absent without control */
+    marsad_str control_claim;  /* claimed, confirmed, reported, denied; absent without control */
     marsad_factuality factuality;
+    marsad_span cue; /* the word that decided it; empty for what is simply asserted */
     bool has_source;
-    marsad_span source;
+    marsad_source source;
     double confidence; /* 0 … 1 */
     marsad_missing *missing;
     size_t n_missing;
 } marsad_event;
 
 typedef struct {
-    marsad_span span;    /* what is said, as far as its sentence goes */
-    marsad_span speaker; /* empty: not named */
-    marsad_str verb;     /* as written */
+    marsad_span span;      /* what is said, as far as its sentence goes */
+    marsad_str verb;       /* as written */
+    bool named;            /* does anybody named say it? */
+    marsad_source speaker; /* where named */
+    marsad_span quotation; /* what is said word for word; empty: reported in the writer's words */
 } marsad_statement;
 
 typedef struct {

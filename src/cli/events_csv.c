@@ -115,7 +115,8 @@ void csv_header(struct output *o)
                 "recipients,recipient_entities,recipient_countries,recipient_roles,"
                 "place,place_id,place_name,country,admin1,lat,lon,precision,time,time_value,"
                 "killed_min,killed_max,injured_min,injured_max,captured_min,captured_max,displaced_min,displaced_max,"
-                "participants_min,participants_max,gains,loses,territory,said_by,sentence,source,title,url\r\n");
+                "participants_min,participants_max,gains,loses,territory,said_by,sentence,source,title,url,"
+                "control_status,control_claim,said_by_kind,said_verb,stance,via,factuality_cue\r\n");
 }
 
 void csv_event(struct output *o, const marsad_event_row *row)
@@ -149,10 +150,17 @@ void csv_event(struct output *o, const marsad_event_row *row)
     field_span(&l, e->has_gains, e->gains);
     field_span(&l, e->has_loses, e->loses);
     field_span(&l, e->has_territory, e->territory);
-    field_span(&l, e->has_source, e->source);
+    field_span(&l, e->has_source, e->source.span);
     field_span(&l, row->sentence.start < row->sentence.end, row->sentence);
     field(&l, a->source);
     field(&l, a->title);
     field(&l, a->url);
+    field(&l, e->control_status);
+    field(&l, e->control_claim);
+    field(&l, e->source.kind);
+    field(&l, e->source.verb);
+    field(&l, e->source.stance);
+    field_span(&l, e->source.via.start < e->source.via.end, e->source.via);
+    field_span(&l, e->cue.start < e->cue.end, e->cue);
     out_text(o, "\r\n");
 }

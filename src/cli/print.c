@@ -163,7 +163,7 @@ void print_event(struct output *o, const marsad_event_row *row, marsad_str docum
     out_fmt(o, "  %s", marsad_factuality_name(e->factuality));
     if (e->has_source) {
         out_text(o, " by ");
-        out_safe(o, marsad_points_str(row->points, e->source));
+        out_safe(o, marsad_points_str(row->points, e->source.span));
     }
     if (document.ptr) {
         out_text(o, "  ");

@@ -52,6 +52,7 @@ struct phrase {
     marsad_str prep_text; /* its normal form: "علي", "ب"; empty if none */
     bool conjoined;       /* begins with و and continues the phrase before it */
     bool definite;
+    bool between;     /* named as one of two sides: بين X وY */
     int32_t mention;  /* of the head or the whole, or -1 */
     int32_t agent;    /* row in agents of the head, or -1 */
     int32_t country;  /* row in countries, from an adjective in it, or -1 */
@@ -88,6 +89,8 @@ struct finds {
     uint32_t mentions[2], times[2], quantities[2];
 };
 
+struct speeches; /* coder.h */
+
 struct analysis {
     const marsad_dict *dict;
     const marsad_article *article;
@@ -101,8 +104,9 @@ struct analysis {
     struct phrase *phrases; /* of the sentence at hand */
     size_t n_phrases, cap_phrases;
     uint32_t sentence;
-    uint32_t first, last;       /* tokens of the sentence at hand */
-    struct phrase last_speaker; /* who spoke in a sentence before, for "وأضاف" */
+    uint32_t first, last;            /* tokens of the sentence at hand */
+    const struct speeches *speeches; /* of the sentence at hand */
+    struct phrase last_speaker;      /* who spoke in a sentence before, for "وأضاف" */
     bool has_last_speaker;
     const marsad_events *told; /* the events of the sentences before, and of this one so far */
 };
@@ -147,6 +151,9 @@ bool is_comma(const struct analysis *a, uint32_t token);
 
 /* Tokens [*from, *to) around `token` that belong to its clause: between marks, subordinators and relative words. */
 void clause_bounds(const struct analysis *a, uint32_t token, uint32_t *from, uint32_t *to);
+
+/* Does a word between tokens x and y begin another story (بينما، في حين، ؛)? */
+bool contrast_between(const struct analysis *a, uint32_t x, uint32_t y);
 
 /*
  * Value of the signal of a class (data/signals.tsv) that begins at the token, by its words as they stand; for verbs

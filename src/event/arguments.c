@@ -3,7 +3,7 @@
  */
 #include "event/coder.h"
 
-#define VERBS_BACK 2 /* clauses that a dropped subject is looked for in */
+#define LIGHT_REACH 24 /* tokens between a verb of doing and the noun that says what was done */
 
 static marsad_str default_args(char pos)
 {
@@ -33,14 +33,25 @@ static bool is_source(marsad_str source, const char *name)
     return marsad_str_equal(source, marsad_str_of(name));
 }
 
-/* Something is done to what is counted or can suffer; forces and bodies rather act. */
-static bool can_suffer(const struct analysis *a, const struct phrase *p)
+static bool is_protest(const struct draft *d)
+{
+    return marsad_str_equal(d->frame.type, MARSAD_LIT("PROTEST"));
+}
+
+/* 60 شخصا قتلوا وجرح 200: the number goes on counting victims. */
+static bool counts_on(const struct analysis *a, const struct roles *r)
+{
+    return r->has_subject && r->subject.quantity >= 0 && phrase_kind(a, &r->object) == IS_NUMBER &&
+           !(phrase_kind(a, &r->subject) & IS_ARMED);
+}
+
+/* مسلحون, not counted: they rather shoot than are shot; "ثلاثة مسلحين" may be either. */
+static bool is_armed_subject(const struct analysis *a, const struct phrase *p)
 {
     unsigned kind = phrase_kind(a, p);
 
-    if (kind & (IS_NUMBER | IS_SITE | IS_THING))
-        return true;
-    return (kind & (IS_PERSON | IS_PEOPLE)) && !(kind & (IS_FORCE | IS_BODY));
+    return (kind & IS_ARMED) && (kind & IS_PERSON) && !(kind & (IS_NUMBER | IS_OFFICIAL)) && p->quantity < 0 &&
+           !p->definite && (word_at(a, p->head)->form & MARSAD_FORM_PLURAL) && p->first == p->head;
 }
 
 /*
@@ -57,79 +68,20 @@ static void decide_voice(const struct analysis *a, struct draft *d, marsad_str a
 
     if (d->frame.pos != 'v' || !transitive || !actors.len || actors.ptr[0] != 's')
         return;
-    if (d->frame.count.len && r->has_object && (phrase_kind(a, &r->object) & IS_THING))
+    if (d->frame.count.len && r->has_object && ((phrase_kind(a, &r->object) & IS_THING) || counts_on(a, r)))
         r->has_object = false; /* only people are killed, hurt or seized */
     if (!r->has_subject && !r->has_object && d->frame.count.len && !word_at(a, d->frame.token)->suffix)
         r->passive = true; /* بعد أن قتل بغارة أميركية، ثم قتلا: killing somebody takes an object */
     if (r->has_object || !r->has_subject || word_at(a, d->frame.token)->suffix)
         return;
-    if (r->passive || ((d->frame.count.len > 0 || source_find(a, d->frame.token, r, MARSAD_LIT("by"), &by)) &&
-                       can_suffer(a, &r->subject)))
+    if (!r->passive && is_armed_subject(a, &r->subject) && !source_find(a, d->frame.token, r, MARSAD_LIT("by"), &by))
+        return; /* خطف مسلحون يرتدون … خمسة: the object stands too far off */
+    if (r->passive || by.n ||
+        ((d->frame.count.len > 0 || source_find(a, d->frame.token, r, MARSAD_LIT("by"), &by)) &&
+         can_suffer(a, &r->subject)))
         r->passive = true;
     else if (can_suffer(a, &r->subject) && !can_act(a, &r->subject))
         r->passive = true;
-}
-
-/* "أفادت مصادر بأن مسلحين …": behind a bare أن somebody else acts; "قالت الشرطة إنها …" is the police still. */
-static bool said_of_another(const struct analysis *a, uint32_t from, uint32_t to)
-{
-    if (word_at(a, to)->clitics & MARSAD_CLITIC_WA)
-        return false;
-    for (uint32_t i = to; i > from; i--)
-        if (word_at(a, i - 1)->class == WORD_SUB)
-            return !marsad_str_ends(a->text->tokens[i - 1].norm, MARSAD_LIT("\u0647")) &&
-                   !marsad_str_ends(a->text->tokens[i - 1].norm, MARSAD_LIT("\u0647\u0627")) &&
-                   !marsad_str_ends(a->text->tokens[i - 1].norm, MARSAD_LIT("\u0647\u0645"));
-    return false;
-}
-
-static bool same_tense(const struct word *x, const struct word *y)
-{
-    return (x->form & MARSAD_FORM_PERFECT) == (y->form & MARSAD_FORM_PERFECT);
-}
-
-/*
- * The subject of a verb before, for a verb that has none of its own. و joins verbs of one tense: in "قال إن القوات
- * ستدافع، واتهم" it is قال that goes on, whose subject may stand in the sentence before.
- */
-static bool inherit_subject(const struct analysis *a, uint32_t verb, struct parties *out)
-{
-    int left = VERBS_BACK;
-    struct roles r;
-
-    if (word_at(a, verb)->form & MARSAD_FORM_FIRST) {
-        if (a->has_last_speaker)
-            out->at[out->n++] = a->last_speaker;
-        return a->has_last_speaker;
-    }
-    for (uint32_t i = verb; i > a->first && left > 0; i--) {
-        const struct word *w = word_at(a, i - 1);
-        if (w->class != WORD_VERB || w->verb < 0 ||
-            ((word_at(a, verb)->clitics & MARSAD_CLITIC_WA) && !same_tense(w, word_at(a, verb))))
-            continue;
-        left--;
-        if (said_of_another(a, i, verb))
-            return false;
-        roles_find(a, i - 1, 1, 'v', &r);
-        if (r.has_subject && can_act(a, &r.subject) && r.subject.last <= verb)
-            return source_find(a, i - 1, &r, MARSAD_LIT("s"), out);
-        if (!r.has_subject && a->has_last_speaker && speech_is_verb(a, i - 1)) {
-            out->at[out->n++] = a->last_speaker;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Who a passive without a subject speaks of: the nearest person or people before it. */
-static bool inherit_victim(const struct analysis *a, uint32_t verb, struct parties *out)
-{
-    for (size_t k = phrase_after(a, verb); k > 0; k--)
-        if (phrase_kind(a, &a->phrases[k - 1]) & (IS_PERSON | IS_PEOPLE)) {
-            out->at[out->n++] = a->phrases[k - 1];
-            return true;
-        }
-    return false;
 }
 
 /* G as a recipient: what a transitive noun governs when it is not the actor. */
@@ -231,23 +183,83 @@ static void name_owners(const struct analysis *a, struct parties *p)
 /* A protest without a named actor: the crowd that the sentence names (المتظاهرون). */
 static void find_crowd(const struct analysis *a, struct draft *d)
 {
-    if (d->actors.n || !marsad_str_equal(d->frame.type, MARSAD_LIT("PROTEST")))
+    if (d->actors.n || !is_protest(d))
         return;
     for (size_t k = 0; k < a->n_phrases; k++)
-        if (signal_at(a, a->phrases[k].head, "crowd", NULL).ptr && a->phrases[k].prep == NO_TOKEN) {
+        if (signal_at(a, a->phrases[k].head, "crowd", NULL).ptr && a->phrases[k].prep == NO_TOKEN &&
+            !contrast_between(a, d->frame.token, a->phrases[k].first)) {
             d->actors.at[d->actors.n++] = a->phrases[k];
             return;
         }
 }
 
-/* Things and times do no harm: a subject that cannot act is no actor. */
-static void drop_what_cannot_act(const struct analysis *a, struct parties *p)
+/* The finite verb before token `to` in its clause, at most LIGHT_REACH tokens away; NO_TOKEN if there is none. */
+static uint32_t verb_before(const struct analysis *a, uint32_t to)
+{
+    uint32_t stop = to > a->first + LIGHT_REACH ? to - LIGHT_REACH : a->first;
+
+    for (uint32_t i = to; i > stop; i--) {
+        if (word_at(a, i - 1)->class == WORD_VERB)
+            return i - 1;
+        if (marsad_token_is(a->text, i - 1, ")"))
+            while (i > stop + 1 && !marsad_token_is(a->text, i - 1, "("))
+                i--;
+        else if (word_at(a, i - 1)->class == WORD_SUB || is_clause_mark(a, i - 1))
+            return NO_TOKEN;
+    }
+    return NO_TOKEN;
+}
+
+/* تمكن من توقيف … في الحادث: the verb has its complement already. */
+static bool has_complement(const struct analysis *a, uint32_t verb, size_t k)
+{
+    size_t i = phrase_after(a, verb + 1);
+
+    return i < k && a->phrases[i].prep != NO_TOKEN && a->phrases[i].prep <= verb + 1 &&
+           !only_time_or_place(a, &a->phrases[i]);
+}
+
+static bool undertakes(const struct draft *d, marsad_str value, bool bare)
+{
+    if (marsad_str_equal(value, MARSAD_LIT("announce")))
+        return bare && marsad_list_has(MARSAD_LIT("COERCE|MOBILIZE|RETREAT|AID"), d->frame.type);
+    return !bare || is_protest(d) || !marsad_str_equal(value, MARSAD_LIT("prep"));
+}
+
+/*
+ * قام … بخطف، تمكن من توقيف، خرج الآلاف للاحتجاج: the subject of the verb of doing does what the noun names. What a
+ * state body announces to have seized it seized itself ("announce").
+ */
+static void find_undertaker(const struct analysis *a, struct draft *d)
+{
+    size_t k = phrase_at(a, d->frame.token);
+    uint32_t verb;
+    marsad_str value;
+    struct roles r;
+
+    if (d->actors.n || d->frame.pos == 'v' || k == a->n_phrases || a->phrases[k].first != d->frame.token)
+        return;
+    verb = verb_before(a, is_bare(&a->phrases[k]) ? a->phrases[k].first : a->phrases[k].prep);
+    if (verb == NO_TOKEN || has_complement(a, verb, k))
+        return;
+    value = signal_at(a, verb, "undertake", NULL);
+    if (!value.ptr || !undertakes(d, value, is_bare(&a->phrases[k])))
+        return;
+    roles_find(a, verb, 1, 'v', &r);
+    if (r.has_subject && !r.passive && r.subject.first != a->phrases[k].first)
+        source_find(a, verb, &r, MARSAD_LIT("s"), &d->actors);
+    else if (r.dropped)
+        inherit_subject(a, verb, &d->actors);
+}
+
+/* Things and times do no harm: a subject that cannot act is no actor. Numbers protest (خرج الآلاف). */
+static void drop_what_cannot_act(const struct analysis *a, const struct draft *d, struct parties *p)
 {
     unsigned kept = 0;
 
     for (unsigned i = 0; i < p->n; i++)
-        if (can_act(a, &p->at[i]) && !signal_at(a, p->at[i].head, "device", NULL).ptr &&
-            !signal_at(a, p->at[i].head, "outcome", NULL).ptr)
+        if ((can_act(a, &p->at[i]) || (is_protest(d) && (phrase_kind(a, &p->at[i]) & IS_NUMBER))) &&
+            !signal_at(a, p->at[i].head, "device", NULL).ptr && !signal_at(a, p->at[i].head, "outcome", NULL).ptr)
             p->at[kept++] = p->at[i];
     p->n = kept;
 }
@@ -278,22 +290,6 @@ static void cut_to_owner(const struct analysis *a, struct phrase *p)
     }
 }
 
-/* "مواقع لتنظيم داعش": whose target it was. */
-static void add_owners_of_targets(const struct analysis *a, struct parties *p)
-{
-    unsigned n = p->n;
-
-    for (unsigned i = 0; i < n && p->n < PARTIES_MAX; i++) {
-        size_t k = phrase_after(a, p->at[i].last);
-        if (k == a->n_phrases || a->phrases[k].first != p->at[i].last ||
-            !(phrase_kind(a, &p->at[i]) & (IS_SITE | IS_THING)))
-            continue;
-        if ((word_at(a, a->phrases[k].first)->clitics & MARSAD_CLITIC_LI) && can_act(a, &a->phrases[k]) &&
-            !(phrase_kind(a, &a->phrases[k]) & IS_PLACE))
-            p->at[p->n++] = a->phrases[k];
-    }
-}
-
 /* "في بغداد": the town is where it happened, not whom it befell. */
 static bool is_only_where(const struct analysis *a, const struct phrase *p)
 {
@@ -303,6 +299,15 @@ static bool is_only_where(const struct analysis *a, const struct phrase *p)
            (signal_at(a, p->prep, "locative", NULL).ptr || (word_at(a, p->first)->clitics & MARSAD_CLITIC_BI));
 }
 
+/* Who could answer; of those set free a number is enough (عن ثمانية منهم). */
+static bool is_political_party(const struct analysis *a, const struct draft *d, const struct phrase *p)
+{
+    unsigned kind = phrase_kind(a, p);
+
+    return (can_act(a, p) && !(kind & IS_EQUIPMENT)) ||
+           ((kind & IS_NUMBER) && marsad_str_equal(d->frame.mode, MARSAD_LIT("release")));
+}
+
 /* Effects and times are no recipients; words are said to somebody who could answer. */
 static void drop_no_recipients(const struct analysis *a, const struct draft *d, struct parties *p)
 {
@@ -310,13 +315,14 @@ static void drop_no_recipients(const struct analysis *a, const struct draft *d, 
 
     for (unsigned i = 0; i < p->n; i++) {
         cut_outcome(a, &p->at[i]);
-        if (draft_is_political(d) || marsad_str_equal(d->frame.type, MARSAD_LIT("PROTEST")))
+        if (draft_is_political(d))
             cut_to_owner(a, &p->at[i]);
     }
     for (unsigned i = 0; i < p->n; i++)
         if (!signal_at(a, p->at[i].head, "outcome", NULL).ptr && word_at(a, p->at[i].first)->class != WORD_TIME &&
             !signal_at(a, p->at[i].head, "weapon", NULL).ptr && !is_only_where(a, &p->at[i]) &&
-            (!draft_is_political(d) || (can_act(a, &p->at[i]) && !(phrase_kind(a, &p->at[i]) & IS_EQUIPMENT))))
+            !signal_at(a, p->at[i].head, "no-party", NULL).ptr &&
+            (!draft_is_political(d) || is_political_party(a, d, &p->at[i])))
             p->at[kept++] = p->at[i];
     p->n = kept;
 }
@@ -339,27 +345,50 @@ static void find_doer(const struct analysis *a, struct draft *d)
     }
 }
 
+/* بين X وY: the side named first is written as actor, the other as recipient. */
+static void part_sides(struct draft *d)
+{
+    struct parties *p = &d->actors;
+
+    if (p->n != 2 || !p->at[0].between || !p->at[1].between)
+        return;
+    d->recipients.at[d->recipients.n++] = p->at[1];
+    p->n = 1;
+}
+
+/* اعتقالهم، إدانتها: what is done to the genitive is done to the pronoun too. */
+static bool is_done_to_genitive(marsad_str args)
+{
+    marsad_str recipients = slot_sources(args, "R");
+
+    return recipients.len && (recipients.ptr[0] == 'G' || recipients.ptr[0] == 'g');
+}
+
 void arguments_fill(const struct analysis *a, struct draft *d)
 {
     marsad_str args = d->frame.args.len ? d->frame.args : default_args(d->frame.pos), more;
 
     decide_voice(a, d, args);
     fill_slot(a, d, slot_sources(args, "A"), true, &d->actors);
+    part_sides(d);
     if (!d->actors.n && d->frame.pos == 'n')
-        find_possessor(a, d, &d->actors);
+        find_possessor(a, d, is_done_to_genitive(args) ? &d->recipients : &d->actors);
     more = slot_sources(args, "A+");
-    if (more.len)
-        fill_slot(a, d, more, true, &d->actors);
+    if (more.len && !d->recipients.n)
+        fill_slot(a, d, more, false, &d->recipients);
     find_doer(a, d);
+    find_undertaker(a, d);
     find_crowd(a, d);
     name_owners(a, &d->actors);
-    drop_what_cannot_act(a, &d->actors);
-    fill_slot(a, d, slot_sources(args, "R"), false, &d->recipients);
+    drop_what_cannot_act(a, d, &d->actors);
+    if (!d->recipients.n)
+        fill_slot(a, d, slot_sources(args, "R"), false, &d->recipients);
     drop_no_recipients(a, d, &d->recipients);
-    if (marsad_list_has(MARSAD_LIT("ASSAULT|COERCE"), d->frame.type))
-        add_owners_of_targets(a, &d->recipients);
+    if (is_protest(d))
+        target_of_protest(a, d);
     d->has_place = fill_one(a, d, slot_sources(args, "P"), &d->place);
     d->has_gains = fill_one(a, d, slot_sources(d->frame.control, "gains"), &d->gains);
     d->has_loses = fill_one(a, d, slot_sources(d->frame.control, "loses"), &d->loses);
     d->has_territory = fill_one(a, d, slot_sources(d->frame.control, "territory"), &d->territory);
+    control_settle(a, d);
 }

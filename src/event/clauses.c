@@ -151,3 +151,13 @@ marsad_str signal_at(const struct analysis *a, uint32_t token, const char *class
     }
     return (marsad_str){ NULL, 0 };
 }
+
+bool contrast_between(const struct analysis *a, uint32_t x, uint32_t y)
+{
+    uint32_t from = x < y ? x : y, to = x < y ? y : x;
+
+    for (uint32_t i = from; i < to && i < a->last; i++)
+        if (marsad_token_is(a->text, i, "\u061B") || signal_at(a, i, "contrast", NULL).ptr)
+            return true;
+    return false;
+}

@@ -14,18 +14,28 @@ struct draft {
     bool has_gains, has_loses, has_territory;
     struct phrase gains, loses, territory;
     marsad_factuality factuality;
+    uint32_t cue;                      /* token that decided it, or NO_TOKEN */
     bool beside_assault;               /* its sentence tells an attack, which the dead belong to */
     uint32_t numbers_from, numbers_to; /* tokens whose numbers may be its own: up to the next acts of its kind */
     bool dropped;                      /* merged into another or suppressed */
     uint32_t first, last;              /* tokens of all triggers that were merged into it */
 };
 
-/* Who speaks in the sentence at hand. */
+#define SPEECHES_MAX 8 /* in one sentence */
+
+/* Somebody who speaks in the sentence at hand. */
 struct speech {
-    bool found, has_speaker;
+    bool found, has_speaker, has_via;
+    bool behind;                /* it stands behind or beside what it reports: بحسب الشرطة، كما قال */
+    bool earlier;               /* the speaker was named in a sentence before */
     uint32_t verb, verb_tokens; /* tokens of the reporting verb or phrase */
-    struct phrase speaker;
-    uint32_t from, to; /* tokens of what is said */
+    struct phrase speaker, via; /* via: who passes on what the speaker said */
+    uint32_t from, to;          /* tokens of what is said */
+};
+
+struct speeches {
+    struct speech at[SPEECHES_MAX];
+    size_t n;
 };
 
 /* PLOVER types of words, not deeds: they need someone who speaks for somebody. */
@@ -40,13 +50,26 @@ static inline bool draft_is_political(const struct draft *d)
     return draft_is_verbal(d) || marsad_list_has(MARSAD_LIT("CONSULT|COOPERATE|AID|MOBILIZE|RETREAT"), d->frame.type);
 }
 
-/* ---- context.c ---- */
-struct speech speech_find(const struct analysis *a);
+/* ---- speech.c ---- */
+void speeches_find(const struct analysis *a, struct speeches *all);
+/* The first with a speaker of its own; not found if nobody speaks. */
+struct speech speeches_main(const struct speeches *all);
+/* The last verb of speech before a token, in its sentence. */
+struct speech speech_before(const struct speeches *all, uint32_t token);
+/* By whom what the token names is told. */
+struct speech speech_of(const struct analysis *a, const struct speeches *all, uint32_t token);
+/* Kind, verb and stance of a speech that has a speaker. False: no memory. */
+bool speech_tell(const struct analysis *a, const struct speech *s, marsad_source *out);
+/* What is said word for word, without its marks; empty if nothing is. */
+marsad_span speech_quotation(const struct analysis *a, const struct speech *s);
 /* Is the word a verb of reporting (note "say" in data/verbs.tsv)? */
 bool speech_is_verb(const struct analysis *a, uint32_t i);
+
+/* ---- context.c ---- */
 /* "عدم الانسحاب", "دون قتال": the noun names what there is not. */
 bool is_absent(const struct analysis *a, const struct frame *f);
-marsad_factuality factuality_of(const struct analysis *a, const struct frame *f);
+/* *cue: the token that decided it, NO_TOKEN for what is simply asserted. */
+marsad_factuality factuality_of(const struct analysis *a, const struct frame *f, uint32_t *cue);
 /* 0 … 1: how much the article is about sport, economy and the like and not about events. */
 double off_topic(const struct analysis *a);
 
@@ -54,9 +77,29 @@ double off_topic(const struct analysis *a);
 /* Fill actors, recipients, place and control from the frame. */
 void arguments_fill(const struct analysis *a, struct draft *d);
 
+/* ---- dropped.c ---- */
+/* Something is done to what is counted or can suffer; forces and bodies rather act. */
+bool can_suffer(const struct analysis *a, const struct phrase *p);
+/* Append who acts where the verb has no subject of its own, or who suffers where it is passive. False: nobody. */
+bool inherit_subject(const struct analysis *a, uint32_t verb, struct parties *out);
+bool inherit_victim(const struct analysis *a, uint32_t verb, struct parties *out);
+
+/* ---- targets.c ---- */
+/* Set against whom a protest is. */
+void target_of_protest(const struct analysis *a, struct draft *d);
+
+/* ---- control.c ---- */
+/* Who holds a place and not the grip on it; who loses it, where the sentence names one armed group besides. */
+void control_settle(const struct analysis *a, struct draft *d);
+/* Status and claim of a change of control, once parties, place and source of the record are known. */
+void control_tell(const struct analysis *a, const struct draft *d, marsad_event *e);
+
 /* ---- parties.c ---- */
-/* Actors or recipients of the record. False: no memory. */
-bool parties_fill(const struct analysis *a, const struct parties *from, marsad_party **to, size_t *n);
+/* Actors or recipients of the record; spans grow into none of the other side's (NULL: none). False: no memory. */
+bool parties_fill(const struct analysis *a, const struct parties *from, const struct parties *other, marsad_party **to,
+                  size_t *n);
+/* Police, officials, civilians without a country of their own are of the country where the event was. */
+void parties_take_country(const struct analysis *a, marsad_party *parties, size_t n, marsad_str country);
 
 /* "" as an absent string. */
 static inline marsad_str coder_or_absent(marsad_str s)
@@ -66,7 +109,6 @@ static inline marsad_str coder_or_absent(marsad_str s)
 
 /* ---- fields.c ---- */
 /* The record of a draft. False: no memory. */
-bool event_fill(const struct analysis *a, const struct draft *d, const struct speech *speech, double topic,
-                marsad_event *e);
+bool event_fill(const struct analysis *a, const struct draft *d, double topic, marsad_event *e);
 
 #endif

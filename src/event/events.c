@@ -57,7 +57,7 @@ static void collect(const struct analysis *a, struct sentence_drafts *s)
             continue;
         if (!is_type(d, "NONE") && !is_absent(a, &d->frame)) {
             arguments_fill(a, d);
-            d->factuality = factuality_of(a, &d->frame);
+            d->factuality = factuality_of(a, &d->frame, &d->cue);
             d->first = i;
             d->last = i + d->frame.tokens;
             if (d->frame.word >= d->last)
@@ -80,6 +80,41 @@ static void drop_taken_words(struct sentence_drafts *s)
             }
 }
 
+/* What a complement of draft i is: dropped, or alleged where i accuses. */
+static void settle_complement(const struct draft *d, struct draft *c)
+{
+    if (!is_type(d, "ACCUSE") || !marsad_str_equal(d->frame.mode, MARSAD_LIT("allege"))) {
+        c->dropped = true;
+        return;
+    }
+    if (c->factuality == MARSAD_ASSERTED) {
+        c->factuality = MARSAD_ALLEGED;
+        c->cue = d->frame.token;
+    }
+    if (!c->actors.n)
+        c->actors = d->recipients;
+}
+
+/* The drafts that stand as complements behind draft i; و goes on with them: هدد بغرامة … وترحيل. */
+static void take_complements(const struct analysis *a, struct sentence_drafts *s, size_t i)
+{
+    const struct draft *d = &s->at[i];
+    uint32_t end = d->last + COMPLEMENT_REACH;
+
+    for (size_t k = i + 1; k < s->n; k++) {
+        struct draft *c = &s->at[k];
+        const struct word *w = &a->words[c->frame.token];
+        if (c->frame.pos != 'v' && (w->clitics & MARSAD_CLITIC_WA) && c->frame.token < end + COMPLEMENT_REACH)
+            end = c->frame.token + 1;
+        if (c->frame.token >= end || c->frame.token < d->last ||
+            (c->frame.pos == 'v' && (w->form & MARSAD_FORM_PERFECT)))
+            return;
+        settle_complement(d, c);
+        if (end < c->last + 1)
+            end = c->last + 1;
+    }
+}
+
 /* طالب بوقف القصف، هدد بقصف، أدان التفجير: what is asked, threatened or condemned is not reported as an act. */
 static void drop_complements(const struct analysis *a, struct sentence_drafts *s)
 {
@@ -89,20 +124,7 @@ static void drop_complements(const struct analysis *a, struct sentence_drafts *s
             if (d->dropped ||
                 !(is_type(d, "REQUEST") || is_type(d, "THREATEN") || is_type(d, "REJECT") || is_type(d, "ACCUSE")))
                 continue;
-        for (size_t k = i + 1; k < s->n; k++) {
-            struct draft *c = &s->at[k];
-            if (c->frame.token >= d->last + COMPLEMENT_REACH || c->frame.token < d->last)
-                break;
-            if (c->frame.pos == 'v' && (a->words[c->frame.token].form & MARSAD_FORM_PERFECT))
-                break;
-            if (is_type(d, "ACCUSE") && marsad_str_equal(d->frame.mode, MARSAD_LIT("allege"))) {
-                c->factuality = c->factuality == MARSAD_ASSERTED ? MARSAD_ALLEGED : c->factuality;
-                if (!c->actors.n)
-                    c->actors = d->recipients;
-            } else {
-                c->dropped = true;
-            }
-        }
+        take_complements(a, s, i);
     }
 }
 
@@ -126,13 +148,11 @@ static bool same_party(const struct parties *x, const struct parties *y)
 static bool one_act(const struct analysis *a, const struct draft *x, const struct draft *y)
 {
     uint32_t gap = y->first > x->last ? y->first - x->last : 0;
-    uint32_t end = y->frame.token < a->last ? y->frame.token : a->last;
 
     if (x->factuality != y->factuality)
         return false;
-    for (uint32_t i = x->last; i < end; i++)
-        if (marsad_token_is(a->text, i, "\u061B"))
-            return false;
+    if (contrast_between(a, x->last, y->frame.token) && (!is_outcome(y) || !is_outcome(x)))
+        return false;
     if (is_type(x, "ASSAULT")) {
         if (is_outcome(x) != is_outcome(y))
             return gap < 25 && same_party(&x->actors, &y->actors);
@@ -284,15 +304,30 @@ static void share_numbers(const struct analysis *a, struct sentence_drafts *s)
     }
 }
 
+/* ضبط الرجل أصدقاءه: only who holds power arrests, searches and bans. */
+static bool is_private(const struct analysis *a, const struct draft *d)
+{
+    const unsigned power = IS_ARMED | IS_OFFICIAL | IS_COURT | IS_BODY | IS_FORCE | IS_PLACE | IS_MEDIA;
+
+    if (!is_type(d, "COERCE") || !d->actors.n)
+        return false;
+    for (unsigned i = 0; i < d->actors.n; i++) {
+        unsigned kind = phrase_kind(a, &d->actors.at[i]);
+        if ((kind & power) || !(kind & IS_PERSON))
+            return false;
+    }
+    return true;
+}
+
 static bool add_events(const struct analysis *a, struct sentence_drafts *s, const struct speech *speech, double topic,
                        struct judge *judge, size_t *cap, marsad_events *out)
 {
     for (size_t i = 0; i < s->n; i++) {
-        if (s->at[i].dropped)
+        if (s->at[i].dropped || is_private(a, &s->at[i]))
             continue;
         drop_actors_among_recipients(&s->at[i]);
         if (!marsad_arena_grow(a->arena, (void **)&out->events, cap, out->n_events, sizeof *out->events) ||
-            !event_fill(a, &s->at[i], speech, topic, &out->events[out->n_events]))
+            !event_fill(a, &s->at[i], topic, &out->events[out->n_events]))
             return false;
         if (!is_believed(a, &s->at[i], speech, topic, &out->events[out->n_events]))
             continue;
@@ -303,19 +338,23 @@ static bool add_events(const struct analysis *a, struct sentence_drafts *s, cons
     return true;
 }
 
-static bool add_statement(const struct analysis *a, const struct speech *s, size_t *cap, marsad_events *out)
+static bool add_statements(const struct analysis *a, const struct speeches *all, size_t *cap, marsad_events *out)
 {
-    marsad_statement *st;
-
-    if (!s->found)
-        return true;
-    if (!marsad_arena_grow(a->arena, (void **)&out->statements, cap, out->n_statements, sizeof *out->statements))
-        return false;
-    st = &out->statements[out->n_statements++];
-    *st = (marsad_statement){ .verb = marsad_range_str(a->text, s->verb, s->verb + s->verb_tokens) };
-    st->span = s->from < s->to ? span_of(a, s->from, s->to) : span_of(a, s->verb, s->verb + s->verb_tokens);
-    if (s->has_speaker)
-        st->speaker = phrase_span(a, &s->speaker);
+    for (size_t i = 0; i < all->n; i++) {
+        const struct speech *s = &all->at[i];
+        marsad_statement *st;
+        if (!s->found)
+            continue;
+        if (!marsad_arena_grow(a->arena, (void **)&out->statements, cap, out->n_statements, sizeof *out->statements))
+            return false;
+        st = &out->statements[out->n_statements++];
+        *st = (marsad_statement){ .verb = marsad_range_str(a->text, s->verb, s->verb + s->verb_tokens),
+                                  .named = s->has_speaker,
+                                  .quotation = speech_quotation(a, s) };
+        st->span = s->from < s->to ? span_of(a, s->from, s->to) : span_of(a, s->verb, s->verb + s->verb_tokens);
+        if (s->has_speaker && !speech_tell(a, s, &st->speaker))
+            return false;
+    }
     return true;
 }
 
@@ -338,9 +377,12 @@ bool events_watch(const marsad_dict *dict, const marsad_article *article, const 
         return marsad_fail_memory(err);
     topic = off_topic(&a);
     for (uint32_t k = 0; k < text->n_sentences; k++) {
+        struct speeches all;
         struct speech speech;
         if (!phrases_cut(&a, k))
             return marsad_fail_memory(err);
+        speeches_find(&a, &all);
+        a.speeches = &all;
         collect(&a, s);
         drop_taken_words(s);
         drop_complements(&a, s);
@@ -348,13 +390,13 @@ bool events_watch(const marsad_dict *dict, const marsad_article *article, const 
         merge_all(&a, s);
         suppress(s);
         share_numbers(&a, s);
-        speech = speech_find(&a);
+        speech = speeches_main(&all);
         if (speech.has_speaker) {
             a.has_last_speaker = true;
             a.last_speaker = speech.speaker;
         }
         if (!add_events(&a, s, &speech, topic, judged ? &judge : NULL, &cap_events, out) ||
-            !add_statement(&a, &speech, &cap_statements, out))
+            !add_statements(&a, &all, &cap_statements, out))
             return marsad_fail_memory(err);
     }
     return !judged || judge_article(&judge, &a, out) || marsad_fail_memory(err);

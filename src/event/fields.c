@@ -132,8 +132,16 @@ static double confidence(const struct analysis *a, const struct draft *d, const 
     return c < 0.01 ? 0.01 : c > 0.99 ? 0.99 : c;
 }
 
-bool event_fill(const struct analysis *a, const struct draft *d, const struct speech *speech, double topic,
-                marsad_event *e)
+/* Who tells this event; a verb of speech that is the event itself has no source. */
+static bool set_source(const struct analysis *a, const struct draft *d, marsad_event *e)
+{
+    struct speech by = speech_of(a, a->speeches, d->frame.word);
+
+    e->has_source = by.has_speaker && by.verb != d->frame.token;
+    return !e->has_source || speech_tell(a, &by, &e->source);
+}
+
+bool event_fill(const struct analysis *a, const struct draft *d, double topic, marsad_event *e)
 {
     bool times_named;
 
@@ -141,21 +149,23 @@ bool event_fill(const struct analysis *a, const struct draft *d, const struct sp
     e->trigger = span_of(a, d->frame.word,
                          d->frame.word == d->frame.token ? d->frame.token + d->frame.tokens : d->frame.word + 1);
     e->factuality = d->factuality;
-    if (!parties_fill(a, &d->actors, &e->actors, &e->n_actors) ||
-        !parties_fill(a, &d->recipients, &e->recipients, &e->n_recipients))
+    if (d->cue != NO_TOKEN)
+        e->cue = span_of(a, d->cue, d->cue + 1);
+    if (!parties_fill(a, &d->actors, &d->recipients, &e->actors, &e->n_actors) ||
+        !parties_fill(a, &d->recipients, &d->actors, &e->recipients, &e->n_recipients))
         return false;
     for (size_t i = 0; i < e->n_actors; i++) /* "غارة أميركية": whoever flies is of the forces of that state */
         if (!e->actors[i].role.len && !e->actors[i].entity.len && e->actors[i].country.len &&
             marsad_str_equal(e->type, MARSAD_LIT("ASSAULT")) && word_at(a, e->actors[i].span.first)->adjective)
             e->actors[i].role = MARSAD_LIT("MIL");
-    if (!event_where(a, d, e))
+    if (!event_where(a, d, e) || !set_source(a, d, e))
         return false;
+    if (e->place) {
+        parties_take_country(a, e->actors, e->n_actors, e->place->country);
+        parties_take_country(a, e->recipients, e->n_recipients, e->place->country);
+    }
     times_named = event_when(a, d, e);
     event_counts(a, d, e);
-    if (speech->has_speaker && !(d->frame.token == speech->verb)) {
-        e->has_source = true;
-        e->source = phrase_span(a, &speech->speaker);
-    }
     e->has_gains = d->has_gains;
     e->has_loses = d->has_loses;
     e->has_territory = d->has_territory;
@@ -166,5 +176,6 @@ bool event_fill(const struct analysis *a, const struct draft *d, const struct sp
     if (d->has_territory)
         e->territory = phrase_span(a, &d->territory);
     e->confidence = confidence(a, d, e, topic);
+    control_tell(a, d, e);
     return fill_missing(a, d, e, times_named);
 }

@@ -52,15 +52,128 @@ static void take_role_of_rest(const struct analysis *a, const struct phrase *p, 
     }
 }
 
-bool parties_fill(const struct analysis *a, const struct parties *from, marsad_party **to, size_t *n)
+/* المفوض الاستثنائي فلان الفلاني: the name right behind somebody's office belongs to the party. */
+static struct phrase with_name(const struct analysis *a, const struct phrase *p)
+{
+    size_t k = phrase_after(a, p->last);
+    const struct phrase *name = &a->phrases[k];
+    struct phrase out = *p;
+
+    if (k == a->n_phrases || name->first != p->last || name->prep != NO_TOKEN || name->conjoined || !p->definite ||
+        p->mention >= 0 || name->mention < 0 || !(phrase_kind(a, p) & (IS_PERSON | IS_THING)) || p->quantity >= 0 ||
+        a->mentions->mentions[name->mention].kind != MARSAD_MENTION_PERSON)
+        return out;
+    out.last = name->last;
+    out.mention = name->mention;
+    return out;
+}
+
+static bool says_whose(const struct analysis *a, const struct phrase *of)
+{
+    if (of->prep == of->first)
+        return word_at(a, of->first)->clitics & (MARSAD_CLITIC_LI | MARSAD_CLITIC_BI);
+    return signal_at(a, of->prep, "belongs", NULL).ptr;
+}
+
+/*
+ * ضابطا في الشرطة، عنصرين من الجيش العراقي، مقرا للحزب: the phrase right behind that says whose they are; NULL if
+ * there is none.
+ */
+static const struct phrase *belongs_to(const struct analysis *a, const struct phrase *p)
+{
+    size_t k = phrase_after(a, p->last);
+    const struct phrase *of = &a->phrases[k];
+    unsigned kind;
+
+    if (k == a->n_phrases || of->prep != p->last || !says_whose(a, of) || of->quantity >= 0)
+        return NULL;
+    kind = phrase_kind(a, of);
+    return (kind & (IS_BODY | IS_FORCE | IS_ARMED | IS_OFFICIAL)) && !(kind & IS_EQUIPMENT) && of->definite ? of : NULL;
+}
+
+static bool is_generic(marsad_str role)
+{
+    return !role.len || marsad_list_has(MARSAD_LIT("CVL|MIL|UAF"), role);
+}
+
+/* A rank or a membership tells less than the body: ضابط في الشرطة is of the police. */
+static void take_from_body(const struct analysis *a, const struct phrase *body, marsad_party *out)
+{
+    marsad_party whole = party_of(a, body);
+
+    take_role_of_rest(a, body, &whole);
+    if (whole.role.len && is_generic(out->role))
+        out->role = whole.role;
+    if (!out->country.len)
+        out->country = whole.country;
+    if (!out->entity.len)
+        out->entity = whole.entity;
+    out->span.end = whole.span.end;
+    out->span.last = whole.span.last;
+}
+
+/* رجال مسلحون، شابان مجهولان: armed and unknown says more than men. */
+static void take_from_adjectives(const struct analysis *a, const struct phrase *p, marsad_party *out)
+{
+    if (out->entity.len || (out->role.len && !marsad_str_equal(out->role, MARSAD_LIT("CVL"))))
+        return;
+    for (uint32_t i = p->first; i < p->last; i++) {
+        marsad_str role = signal_at(a, i, "role-adjective", NULL);
+        if (role.len)
+            out->role = role;
+    }
+}
+
+/* Does a longer phrase run into one of the other side? */
+static bool runs_into(const struct parties *other, const struct phrase *p)
+{
+    for (unsigned i = 0; other && i < other->n; i++)
+        if (p->first < other->at[i].last && other->at[i].first < p->last)
+            return true;
+    return false;
+}
+
+bool parties_fill(const struct analysis *a, const struct parties *from, const struct parties *other, marsad_party **to,
+                  size_t *n)
 {
     *to = marsad_arena_array(a->arena, from->n + 1, sizeof **to);
     if (!*to)
         return false;
     for (unsigned i = 0; i < from->n; i++) {
-        (*to)[i] = party_of(a, &from->at[i]);
-        take_role_of_rest(a, &from->at[i], &(*to)[i]);
+        struct phrase p = with_name(a, &from->at[i]);
+        const struct phrase *body;
+        marsad_party *out = &(*to)[i];
+        if (runs_into(other, &p))
+            p = from->at[i];
+        body = belongs_to(a, &p);
+        if (body && runs_into(other, body))
+            body = NULL;
+        *out = party_of(a, &p);
+        take_role_of_rest(a, &p, out);
+        take_from_adjectives(a, &p, out);
+        if (body)
+            take_from_body(a, body, out);
+        out->head = span_of(a, p.head, p.head + 1);
     }
     *n = from->n;
     return true;
+}
+
+/* Offices and people that are of the country where they act, if nothing says otherwise. */
+static bool is_local(const struct analysis *a, const marsad_party *p)
+{
+    if (p->country.len || p->entity.len || !p->role.len)
+        return false;
+    for (uint32_t i = p->span.first; i < p->span.last; i++)
+        if (signal_at(a, i, "foreign", NULL).ptr)
+            return false;
+    return marsad_list_has(MARSAD_LIT("COP|GOV|JUD|LEG|CVL|EDU|MED|REL|LAB|AGR|PTY|OPP|BUS|SOC"), p->role) ||
+           signal_at(a, p->head.first, "national-force", NULL).ptr;
+}
+
+void parties_take_country(const struct analysis *a, marsad_party *parties, size_t n, marsad_str country)
+{
+    for (size_t i = 0; i < n; i++)
+        if (country.len && is_local(a, &parties[i]))
+            parties[i].country = country;
 }

@@ -7,20 +7,8 @@
  */
 #include "event/roles.h"
 
-#define REACH_LEFT 30 /* tokens */
 #define REACH_RIGHT 40
-
-static bool is_bare(const struct phrase *p)
-{
-    return p->prep == NO_TOKEN;
-}
-
-static bool only_time_or_place(const struct analysis *a, const struct phrase *p)
-{
-    return word_at(a, p->first)->class == WORD_TIME ||
-           (p->agent < 0 && p->mention >= 0 && word_at(a, p->head)->class == WORD_NAME &&
-            a->mentions->mentions[p->mention].kind == MARSAD_MENTION_PLACE && p->prep != NO_TOKEN);
-}
+#define REACH_PRONOUN 12 /* tokens between أنه and whom it means */
 
 bool can_act(const struct analysis *a, const struct phrase *p)
 {
@@ -35,6 +23,12 @@ static bool is_part(const struct analysis *a, const struct phrase *p)
            word_at(a, p->first - 1)->class == WORD_PREP; /* but "الآلاف منهم" does */
 }
 
+/* بينهم امرأة: whom the numbers before include. */
+static bool is_among(const struct analysis *a, const struct phrase *p)
+{
+    return p->first > a->first && is_bare(p) && signal_at(a, p->first - 1, "among", NULL).ptr;
+}
+
 /* First bare phrase right of `from`, before the clause or another verb ends it. */
 static size_t bare_right(const struct analysis *a, uint32_t from, uint32_t to)
 {
@@ -44,134 +38,12 @@ static size_t bare_right(const struct analysis *a, uint32_t from, uint32_t to)
                 return a->n_phrases;
         if (a->phrases[k].conjoined && is_bare(&a->phrases[k]) && k > 0 && a->phrases[k - 1].last >= from)
             continue; /* goes with the phrase before */
-        if (is_part(a, &a->phrases[k]))
+        if (signal_at(a, a->phrases[k].head, "reflexive", NULL).ptr && is_bare(&a->phrases[k]))
+            return a->n_phrases; /* فجر نفسه: who did it stands before */
+        if (is_part(a, &a->phrases[k]) || is_among(a, &a->phrases[k]))
             continue; /* بينهم ثلاثة أطفال */
         if (is_bare(&a->phrases[k]) && !only_time_or_place(a, &a->phrases[k]))
             return k;
-    }
-    return a->n_phrases;
-}
-
-/* "لكن الناطق باسم الرئاسة، نبيل أبو ردينة، حمل …": the second comma closes a name put in, the subject stands before.
- */
-static bool closes_apposition(const struct analysis *a, uint32_t comma)
-{
-    size_t k;
-
-    if (!is_comma(a, comma) || comma <= a->first + 3)
-        return false;
-    k = phrase_at(a, comma - 1);
-    if (k == a->n_phrases || k == 0 || a->phrases[k].first <= a->first || !is_comma(a, a->phrases[k].first - 1))
-        return false;
-    return a->phrases[k].mention >= 0 && a->mentions->mentions[a->phrases[k].mention].kind == MARSAD_MENTION_PERSON &&
-           is_bare(&a->phrases[k]);
-}
-
-/* Does the verb open its clause? Then its subject follows. */
-static bool opens_clause(const struct analysis *a, uint32_t verb)
-{
-    if (word_at(a, verb)->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA))
-        return true;
-    for (uint32_t i = verb; i > a->first; i--) {
-        const struct word *before = word_at(a, i - 1);
-        switch (before->class) {
-        case WORD_PART:
-        case WORD_NEG:
-        case WORD_ADV:
-        case WORD_TIME:
-            continue;
-        case WORD_PUNCT:
-            return !closes_apposition(a, i - 1);
-        case WORD_SUB:
-        case WORD_CONJ:
-            return true;
-        case WORD_VERB: /* كان قد قتل: the auxiliary's subject; وكان يقتل: the auxiliary opens the clause */
-            if (!signal_at(a, i - 1, "auxiliary", NULL).ptr)
-                return false;
-            if (before->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA))
-                return true;
-            continue;
-        default:
-            return false;
-        }
-    }
-    return true;
-}
-
-/* The phrase that a chain of phrases joined by و begins with. */
-static size_t coordination_head(const struct analysis *a, size_t k)
-{
-    while (k > 0 && a->phrases[k].conjoined && is_bare(&a->phrases[k - 1]) &&
-           a->phrases[k - 1].last == a->phrases[k].first && can_act(a, &a->phrases[k - 1]))
-        k--;
-    return k;
-}
-
-/* Antecedent of a relative clause that begins right before the verb, or a->n_phrases. */
-static size_t antecedent(const struct analysis *a, uint32_t verb)
-{
-    uint32_t i = verb;
-    bool relative = false;
-
-    while (i > a->first && (word_at(a, i - 1)->class == WORD_PART || word_at(a, i - 1)->class == WORD_NEG ||
-                            word_at(a, i - 1)->class == WORD_REL || word_at(a, i - 1)->class == WORD_TIME)) {
-        relative |= word_at(a, i - 1)->class == WORD_REL;
-        i--;
-    }
-    if (i > a->first && is_comma(a, i - 1) && relative)
-        i--;
-    if (i > a->first) {
-        size_t k = phrase_at(a, i - 1);
-        if (k < a->n_phrases && !relative && signal_at(a, a->phrases[k].head, "discourse-noun", NULL).ptr)
-            return a->n_phrases; /* وفي تطور آخر أعدم … */
-        if (k < a->n_phrases &&
-            (relative || (!a->phrases[k].definite && !(word_at(a, verb)->clitics & MARSAD_CLITIC_WA))))
-            return k;
-    }
-    return a->n_phrases;
-}
-
-/* The finite verb nearest to the left of token `to`, not before `from`; NO_TOKEN if there is none. Auxiliaries do not
- * count. */
-static uint32_t verb_left(const struct analysis *a, uint32_t from, uint32_t to)
-{
-    for (uint32_t i = to; i > from; i--)
-        if (word_at(a, i - 1)->class == WORD_VERB && !signal_at(a, i - 1, "auxiliary", NULL).ptr)
-            return i - 1;
-    return NO_TOKEN;
-}
-
-static bool mark_between(const struct analysis *a, uint32_t from, uint32_t to)
-{
-    for (uint32_t i = from; i < to; i++)
-        if (is_clause_mark(a, i) && !marsad_token_is(a->text, i, "(") && !marsad_token_is(a->text, i, ")"))
-            return true;
-    return false;
-}
-
-/*
- * The bare phrase left of the verb that can be its subject: الجيش … قتل. A relative clause between them is stepped
- * over: الانتحاري الذي قتل بالرصاص خرج.
- */
-static size_t bare_left(const struct analysis *a, uint32_t verb)
-{
-    uint32_t stop = verb > a->first + REACH_LEFT ? verb - REACH_LEFT : a->first, at = verb;
-
-    for (size_t k = phrase_after(a, verb); k > 0 && a->phrases[k - 1].first >= stop; k--) {
-        const struct phrase *p = &a->phrases[k - 1];
-        uint32_t other = verb_left(a, p->last, at);
-        if (mark_between(a, p->last, at))
-            return a->n_phrases;
-        if (other != NO_TOKEN) {
-            size_t before = antecedent(a, other);
-            if (before == a->n_phrases || before >= k)
-                return a->n_phrases;
-            k = before + 1;
-            p = &a->phrases[before];
-        }
-        at = p->first;
-        if (is_bare(p) && !only_time_or_place(a, p))
-            return coordination_head(a, k - 1);
     }
     return a->n_phrases;
 }
@@ -209,6 +81,9 @@ static bool disagrees(const struct analysis *a, const struct word *verb, const s
         return !feminine_verb && m->kind == MARSAD_MENTION_PLACE && m->place &&
                marsad_str_equal(m->place->precision, MARSAD_LIT("country")) &&
                !signal_at(a, p->head, "masculine-place", NULL).ptr;
+    if (head->class == WORD_NOUN && (head->form & MARSAD_FORM_PLURAL) && !(head->form & MARSAD_FORM_SINGULAR) &&
+        (phrase_kind(a, p) & (IS_BODY | IS_FORCE)) && p->first == p->head)
+        return !feminine_verb; /* يدعو الدول الأعضاء */
     if (head->class != WORD_NOUN || (head->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL)) ||
         !(head->form & MARSAD_FORM_SINGULAR))
         return false;
@@ -216,11 +91,6 @@ static bool disagrees(const struct analysis *a, const struct word *verb, const s
                ? !(head->form & MARSAD_FORM_FEMININE) && head->agent >= 0 &&
                      !signal_at(a, p->head, "feminine-noun", NULL).ptr
                : (head->form & MARSAD_FORM_FEMININE) && (verb->form & MARSAD_FORM_PERFECT) && p->first == p->head;
-}
-
-static bool is_plural_verb(const struct word *w)
-{
-    return (w->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL)) && !(w->form & MARSAD_FORM_FIRST);
 }
 
 /* استقبل خادم الحرمين الشريفين الملك سلمان وزيرة: the name right behind a person's office is no object. */
@@ -236,6 +106,77 @@ static void take_apposed_name(const struct analysis *a, struct phrase *subject)
         return;
     subject->last = name->last;
     subject->mention = name->mention;
+}
+
+/* حزاما ناسفا، فجرت: what does not fit the verb gives way to the phrase that opened the clause. */
+static size_t better_subject(const struct analysis *a, uint32_t verb, size_t left)
+{
+    size_t opening;
+
+    if (left < a->n_phrases && can_act(a, &a->phrases[left]) && fits_verb(a, word_at(a, verb), &a->phrases[left]))
+        return left;
+    opening = nominal_subject(a, verb);
+    return opening < a->n_phrases ? opening : left;
+}
+
+/* The phrase that opened the clause long before: أن انتحاريا يقود سيارة مفخخة، فجر نفسه. */
+static bool take_nominal_subject(const struct analysis *a, uint32_t verb, size_t right, struct roles *r)
+{
+    size_t left = verb > a->first && word_at(a, verb - 1)->class != WORD_SUB ? nominal_subject(a, verb) : a->n_phrases;
+
+    if (left == a->n_phrases)
+        return false;
+    set(&r->subject, &r->has_subject, a, left);
+    set(&r->object, &r->has_object, a, right);
+    return true;
+}
+
+/* Right behind a verb with its object stands its subject, if it agrees. */
+static bool fits_object(const struct analysis *a, const struct word *verb, uint32_t at, size_t right)
+{
+    const struct phrase *p = &a->phrases[right];
+
+    return p->first <= at + 2 && p->definite && !disagrees(a, verb, p);
+}
+
+/* Behind أنه، إنها، أنهم: the pronoun is the subject. Behind a singular one a feminine verb speaks of another. */
+static bool has_own_subject(const struct analysis *a, uint32_t verb)
+{
+    marsad_str before = a->text->tokens[verb - 1].norm;
+    bool feminine = word_at(a, verb)->form & MARSAD_FORM_FEMININE;
+
+    if (word_at(a, verb - 1)->class != WORD_SUB)
+        return false;
+    return marsad_str_ends(before, MARSAD_LIT("\u0647\u0627"))
+               ? feminine
+               : marsad_str_ends(before, MARSAD_LIT("\u0646\u0647")) && !feminine;
+}
+
+/* The phrase before أنه that its pronoun stands for: the nearest that can act and fits the verb. */
+static size_t meant_by_pronoun(const struct analysis *a, uint32_t verb)
+{
+    for (size_t k = phrase_after(a, verb); k > 0; k--) {
+        const struct phrase *p = &a->phrases[k - 1];
+        if (p->last + REACH_PRONOUN < verb)
+            break;
+        if (is_bare(p) && can_act(a, p) && !only_time_or_place(a, p) && fits_verb(a, word_at(a, verb), p))
+            return k - 1;
+    }
+    return a->n_phrases;
+}
+
+/* خطف مسلحون يرتدون زي الشرطة خمسة عمال: the first number or accusative behind the subject's relative clause. */
+static size_t object_behind_relative(const struct analysis *a, const struct phrase *subject, uint32_t to)
+{
+    if (subject->definite || subject->last >= to || word_at(a, subject->last)->class != WORD_VERB)
+        return a->n_phrases;
+    for (size_t k = phrase_after(a, subject->last); k < a->n_phrases && a->phrases[k].first < to; k++) {
+        const struct phrase *p = &a->phrases[k];
+        if (is_bare(p) && !p->conjoined && !only_time_or_place(a, p) && can_act(a, p) &&
+            (p->quantity >= 0 || is_oblique(a, p)))
+            return k;
+    }
+    return a->n_phrases;
 }
 
 static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind, struct roles *r)
@@ -254,6 +195,12 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
         set(&r->object, &r->has_object, a, before);
         return;
     }
+    if (w->suffix && right < a->n_phrases && !is_plural_verb(w) && !opens_clause(a, verb) &&
+        can_act(a, &a->phrases[right]) && fits_object(a, w, verb, right)) {
+        set(&r->subject, &r->has_subject, a, right); /* المتظاهرون تدعمهم الأحزاب */
+        set(&r->object, &r->has_object, a, bare_left(a, verb));
+        return;
+    }
     if (before < a->n_phrases) {
         set(&r->subject, &r->has_subject, a, before);
         set(&r->object, &r->has_object, a, right);
@@ -266,12 +213,21 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
     }
     if (is_plural_verb(w) || !opens_clause(a, verb)) {
         size_t left = bare_left(a, verb);
+        left = better_subject(a, verb, left);
         set(&r->subject, &r->has_subject, a, left);
         if (left < a->n_phrases || is_plural_verb(w)) {
             r->dropped = left == a->n_phrases;
             set(&r->object, &r->has_object, a, right);
             return;
         }
+    }
+    if (take_nominal_subject(a, verb, right, r))
+        return;
+    if (verb > a->first && has_own_subject(a, verb)) { /* أكد الحلف أنه قتل 150 متمردا */
+        set(&r->subject, &r->has_subject, a, meant_by_pronoun(a, verb));
+        r->dropped = !r->has_subject;
+        set(&r->object, &r->has_object, a, right);
+        return;
     }
     if (right < a->n_phrases && (is_oblique(a, &a->phrases[right]) || disagrees(a, w, &a->phrases[right]))) {
         /* دعا الطرفين، واتهم إيران: the subject stands before */
@@ -286,6 +242,8 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
         take_apposed_name(a, &r->subject);
     if (r->has_subject && !w->suffix)
         set(&r->object, &r->has_object, a, bare_right(a, r->subject.last, r->to));
+    if (r->has_subject && !r->has_object && !w->suffix)
+        set(&r->object, &r->has_object, a, object_behind_relative(a, &r->subject, r->to));
 }
 
 /* Is the word at i an adjective of the trigger (هجوم انتحاري، الغارات الجوية)? */
@@ -371,6 +329,18 @@ static bool add(struct parties *out, const struct phrase *p)
     return true;
 }
 
+/* Is phrase k what the one before it belongs to, and the next one joined by و to that one? */
+static bool steps_over(const struct analysis *a, const struct phrase *first, size_t k)
+{
+    const unsigned people = IS_PERSON | IS_PEOPLE | IS_NUMBER;
+    const struct phrase *p = &a->phrases[k];
+
+    return k + 1 < a->n_phrases && p->prep == a->phrases[k - 1].last && !p->conjoined &&
+           signal_at(a, p->prep, "belongs", NULL).ptr && joins_last(a, k + 1) && (phrase_kind(a, first) & people) &&
+           (phrase_kind(a, &a->phrases[k + 1]) & people) &&
+           !(phrase_kind(a, &a->phrases[k + 1]) & (IS_BODY | IS_FORCE)) && !p[1].definite;
+}
+
 /* The phrases joined to phrase k by و, if they are of its kind. */
 static void add_conjoined(const struct analysis *a, const struct phrase *first, struct parties *out)
 {
@@ -379,9 +349,10 @@ static void add_conjoined(const struct analysis *a, const struct phrase *first, 
 
     for (k++; k < a->n_phrases && k > 0; k++) {
         const struct phrase *p = &a->phrases[k];
-        uint32_t gap = p->first - a->phrases[k - 1].last;
-        if (!p->conjoined || !is_bare(p) || gap > 1 || (gap == 1 && !is_comma(a, p->first - 1)) || !can_act(a, p) ||
-            !(phrase_kind(a, p) & kind & ~(unsigned)IS_NUMBER) || signal_at(a, p->head, "outcome", NULL).ptr)
+        if (steps_over(a, first, k))
+            continue; /* ضابطا في الشرطة وجنديا */
+        if (!joins_last(a, k) || !can_act(a, p) || !(phrase_kind(a, p) & kind & ~(unsigned)IS_NUMBER) ||
+            signal_at(a, p->head, "outcome", NULL).ptr)
             return;
         if (!add(out, p))
             return;
@@ -418,10 +389,12 @@ static bool find_prep(const struct analysis *a, const struct roles *r, uint32_t 
     return false;
 }
 
-/* بين X وY: both, also where the preposition stands again. */
+/* بين X وY: both, also where the preposition stands again. The first side may be a row of phrases joined by و. */
 static bool find_between(const struct analysis *a, const struct roles *r, uint32_t behind, marsad_str prep,
                          struct parties *out)
 {
+    unsigned n = out->n;
+
     for (size_t k = phrase_after(a, behind); k < a->n_phrases && a->phrases[k].first < r->to; k++) {
         const struct phrase *p = &a->phrases[k];
         if (p->prep == NO_TOKEN || !marsad_str_equal(p->prep_text, prep))
@@ -435,8 +408,12 @@ static bool find_between(const struct analysis *a, const struct roles *r, uint32
             bool again = q->prep != NO_TOKEN && marsad_str_equal(q->prep_text, prep);
             if (verb_between(a, a->phrases[k - 1].last, q->first) || q->first - a->phrases[k - 1].last > 3)
                 break;
-            if (again || (q->conjoined && is_bare(q)))
-                return add(out, q);
+            if (!again && !(q->conjoined && is_bare(q)))
+                continue;
+            if (!add(out, q))
+                return false;
+            out->at[n].between = out->at[n + 1].between = true;
+            return true;
         }
         return true;
     }

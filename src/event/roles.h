@@ -34,6 +34,37 @@ void roles_find(const struct analysis *a, uint32_t i, uint32_t n, char pos, stru
 bool source_find(const struct analysis *a, uint32_t trigger, const struct roles *r, marsad_str source,
                  struct parties *out);
 
+/* ---- subjects.c ---- */
+
+bool is_bare(const struct phrase *p); /* without a preposition */
+bool only_time_or_place(const struct analysis *a, const struct phrase *p);
+/* Does و join phrase k, bare, to the one before it? */
+bool joins_last(const struct analysis *a, size_t k);
+bool is_plural_verb(const struct word *w); /* third person plural or dual */
+
+/* Can the phrase, standing before it, be the subject of the verb by number and gender? */
+bool fits_verb(const struct analysis *a, const struct word *verb, const struct phrase *p);
+
+/* Does the verb open its clause? Then its subject follows. */
+bool opens_clause(const struct analysis *a, uint32_t verb);
+
+/* Antecedent of a relative clause that begins right before the verb, or a->n_phrases. */
+size_t antecedent(const struct analysis *a, uint32_t verb);
+
+/*
+ * The bare phrase left of the verb that can be its subject: الجيش … قتل. A relative clause between them is stepped
+ * over: الانتحاري الذي قتل بالرصاص خرج.
+ */
+size_t bare_left(const struct analysis *a, uint32_t verb);
+
+/*
+ * The phrase that opens the clause (أن انتحاريا …) and has met no verb of its own before this one; a->n_phrases if
+ * there is none.
+ */
+size_t nominal_subject(const struct analysis *a, uint32_t verb);
+
+/* ---- roles.c ---- */
+
 /* Could this phrase be the one who does something? */
 bool can_act(const struct analysis *a, const struct phrase *p);
 

@@ -135,16 +135,43 @@ static void write_quantity(struct jw *j, const marsad_points *p, const marsad_qu
 
 /* ---- events ---- */
 
+/* kind, verb, stance, via: how a source speaks. */
+static void member_source(struct jw *j, const marsad_points *p, const marsad_source *s, bool known)
+{
+    static const marsad_source NOBODY = { .verb = { NULL, 0 } };
+    const marsad_source *at = known ? s : &NOBODY;
+
+    jw_member(j, "kind", at->kind);
+    jw_member(j, "stance", at->stance);
+    member_span(j, "via", p, at->via.start < at->via.end, at->via);
+}
+
 static void write_statement(struct jw *j, const marsad_points *p, const marsad_statement *s)
 {
-    bool named = s->speaker.start < s->speaker.end;
+    marsad_span speaker = s->speaker.span;
 
     jw_open(j, '{');
-    jw_member(j, "speaker", named ? marsad_points_str(p, s->speaker) : (marsad_str){ 0 });
+    jw_member(j, "speaker", s->named ? marsad_points_str(p, speaker) : (marsad_str){ 0 });
     jw_member(j, "verb", s->verb);
     write_range(j, p, s->span);
-    member_bound(j, "speaker_start", named, marsad_points_of(p, s->speaker.start));
-    member_bound(j, "speaker_end", named, marsad_points_of(p, s->speaker.end));
+    member_bound(j, "speaker_start", s->named, marsad_points_of(p, speaker.start));
+    member_bound(j, "speaker_end", s->named, marsad_points_of(p, speaker.end));
+    member_source(j, p, &s->speaker, s->named);
+    member_span(j, "quote", p, s->quotation.start < s->quotation.end, s->quotation);
+    jw_close(j, '}');
+}
+
+static void write_event_source(struct jw *j, const marsad_points *p, const marsad_event *e)
+{
+    jw_key(j, "source");
+    if (!e->has_source) {
+        jw_null(j);
+        return;
+    }
+    jw_open(j, '{');
+    jw_span(j, p, e->source.span);
+    jw_member(j, "verb", e->source.verb);
+    member_source(j, p, &e->source, true);
     jw_close(j, '}');
 }
 
@@ -158,6 +185,7 @@ static void write_parties(struct jw *j, const char *key, const marsad_points *p,
         jw_member(j, "entity", at[i].entity);
         jw_member(j, "country", at[i].country);
         jw_member(j, "role", at[i].role);
+        jw_member(j, "head", marsad_points_str(p, at[i].head));
         jw_close(j, '}');
     }
     jw_close(j, ']');
@@ -246,11 +274,14 @@ void jw_event(struct jw *j, const marsad_points *p, const marsad_event *e, size_
     member_span(j, "gains", p, e->has_gains, e->gains);
     member_span(j, "loses", p, e->has_loses, e->loses);
     member_span(j, "territory", p, e->has_territory, e->territory);
+    jw_member(j, "status", e->control_status);
+    jw_member(j, "claim", e->control_claim);
     jw_close(j, '}');
     member_text(j, "factuality", marsad_factuality_name(e->factuality));
-    member_span(j, "source", p, e->has_source, e->source);
+    write_event_source(j, p, e);
     member_number(j, "confidence", e->confidence);
     write_missing(j, e->missing, e->n_missing);
+    member_span(j, "cue", p, e->cue.start < e->cue.end, e->cue);
 }
 
 /* ---- the whole record ---- */

@@ -10,6 +10,7 @@ static void get_party(struct reader *r, void *item)
     p->entity = get_str(r);
     p->country = get_str(r);
     p->role = get_str(r);
+    get_range(r, &p->head);
 }
 
 static void get_missing(struct reader *r, void *item)
@@ -17,6 +18,19 @@ static void get_missing(struct reader *r, void *item)
     marsad_missing *m = item;
     m->field = get_text(r);
     m->reason = get_text(r);
+}
+
+static void get_context(struct reader *r, void *item)
+{
+    marsad_event *told = item;
+    memset(told, 0, sizeof *told);
+    told->source.verb = get_str(r);
+    told->source.kind = get_str(r);
+    told->source.stance = get_str(r);
+    get_span(r, &told->source.via);
+    get_span(r, &told->cue);
+    told->control_status = get_str(r);
+    told->control_claim = get_str(r);
 }
 
 static void get_count(struct reader *r, marsad_count *c)
@@ -76,7 +90,7 @@ static void get_event(struct reader *r, marsad_event *e)
     e->has_gains = get_span(r, &e->gains);
     e->has_loses = get_span(r, &e->loses);
     e->has_territory = get_span(r, &e->territory);
-    e->has_source = get_span(r, &e->source);
+    e->has_source = get_span(r, &e->source.span);
 }
 
 #define COUNT_COLUMNS(name) "e." name "_min, e." name "_max, e." name "_start, e." name "_stop, "
@@ -90,9 +104,11 @@ static void get_event(struct reader *r, marsad_event *e)
 
 static bool load_side(const struct owner *of, const char *side, marsad_party **list, size_t *count, marsad_err *err)
 {
-    static const struct list PARTIES = { STORE_LOAD_PARTIES, sizeof(marsad_party), get_party,
-                                         "SELECT start, stop, NULL, entity, country, role FROM event_party "
-                                         "WHERE event = ?1 AND side = ?2 ORDER BY number" };
+    static const struct list PARTIES = {
+        STORE_LOAD_PARTIES, sizeof(marsad_party), get_party,
+        "SELECT start, stop, NULL, entity, country, role, head_start, head_stop FROM event_party "
+        "WHERE event = ?1 AND side = ?2 ORDER BY number"
+    };
     sqlite3_stmt *stmt = store_prepare(of->s, PARTIES.which, PARTIES.sql, err);
 
     if (!stmt)
@@ -101,6 +117,27 @@ static bool load_side(const struct owner *of, const char *side, marsad_party **l
     bind_text(stmt, 2, side);
     *list = load_list(of, &PARTIES, count, err);
     return *list != NULL;
+}
+
+static bool load_context(const struct owner *of, marsad_event *e, marsad_err *err)
+{
+    static const struct list CONTEXT = { STORE_LOAD_CONTEXT, sizeof(marsad_event), get_context,
+                                         "SELECT source_verb, source_kind, source_stance, via_start, via_stop, NULL, "
+                                         "cue_start, cue_stop, NULL, control_status, control_claim "
+                                         "FROM event_context WHERE event = ?1" };
+    size_t n = 0;
+    const marsad_event *told = load_list(of, &CONTEXT, &n, err);
+
+    if (!told || n == 0)
+        return told != NULL;
+    e->source.verb = told->source.verb;
+    e->source.kind = told->source.kind;
+    e->source.stance = told->source.stance;
+    e->source.via = told->source.via;
+    e->cue = told->cue;
+    e->control_status = told->control_status;
+    e->control_claim = told->control_claim;
+    return true;
 }
 
 /* What lies in other tables; the owner is the event. */
@@ -113,7 +150,7 @@ static bool load_parts(const struct owner *of, marsad_event *e, marsad_err *err)
         !load_side(of, "recipient", &e->recipients, &e->n_recipients, err))
         return false;
     e->missing = load_list(of, &MISSING, &e->n_missing, err);
-    return e->missing != NULL;
+    return e->missing != NULL && load_context(of, e, err);
 }
 
 bool store_load_event(marsad_store *s, int64_t id, const marsad_points *points, marsad_arena *arena, marsad_event *out,
@@ -152,15 +189,22 @@ static void get_statement(struct reader *r, void *item)
 {
     marsad_statement *st = item;
     get_range(r, &st->span);
-    get_span(r, &st->speaker);
-    st->verb = get_str(r);
+    st->named = get_span(r, &st->speaker.span);
+    st->verb = st->speaker.verb = get_str(r);
+    st->speaker.kind = get_str(r);
+    st->speaker.stance = get_str(r);
+    get_range(r, &st->speaker.via);
+    get_range(r, &st->quotation);
 }
 
 bool load_events(const struct owner *of, marsad_events *out, marsad_err *err)
 {
-    static const struct list STATEMENTS = { STORE_LOAD_STATEMENTS, sizeof(marsad_statement), get_statement,
-                                            "SELECT start, stop, speaker_start, speaker_stop, NULL, verb "
-                                            "FROM statement WHERE article = ?1 ORDER BY number" };
+    static const struct list STATEMENTS = {
+        STORE_LOAD_STATEMENTS, sizeof(marsad_statement), get_statement,
+        "SELECT start, stop, speaker_start, speaker_stop, NULL, verb, kind, stance, via_start, "
+        "via_stop, quote_start, quote_stop "
+        "FROM statement WHERE article = ?1 ORDER BY number"
+    };
     static const struct list EVENTS = { STORE_LOAD_EVENTS, sizeof(struct numbered), get_numbered,
                                         "SELECT e.id, " EVENT_COLUMNS "WHERE e.article = ?1 ORDER BY e.number" };
     struct numbered *events;

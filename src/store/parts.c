@@ -158,7 +158,8 @@ static bool write_problems(marsad_store *s, const marsad_record *rec, int64_t id
 static bool write_statements(marsad_store *s, const marsad_record *rec, int64_t id, marsad_err *err)
 {
     static const char SQL[] = "INSERT INTO statement(article, number, start, stop, speaker_start, speaker_stop, "
-                              "speaker, verb) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+                              "speaker, verb, kind, stance, via_start, via_stop, quote_start, quote_stop) "
+                              "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
     struct row r;
 
     for (size_t i = 0; i < rec->events.n_statements; i++) {
@@ -169,8 +170,12 @@ static bool write_statements(marsad_store *s, const marsad_record *rec, int64_t 
         put_int(&r, id);
         put_int(&r, (int64_t)i);
         put_range(&r, true, st->span);
-        put_span(&r, st->speaker.start < st->speaker.end, st->speaker);
+        put_span(&r, st->named, st->speaker.span);
         put_str(&r, st->verb);
+        put_str(&r, st->speaker.kind);
+        put_str(&r, st->speaker.stance);
+        put_range(&r, st->speaker.via.start < st->speaker.via.end, st->speaker.via);
+        put_range(&r, st->quotation.start < st->quotation.end, st->quotation);
         if (!store_run(s, r.stmt, err))
             return false;
     }
@@ -217,7 +222,7 @@ static void put_rest(struct row *r, const marsad_event *e)
     put_span(r, e->has_gains, e->gains);
     put_span(r, e->has_loses, e->loses);
     put_span(r, e->has_territory, e->territory);
-    put_span(r, e->has_source, e->source);
+    put_span(r, e->has_source, e->source.span);
 }
 
 static bool write_event(marsad_store *s, const marsad_record *rec, const marsad_event *e, int64_t article,
@@ -255,7 +260,8 @@ static bool write_parties(marsad_store *s, const marsad_record *rec, int64_t eve
                           const marsad_party *at, size_t n, marsad_err *err)
 {
     static const char SQL[] = "INSERT INTO event_party(event, side, number, start, stop, text, key, entity, country, "
-                              "role) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+                              "role, head_start, head_stop) "
+                              "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
     struct row r;
 
     for (size_t i = 0; i < n; i++) {
@@ -270,6 +276,7 @@ static bool write_parties(marsad_store *s, const marsad_record *rec, int64_t eve
         put_str(&r, at[i].entity);
         put_str(&r, at[i].country);
         put_str(&r, at[i].role);
+        put_range(&r, true, at[i].head);
         if (!store_run(s, r.stmt, err))
             return false;
     }
@@ -296,6 +303,31 @@ static bool write_missing(marsad_store *s, const marsad_record *rec, int64_t eve
     return true;
 }
 
+/* How the event is told; no row where there is nothing to say. */
+static bool write_context(marsad_store *s, const marsad_record *rec, int64_t event, const marsad_event *e,
+                          marsad_err *err)
+{
+    static const char SQL[] = "INSERT INTO event_context(event, source_verb, source_kind, source_stance, via_start, "
+                              "via_stop, via_text, cue_start, cue_stop, cue_text, control_status, control_claim) "
+                              "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+    bool cue = e->cue.start < e->cue.end;
+    struct row r;
+
+    if (!e->has_source && !cue && !e->control_status.ptr)
+        return true;
+    if (!row_begin(s, rec, STORE_CONTEXT, SQL, &r, err))
+        return false;
+    put_int(&r, event);
+    put_str(&r, e->source.verb);
+    put_str(&r, e->source.kind);
+    put_str(&r, e->source.stance);
+    put_span(&r, e->source.via.start < e->source.via.end, e->source.via);
+    put_span(&r, cue, e->cue);
+    put_str(&r, e->control_status);
+    put_str(&r, e->control_claim);
+    return store_run(s, r.stmt, err);
+}
+
 static bool write_events(marsad_store *s, const marsad_record *rec, int64_t article, marsad_err *err)
 {
     for (size_t i = 0; i < rec->events.n_events; i++) {
@@ -307,7 +339,7 @@ static bool write_events(marsad_store *s, const marsad_record *rec, int64_t arti
         id = sqlite3_last_insert_rowid(s->db);
         if (!write_parties(s, rec, id, "actor", e->actors, e->n_actors, err) ||
             !write_parties(s, rec, id, "recipient", e->recipients, e->n_recipients, err) ||
-            !write_missing(s, rec, id, e, err))
+            !write_missing(s, rec, id, e, err) || !write_context(s, rec, id, e, err))
             return false;
     }
     return true;

@@ -133,4 +133,30 @@ static const char THIRD[] =
     "  SELECT id, marsad_normal(title), marsad_normal(text), marsad_stems(title), marsad_stems(text) FROM article\n"
     "  ORDER BY id;\n";
 
-const char *const STORE_MIGRATIONS[] = { FIRST, SECOND, THIRD };
+/* How an event is told: kind and stance of its source, who passes it on, the cue of factuality, control. */
+static const char FOURTH[] =
+    "ALTER TABLE event_party ADD COLUMN head_start INTEGER;\n"
+    "ALTER TABLE event_party ADD COLUMN head_stop INTEGER;\n"
+    "ALTER TABLE statement ADD COLUMN kind TEXT;\n"
+    "ALTER TABLE statement ADD COLUMN stance TEXT;\n"
+    "ALTER TABLE statement ADD COLUMN via_start INTEGER;\n"
+    "ALTER TABLE statement ADD COLUMN via_stop INTEGER;\n"
+    "ALTER TABLE statement ADD COLUMN quote_start INTEGER;\n"
+    "ALTER TABLE statement ADD COLUMN quote_stop INTEGER;\n"
+    "CREATE TABLE event_context(event INTEGER PRIMARY KEY REFERENCES event(id), source_verb TEXT, source_kind TEXT,\n"
+    "  source_stance TEXT, via_start INTEGER, via_stop INTEGER, via_text TEXT, cue_start INTEGER, cue_stop INTEGER,\n"
+    "  cue_text TEXT, control_status TEXT, control_claim TEXT) STRICT, WITHOUT ROWID;\n"
+    "DROP VIEW control_changes;\n"
+    "CREATE VIEW control_changes AS SELECT v.id, v.day, v.territory, v.place, v.place_name, v.country, v.gains, "
+    "v.loses,\n"
+    "  c.control_status AS status, c.control_claim AS claim, v.factuality, v.said_by, v.sentence, v.document, "
+    "v.source,\n"
+    "  v.published FROM events v LEFT JOIN event_context c ON c.event = v.id\n"
+    "  WHERE v.gains IS NOT NULL OR v.loses IS NOT NULL OR v.territory IS NOT NULL;\n"
+    "DROP VIEW statements;\n"
+    "CREATE VIEW statements AS SELECT t.article, t.number, t.speaker, t.kind, t.verb, t.stance,\n"
+    "  substr(a.text, t.via_start + 1, t.via_stop - t.via_start) AS via,\n"
+    "  substr(a.text, t.start + 1, t.stop - t.start) AS said, a.document, a.source, a.published\n"
+    "  FROM statement t JOIN article a ON a.id = t.article;\n";
+
+const char *const STORE_MIGRATIONS[] = { FIRST, SECOND, THIRD, FOURTH };

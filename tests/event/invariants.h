@@ -42,6 +42,12 @@ static inline bool count_is_good(const marsad_text *t, const marsad_count *c)
            (!c->has_min || !c->has_max || c->min <= c->max) && span_is_good(t, c->span, NULL);
 }
 
+static inline bool source_is_good(const marsad_text *t, const marsad_source *s)
+{
+    return span_is_good(t, s->span, NULL) && s->verb.len && s->stance.len &&
+           (s->via.start == s->via.end || span_is_good(t, s->via, NULL));
+}
+
 /* What is wrong with an event, or NULL. */
 static inline const char *event_flaw(const marsad_text *t, const marsad_event *e)
 {
@@ -67,8 +73,12 @@ static inline const char *event_flaw(const marsad_text *t, const marsad_event *e
     if ((e->has_gains && !span_is_good(t, e->gains, NULL)) || (e->has_loses && !span_is_good(t, e->loses, NULL)) ||
         (e->has_territory && !span_is_good(t, e->territory, NULL)))
         return "control outside the text";
-    if (e->has_source && !span_is_good(t, e->source, NULL))
+    if (e->has_source && !source_is_good(t, &e->source))
         return "source outside the text";
+    if (e->cue.start != e->cue.end && !span_is_good(t, e->cue, NULL))
+        return "cue outside the text";
+    if ((e->has_gains || e->has_loses || e->has_territory) != (e->control_status.len && e->control_claim.len))
+        return "control without its status, or the other way round";
     if (!(e->confidence > 0 && e->confidence <= 1))
         return "confidence outside (0, 1]";
     for (size_t i = 0; i < e->n_missing; i++)
@@ -89,8 +99,10 @@ static inline const char *events_flaw(const marsad_text *t, const marsad_events 
         const marsad_statement *s = &events->statements[*at];
         if (!span_is_good(t, s->span, NULL))
             return "statement outside the text";
-        if (s->speaker.start != s->speaker.end && !span_is_good(t, s->speaker, NULL))
+        if (s->named && !source_is_good(t, &s->speaker))
             return "speaker outside the text";
+        if (s->quotation.start != s->quotation.end && !span_is_good(t, s->quotation, NULL))
+            return "quotation outside the text";
     }
     return NULL;
 }

@@ -232,7 +232,7 @@ enum table_column table_misfit(const struct table_line *line, const marsad_dict 
         [TABLE_INJURED] = fits_count(cell[TABLE_INJURED], &e->injured),
         [TABLE_CAPTURED] = fits_count(cell[TABLE_CAPTURED], &e->captured),
         [TABLE_FACTUALITY] = fits_name(cell[TABLE_FACTUALITY], marsad_str_of(marsad_factuality_name(e->factuality))),
-        [TABLE_SOURCE] = fits_words(dict, r, cell[TABLE_SOURCE], e->has_source, e->source),
+        [TABLE_SOURCE] = fits_words(dict, r, cell[TABLE_SOURCE], e->has_source, e->source.span),
         [TABLE_GAINS] = fits_words(dict, r, cell[TABLE_GAINS], e->has_gains, e->gains),
         [TABLE_LOSES] = fits_words(dict, r, cell[TABLE_LOSES], e->has_loses, e->loses),
         [TABLE_TERRITORY] = fits_words(dict, r, cell[TABLE_TERRITORY], e->has_territory, e->territory),

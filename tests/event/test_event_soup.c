@@ -44,7 +44,7 @@ static void add_event(marsad_buf *b, const marsad_event *e)
     if (e->time)
         add_span(b, e->time->from, e->time->span);
     if (e->has_source)
-        add_span(b, "source", e->source);
+        add_span(b, "source", e->source.span);
     assert_true(marsad_buf_addf(b, " %g %g %g\n", e->killed.min, e->injured.min, e->captured.min));
 }
 

@@ -50,7 +50,7 @@ static void show_event(const struct reading *r, const marsad_event *e)
     show_words(r, "gains", e->has_gains, e->gains);
     show_words(r, "loses", e->has_loses, e->loses);
     show_words(r, "territory", e->has_territory, e->territory);
-    show_words(r, "source", e->has_source, e->source);
+    show_words(r, "source", e->has_source, e->source.span);
     printf(" %s %.2f\n", marsad_factuality_name(e->factuality), e->confidence);
 }
 

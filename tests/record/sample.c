@@ -117,9 +117,15 @@ static void sample_events(marsad_arena *arena, marsad_record *r)
     marsad_party *parties = ALLOC(marsad_party, 2);
     marsad_missing *missing = ALLOC(marsad_missing, 2);
     marsad_events *e = &r->events;
+    const marsad_source police = { .span = span(text, "الشرطة"),
+                                   .kind = MARSAD_LIT("official"),
+                                   .verb = MARSAD_LIT("قالت"),
+                                   .stance = MARSAD_LIT("said"),
+                                   .via = span(text, "عدن") };
 
-    parties[0] = (marsad_party){ span(text, "الجيش"), MARSAD_LIT("marsad:army"), MARSAD_LIT("YE"), MARSAD_LIT("MIL") };
-    parties[1] = (marsad_party){ span(text, "مدنيين"), { 0 }, { 0 }, MARSAD_LIT("CVL") };
+    parties[0] = (marsad_party){ span(text, "الجيش"), span(text, "الجيش"), MARSAD_LIT("marsad:army"), MARSAD_LIT("YE"),
+                                 MARSAD_LIT("MIL") };
+    parties[1] = (marsad_party){ span(text, "مدنيين"), span(text, "مدنيين"), { 0 }, { 0 }, MARSAD_LIT("CVL") };
     missing[0] = (marsad_missing){ "injured", "not-stated" };
     missing[1] = (marsad_missing){ "captured", "ambiguous" };
     e->events = ALLOC(marsad_event, 2);
@@ -142,7 +148,10 @@ static void sample_events(marsad_arena *arena, marsad_record *r)
                         .territory = span(text, "عدن"),
                         .factuality = MARSAD_ALLEGED,
                         .has_source = true,
-                        .source = span(text, "الشرطة"),
+                        .source = police,
+                        .control_status = MARSAD_LIT("took"),
+                        .control_claim = MARSAD_LIT("claimed"),
+                        .cue = span(text, "قالت"),
                         .confidence = 0.75,
                         .missing = missing,
                         .n_missing = 2 };
@@ -154,8 +163,12 @@ static void sample_events(marsad_arena *arena, marsad_record *r)
                                    .confidence = 1 };
     e->statements = ALLOC(marsad_statement, 2);
     e->n_statements = 2;
-    e->statements[0] = (marsad_statement){ span(text, "قتل 7 مدنيين"), span(text, "الشرطة"), MARSAD_LIT("قالت") };
-    e->statements[1] = (marsad_statement){ span(text, "انتهى"), { 0 }, MARSAD_LIT("قالت") };
+    e->statements[0] = (marsad_statement){ .span = span(text, "قتل 7 مدنيين"),
+                                           .verb = police.verb,
+                                           .named = true,
+                                           .speaker = police,
+                                           .quotation = span(text, "7 مدنيين") };
+    e->statements[1] = (marsad_statement){ .span = span(text, "انتهى"), .verb = MARSAD_LIT("قالت") };
 }
 
 void sample_record(marsad_arena *arena, unsigned number, marsad_record *out)

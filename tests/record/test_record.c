@@ -98,7 +98,7 @@ static const char *const KEYS[] = { "schema",   "document",  "article",    "url"
 static const char *const EVENT_KEYS[] = { "id",         "type",       "mode",       "sentence",     "trigger",
                                           "actors",     "recipients", "place",      "time",         "killed",
                                           "injured",    "captured",   "displaced",  "participants", "control",
-                                          "factuality", "source",     "confidence", "missing" };
+                                          "factuality", "source",     "confidence", "missing",      "cue" };
 
 static void check_keys(const json_t *object, const char *const *keys, size_t n)
 {
@@ -196,7 +196,12 @@ static const struct pointer_case {
       "{\"start\":59,\"end\":62,\"text\":\"رقم\",\"min\":2.5,\"max\":null,\"approximate\":true,\"of\":null,"
       "\"role\":null,\"part\":true,\"cumulative\":true}" },
     { "statements", 1,
-      "{\"speaker\":null,\"verb\":\"قالت\",\"start\":67,\"end\":72,\"speaker_start\":null,\"speaker_end\":null}" },
+      "{\"speaker\":null,\"verb\":\"قالت\",\"start\":67,\"end\":72,\"speaker_start\":null,\"speaker_end\":null,"
+      "\"kind\":null,\"stance\":null,\"via\":null,\"quote\":null}" },
+    { "statements", 0,
+      "{\"speaker\":\"الشرطة\",\"verb\":\"قالت\",\"start\":0,\"end\":12,\"speaker_start\":45,\"speaker_end\":51,"
+      "\"kind\":\"official\",\"stance\":\"said\",\"via\":{\"start\":20,\"end\":23,\"text\":\"عدن\"},"
+      "\"quote\":{\"start\":4,\"end\":12,\"text\":\"7 مدنيين\"}}" },
     { "problems", 0,
       "{\"kind\":\"conflicting-months\",\"start\":13,\"end\":16,\"text\":\"أمس\",\"message\":\"two months\"}" },
     { "events", 1,
@@ -204,8 +209,9 @@ static const struct pointer_case {
       "\"انتهى\"},\"actors\":[],\"recipients\":[],\"place\":{\"start\":53,\"end\":58,\"text\":\"الخبر\",\"id\":null,"
       "\"name\":null,\"country\":null,\"admin1\":null,\"lat\":null,\"lon\":null,\"precision\":null,\"radius_km\":null},"
       "\"time\":null,\"killed\":null,\"injured\":null,\"captured\":null,\"displaced\":null,\"participants\":null,"
-      "\"control\":{\"gains\":null,\"loses\":null,\"territory\":null},\"factuality\":\"asserted\",\"source\":null,"
-      "\"confidence\":1,\"missing\":{}}" },
+      "\"control\":{\"gains\":null,\"loses\":null,\"territory\":null,\"status\":null,\"claim\":null},\"factuality\":"
+      "\"asserted\",\"source\":null,"
+      "\"confidence\":1,\"missing\":{},\"cue\":null}" },
 };
 
 static void test_record_items(void **state)

@@ -1,0 +1,112 @@
+/*
+ * dropped.c - who is meant where a verb names no subject of its own: the subject of a verb before, who speaks, who was
+ * spoken of last.
+ */
+#include "event/coder.h"
+
+#define VERBS_BACK 4 /* clauses that a dropped subject is looked for in */
+
+/* Something is done to what is counted or can suffer; forces and bodies rather act. */
+bool can_suffer(const struct analysis *a, const struct phrase *p)
+{
+    unsigned kind = phrase_kind(a, p);
+
+    if (kind & (IS_NUMBER | IS_SITE | IS_THING))
+        return true;
+    return (kind & (IS_PERSON | IS_PEOPLE)) && !(kind & (IS_FORCE | IS_BODY));
+}
+
+/* "أفادت مصادر بأن مسلحين …": behind a bare أن somebody else acts; "قالت الشرطة إنها …" is the police still. */
+static bool said_of_another(const struct analysis *a, uint32_t from, uint32_t to)
+{
+    if (word_at(a, to)->clitics & MARSAD_CLITIC_WA)
+        return false;
+    for (uint32_t i = to; i > from; i--)
+        if (word_at(a, i - 1)->class == WORD_SUB)
+            return !marsad_str_ends(a->text->tokens[i - 1].norm, MARSAD_LIT("\u0647")) &&
+                   !marsad_str_ends(a->text->tokens[i - 1].norm, MARSAD_LIT("\u0647\u0627")) &&
+                   !marsad_str_ends(a->text->tokens[i - 1].norm, MARSAD_LIT("\u0647\u0645"));
+    return false;
+}
+
+static bool same_tense(const struct word *x, const struct word *y)
+{
+    return (x->form & MARSAD_FORM_PERFECT) == (y->form & MARSAD_FORM_PERFECT);
+}
+
+/* Those who died or were hurt do not go on to attack: قتل شخصان … واستهدف. */
+static bool suffers(const struct analysis *a, uint32_t verb, const struct roles *r)
+{
+    return r->passive || (signal_at(a, verb, "suffer", NULL).ptr && !r->has_object && can_suffer(a, &r->subject));
+}
+
+/* "هجوم … استهدف", "غارات … طالت": what was named between the verbs is the subject, and it is no party. */
+static bool attack_between(const struct analysis *a, uint32_t from, uint32_t to)
+{
+    for (size_t k = phrase_after(a, from); k < a->n_phrases && a->phrases[k].last <= to; k++)
+        if (signal_at(a, a->phrases[k].head, "device", NULL).ptr && !word_at(a, a->phrases[k].head)->suffix)
+            return true;
+    return false;
+}
+
+/* نحث، ندعو: who speaks here, or who spoke last. */
+static bool first_person(const struct analysis *a, uint32_t verb, struct parties *out)
+{
+    struct speech by = speech_of(a, a->speeches, verb);
+
+    if (by.has_speaker)
+        out->at[out->n++] = by.speaker;
+    else if (a->has_last_speaker)
+        out->at[out->n++] = a->last_speaker;
+    return by.has_speaker || a->has_last_speaker;
+}
+
+/*
+ * The subject of a verb before, for a verb that has none of its own. و joins verbs of one tense: in "قال إن القوات
+ * ستدافع، واتهم" it is قال that goes on, whose subject may stand in the sentence before. Number and gender must fit.
+ */
+bool inherit_subject(const struct analysis *a, uint32_t verb, struct parties *out)
+{
+    const struct word *own = word_at(a, verb);
+    int left = VERBS_BACK;
+    struct roles r;
+
+    if (own->form & MARSAD_FORM_FIRST)
+        return first_person(a, verb, out);
+    for (uint32_t i = verb; i > a->first && left > 0; i--) {
+        const struct word *w = word_at(a, i - 1);
+        if (w->class != WORD_VERB || w->verb < 0 || ((own->clitics & MARSAD_CLITIC_WA) && !same_tense(w, own)))
+            continue;
+        if (antecedent(a, i - 1) < a->n_phrases)
+            continue; /* who is spoken of in a relative clause does not go on */
+        left--;
+        if (said_of_another(a, i, verb) || (!(own->clitics & MARSAD_CLITIC_WA) && attack_between(a, i, verb)))
+            return false;
+        roles_find(a, i - 1, 1, 'v', &r);
+        if (r.has_subject && suffers(a, i - 1, &r))
+            continue;
+        if (r.has_subject && can_act(a, &r.subject) && r.subject.last <= verb) {
+            if (fits_verb(a, own, &r.subject))
+                return source_find(a, i - 1, &r, MARSAD_LIT("s"), out);
+            if (is_plural_verb(own))
+                continue; /* a clause about somebody else between: فرقت الشرطة المتظاهرين … ويطالبون */
+            return source_find(a, i - 1, &r, MARSAD_LIT("s"), out);
+        }
+        if (!r.has_subject && a->has_last_speaker && speech_is_verb(a, i - 1)) {
+            out->at[out->n++] = a->last_speaker;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Who a passive without a subject speaks of: the nearest person or people before it. */
+bool inherit_victim(const struct analysis *a, uint32_t verb, struct parties *out)
+{
+    for (size_t k = phrase_after(a, verb); k > 0; k--)
+        if (phrase_kind(a, &a->phrases[k - 1]) & (IS_PERSON | IS_PEOPLE)) {
+            out->at[out->n++] = a->phrases[k - 1];
+            return true;
+        }
+    return false;
+}

@@ -1,0 +1,258 @@
+/*
+ * subjects.c - the subject of a verb that stands before it.
+ *
+ * A verb that opens its clause has its subject behind it. Otherwise the nearest bare phrase before it that fits the
+ * verb's number and gender is the subject, over relative clauses and names put in between; behind أن the first phrase
+ * keeps its verb waiting over whole clauses (أن انتحاريا يقود سيارة مفخخة، فجر نفسه).
+ */
+#include "event/roles.h"
+
+#define REACH_LEFT 30    /* tokens */
+#define REACH_NOMINAL 45 /* tokens between the phrase behind أن and its verb */
+
+bool is_bare(const struct phrase *p)
+{
+    return p->prep == NO_TOKEN;
+}
+
+bool only_time_or_place(const struct analysis *a, const struct phrase *p)
+{
+    return word_at(a, p->first)->class == WORD_TIME ||
+           (p->agent < 0 && p->mention >= 0 && word_at(a, p->head)->class == WORD_NAME &&
+            a->mentions->mentions[p->mention].kind == MARSAD_MENTION_PLACE && p->prep != NO_TOKEN);
+}
+
+/* "لكن الناطق باسم الرئاسة، نبيل أبو ردينة، حمل …": the second comma closes a name put in, the subject stands before.
+ */
+static bool closes_apposition(const struct analysis *a, uint32_t comma)
+{
+    size_t k;
+
+    if (!is_comma(a, comma) || comma <= a->first + 3)
+        return false;
+    k = phrase_at(a, comma - 1);
+    if (k == a->n_phrases || k == 0 || a->phrases[k].first <= a->first || !is_comma(a, a->phrases[k].first - 1))
+        return false;
+    return a->phrases[k].mention >= 0 && a->mentions->mentions[a->phrases[k].mention].kind == MARSAD_MENTION_PERSON &&
+           is_bare(&a->phrases[k]);
+}
+
+/* Does the verb open its clause? Then its subject follows. */
+bool opens_clause(const struct analysis *a, uint32_t verb)
+{
+    if (word_at(a, verb)->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA))
+        return true;
+    for (uint32_t i = verb; i > a->first; i--) {
+        const struct word *before = word_at(a, i - 1);
+        switch (before->class) {
+        case WORD_PART:
+        case WORD_NEG:
+        case WORD_ADV:
+        case WORD_TIME:
+            continue;
+        case WORD_PUNCT:
+            return !closes_apposition(a, i - 1);
+        case WORD_SUB:
+        case WORD_CONJ:
+            return true;
+        case WORD_VERB: /* كان قد قتل: the auxiliary's subject; وكان يقتل: the auxiliary opens the clause */
+            if (!signal_at(a, i - 1, "auxiliary", NULL).ptr)
+                return false;
+            if (before->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA))
+                return true;
+            continue;
+        default:
+            return false;
+        }
+    }
+    return true;
+}
+
+/* "«كتائب …»، الجناح العسكري للحركة، قد أطلقت", "فلان الفلاني رئيس الوزراء … وقع": the name before its explanation. */
+static size_t apposition_head(const struct analysis *a, size_t k)
+{
+    const struct phrase *p = &a->phrases[k], *before = p - 1;
+    bool comma = false;
+
+    if (k == 0 || p->conjoined || !p->definite || !is_bare(before) || !before->definite || before->mention < 0 ||
+        !can_act(a, before) || (phrase_kind(a, before) & IS_PLACE))
+        return k;
+    for (uint32_t i = before->last; i < p->first; i++) {
+        if (word_at(a, i)->class != WORD_PUNCT || is_clause_mark(a, i))
+            return k;
+        comma |= is_comma(a, i);
+    }
+    return comma || a->mentions->mentions[before->mention].kind == MARSAD_MENTION_PERSON ? k - 1 : k;
+}
+
+bool joins_last(const struct analysis *a, size_t k)
+{
+    const struct phrase *p = &a->phrases[k], *before = p - 1;
+
+    if (k == 0 || !p->conjoined || !is_bare(p))
+        return false;
+    return p->first == before->last || (p->first == before->last + 1 &&
+                                        (is_comma(a, before->last) || word_at(a, before->last)->class == WORD_CONJ));
+}
+
+/* The phrase that a chain of phrases joined by و begins with. */
+static size_t coordination_head(const struct analysis *a, size_t k)
+{
+    while (k > 0 && joins_last(a, k) && is_bare(&a->phrases[k - 1]) && can_act(a, &a->phrases[k - 1]))
+        k--;
+    return apposition_head(a, k);
+}
+
+bool is_plural_verb(const struct word *w)
+{
+    return (w->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL)) && !(w->form & MARSAD_FORM_FIRST);
+}
+
+/* Several people: what a plural verb is said of. */
+static bool is_many(const struct analysis *a, const struct phrase *p)
+{
+    const struct word *head = word_at(a, p->head), *first = word_at(a, p->first);
+    size_t k = phrase_after(a, p->last);
+    bool joined = k > 0 && k < a->n_phrases && joins_last(a, k) && a->phrases[k - 1].last == p->last;
+
+    return joined || p->quantity >= 0 || first->class == WORD_NUMBER || first->class == WORD_QUANT ||
+           (head->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL)) || (phrase_kind(a, p) & IS_PEOPLE) ||
+           signal_at(a, p->first, "group-noun", NULL).ptr;
+}
+
+bool fits_verb(const struct analysis *a, const struct word *verb, const struct phrase *p)
+{
+    const struct word *head = word_at(a, p->head);
+    unsigned kind = phrase_kind(a, p);
+    bool feminine = verb->form & MARSAD_FORM_FEMININE, plural = head->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL);
+
+    if (verb->form & MARSAD_FORM_FIRST)
+        return true;
+    if (is_plural_verb(verb))
+        return is_many(a, p);
+    if (plural || p->quantity >= 0) /* people before their verb take a plural, things a feminine */
+        return !(kind & (IS_PERSON | IS_PEOPLE)) && (feminine || (head->form & MARSAD_FORM_SINGULAR));
+    if (head->class != WORD_NOUN || !(head->form & MARSAD_FORM_SINGULAR))
+        return true;
+    if (feminine)
+        return (head->form & MARSAD_FORM_FEMININE) || signal_at(a, p->head, "feminine-noun", NULL).ptr;
+    return !(head->form & MARSAD_FORM_FEMININE);
+}
+
+/* Demonstratives, towns and words of discourse have no relative clause without الذي. */
+static bool describes_nothing(const struct analysis *a, const struct phrase *p)
+{
+    return word_at(a, p->head)->class == WORD_DEM || (!is_bare(p) && (phrase_kind(a, p) & IS_PLACE)) ||
+           signal_at(a, p->head, "discourse-noun", NULL).ptr;
+}
+
+/* Antecedent of a relative clause that begins right before the verb, or a->n_phrases. */
+size_t antecedent(const struct analysis *a, uint32_t verb)
+{
+    uint32_t i = verb;
+    bool relative = false;
+
+    while (i > a->first && (word_at(a, i - 1)->class == WORD_PART || word_at(a, i - 1)->class == WORD_NEG ||
+                            word_at(a, i - 1)->class == WORD_REL || word_at(a, i - 1)->class == WORD_TIME)) {
+        relative |= word_at(a, i - 1)->class == WORD_REL;
+        i--;
+    }
+    if (i > a->first && is_comma(a, i - 1) && relative)
+        i--;
+    if (i > a->first) {
+        size_t k = phrase_at(a, i - 1);
+        if (k < a->n_phrases && !relative && describes_nothing(a, &a->phrases[k]))
+            return a->n_phrases; /* وفي تطور آخر أعدم …، في غضون ذلك التقى، وفي جلولاء قتل */
+        if (k < a->n_phrases &&
+            (relative || (!a->phrases[k].definite && !(word_at(a, verb)->clitics & MARSAD_CLITIC_WA))))
+            return k;
+    }
+    return a->n_phrases;
+}
+
+/* The finite verb nearest to the left of token `to`, not before `from`; NO_TOKEN if there is none. Auxiliaries do not
+ * count. */
+static uint32_t verb_left(const struct analysis *a, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = to; i > from; i--)
+        if (word_at(a, i - 1)->class == WORD_VERB && !signal_at(a, i - 1, "auxiliary", NULL).ptr)
+            return i - 1;
+    return NO_TOKEN;
+}
+
+static bool mark_between(const struct analysis *a, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (is_clause_mark(a, i) && !marsad_token_is(a->text, i, "(") && !marsad_token_is(a->text, i, ")"))
+            return true;
+    return false;
+}
+
+/*
+ * The bare phrase left of the verb that can be its subject: الجيش … قتل. A relative clause between them is stepped
+ * over: الانتحاري الذي قتل بالرصاص خرج.
+ */
+size_t bare_left(const struct analysis *a, uint32_t verb)
+{
+    uint32_t stop = verb > a->first + REACH_LEFT ? verb - REACH_LEFT : a->first, at = verb;
+
+    for (size_t k = phrase_after(a, verb); k > 0 && a->phrases[k - 1].first >= stop; k--) {
+        const struct phrase *p = &a->phrases[k - 1];
+        uint32_t other = verb_left(a, p->last, at);
+        if (mark_between(a, p->last, at))
+            return a->n_phrases;
+        if (other != NO_TOKEN) {
+            size_t before = antecedent(a, other);
+            if (before == a->n_phrases || before >= k)
+                return a->n_phrases;
+            k = before + 1;
+            p = &a->phrases[before];
+        }
+        at = p->first;
+        if (is_bare(p) && !only_time_or_place(a, p) && (!is_plural_verb(word_at(a, verb)) || is_many(a, p)))
+            return coordination_head(a, k - 1);
+    }
+    return a->n_phrases;
+}
+
+/* A word behind which a clause begins with its noun: أن، إن، حيث …; the head of the sentence; كان. */
+static bool introduces_noun(const struct analysis *a, uint32_t i)
+{
+    const struct word *w = word_at(a, i);
+
+    return w->class == WORD_SUB || marsad_token_is(a->text, i, ":") ||
+           (w->class == WORD_VERB && signal_at(a, i, "auxiliary", NULL).ptr);
+}
+
+/* Does every verb in tokens [from, to) stand in a relative clause? */
+static bool only_relative_verbs(const struct analysis *a, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (word_at(a, i)->class == WORD_VERB && antecedent(a, i) == a->n_phrases)
+            return false;
+    return true;
+}
+
+size_t nominal_subject(const struct analysis *a, uint32_t verb)
+{
+    uint32_t stop = verb > a->first + REACH_NOMINAL ? verb - REACH_NOMINAL : a->first, i = verb;
+    const struct phrase *p;
+    size_t k;
+
+    if (word_at(a, verb)->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA))
+        return a->n_phrases;
+    while (i > stop && !introduces_noun(a, i - 1))
+        i--;
+    if (i == stop && stop > a->first)
+        return a->n_phrases;
+    while (i < verb && word_at(a, i)->class == WORD_PUNCT)
+        i++;
+    k = phrase_after(a, i);
+    if (k == a->n_phrases || a->phrases[k].first != i || a->phrases[k].last >= verb)
+        return a->n_phrases;
+    p = &a->phrases[k];
+    if (!is_bare(p) || only_time_or_place(a, p) || mark_between(a, p->last, verb) ||
+        !fits_verb(a, word_at(a, verb), p) || !only_relative_verbs(a, p->last, verb))
+        return a->n_phrases;
+    return k;
+}
