@@ -74,11 +74,10 @@ static void decide_voice(const struct analysis *a, struct draft *d, marsad_str a
         r->passive = true; /* بعد أن قتل بغارة أميركية، ثم قتلا: killing somebody takes an object */
     if (r->has_object || !r->has_subject || word_at(a, d->frame.token)->suffix)
         return;
-    if (!r->passive && is_armed_subject(a, &r->subject) && !source_find(a, d->frame.token, r, MARSAD_LIT("by"), &by))
+    source_find(a, d->frame.token, r, MARSAD_LIT("by"), &by);
+    if (!r->passive && !by.n && is_armed_subject(a, &r->subject))
         return; /* خطف مسلحون يرتدون … خمسة: the object stands too far off */
-    if (r->passive || by.n ||
-        ((d->frame.count.len > 0 || source_find(a, d->frame.token, r, MARSAD_LIT("by"), &by)) &&
-         can_suffer(a, &r->subject)))
+    if (r->passive || (by.n && d->frame.count.len) || ((d->frame.count.len || by.n) && can_suffer(a, &r->subject)))
         r->passive = true;
     else if (can_suffer(a, &r->subject) && !can_act(a, &r->subject))
         r->passive = true;
@@ -259,6 +258,7 @@ static void drop_what_cannot_act(const struct analysis *a, const struct draft *d
 
     for (unsigned i = 0; i < p->n; i++)
         if ((can_act(a, &p->at[i]) || (is_protest(d) && (phrase_kind(a, &p->at[i]) & IS_NUMBER))) &&
+            !(p->at[i].head == d->frame.word && d->frame.word != d->frame.token) &&
             !signal_at(a, p->at[i].head, "device", NULL).ptr && !signal_at(a, p->at[i].head, "outcome", NULL).ptr)
             p->at[kept++] = p->at[i];
     p->n = kept;

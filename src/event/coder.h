@@ -27,6 +27,7 @@ struct draft {
 struct speech {
     bool found, has_speaker, has_via;
     bool behind;                /* it stands behind or beside what it reports: بحسب الشرطة، كما قال */
+    bool another;               /* its subject is named and is nobody who speaks: not the speaker of before */
     bool earlier;               /* the speaker was named in a sentence before */
     uint32_t verb, verb_tokens; /* tokens of the reporting verb or phrase */
     struct phrase speaker, via; /* via: who passes on what the speaker said */

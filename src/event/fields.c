@@ -150,7 +150,7 @@ bool event_fill(const struct analysis *a, const struct draft *d, double topic, m
                          d->frame.word == d->frame.token ? d->frame.token + d->frame.tokens : d->frame.word + 1);
     e->factuality = d->factuality;
     if (d->cue != NO_TOKEN)
-        e->cue = span_of(a, d->cue, d->cue + 1);
+        e->cue = (marsad_span){ a->text->tokens[d->cue].start, a->text->tokens[d->cue].end, d->cue, d->cue + 1 };
     if (!parties_fill(a, &d->actors, &d->recipients, &e->actors, &e->n_actors) ||
         !parties_fill(a, &d->recipients, &d->actors, &e->recipients, &e->n_recipients))
         return false;

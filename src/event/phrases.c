@@ -94,6 +94,13 @@ static bool goes_on_with_noun(const struct analysis *a, const struct growing *g,
     return !is_closed(before);
 }
 
+/* A quotation that begins so is what somebody says and no name. */
+static bool begins_words(const struct word *w)
+{
+    return w->class == WORD_VERB || w->class == WORD_PREP || w->class == WORD_SUB || w->class == WORD_NEG ||
+           (w->clitics & CLITIC_PREPOSITIONS);
+}
+
 /* مسلحو (داعش): a bracket right behind a word that wants a genitive holds it. */
 static bool opens_name(const struct analysis *a, uint32_t i)
 {
@@ -112,7 +119,7 @@ static uint32_t behind_quotation(const struct analysis *a, uint32_t i)
             continue;
         for (uint32_t j = i + 1; j < a->last && j < i + 6; j++)
             if (marsad_token_is(a->text, j, CLOSERS[k]))
-                return word_at(a, i + 1)->class == WORD_VERB ? i : j + 1; /* المجلس «يصادق»: words, not a name */
+                return begins_words(word_at(a, i + 1)) ? i : j + 1; /* المجلس «يصادق»: words, not a name */
     }
     return i;
 }
@@ -243,6 +250,9 @@ static uint32_t build_phrase(const struct analysis *a, uint32_t i, struct phrase
     *p = (struct phrase){
         .first = i, .last = g.at, .head = g.head < g.at ? g.head : i, .prep = NO_TOKEN, .definite = g.definite
     };
+    while (p->head + 1 < p->last && word_at(a, p->head)->class == WORD_NOUN &&
+           signal_at(a, p->head, "honorific", NULL).ptr)
+        p->head++; /* معالي الأمين العام */
     p->conjoined = (word_at(a, i)->clitics & MARSAD_CLITIC_WA) || is_lone_wa(a, i);
     describe(a, p);
     return g.at;

@@ -202,6 +202,8 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
         return;
     }
     if (before < a->n_phrases) {
+        if (!can_act(a, &a->phrases[before]))
+            before = better_subject(a, verb, before);
         set(&r->subject, &r->has_subject, a, before);
         set(&r->object, &r->has_object, a, right);
         return;
@@ -449,7 +451,7 @@ static bool is_actor_kind(const struct analysis *a, const struct phrase *p)
 {
     unsigned kind = phrase_kind(a, p);
 
-    return (kind & (IS_ARMED | IS_OFFICIAL | IS_EQUIPMENT | IS_BODY | IS_COURT)) && !(kind & IS_NUMBER);
+    return (kind & (IS_ARMED | IS_OFFICIAL | IS_EQUIPMENT | IS_BODY | IS_COURT)) && !(kind & (IS_NUMBER | IS_SITE));
 }
 
 static bool add_genitive(const struct analysis *a, const struct roles *r, struct parties *out)
