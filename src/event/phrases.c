@@ -154,6 +154,9 @@ static void take_word(const struct analysis *a, struct growing *g)
     }
     if (w->class == WORD_NUMBER || w->class == WORD_QUANT)
         g->number = true;
+    if (end > g->at + 1 && end <= a->last && word_at(a, end - 1)->class == WORD_NAME &&
+        a->mentions->mentions[word_at(a, end - 1)->mention].span.last > end)
+        end = a->mentions->mentions[word_at(a, end - 1)->mention].span.last; /* what is counted ends inside a name */
     g->at = end < a->last ? end : a->last;
     g->definite = g->definite || is_definite_word(word_at(a, g->at - 1)) || is_definite_word(w);
 }
@@ -185,7 +188,9 @@ static bool grow(const struct analysis *a, struct growing *g)
     if (next->clitics & CLITIC_ANY)
         return false;
     if (next->class == WORD_NAME) {
-        if (!takes_apposed_name(a, g, &a->mentions->mentions[next->mention]))
+        const marsad_mention *m = &a->mentions->mentions[next->mention];
+        bool adjective = m->kind == MARSAD_MENTION_NATIONALITY && next->adjective; /* رجال المقاومة اليمنية */
+        if (!(adjective && goes_on_with_noun(a, g, next)) && !takes_apposed_name(a, g, m))
             return false;
     } else if (next->class == WORD_NOUN) {
         if (!goes_on_with_noun(a, g, next))

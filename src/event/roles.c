@@ -430,6 +430,8 @@ static bool find_agent(const struct analysis *a, const struct roles *r, uint32_t
         struct phrase owner;
         if (p->prep == NO_TOKEN)
             continue;
+        if (r->has_genitive && verb_between(a, behind, p->prep))
+            return false; /* the doer of another clause */
         if (word_at(a, p->prep)->class == WORD_PREP && signal_at(a, p->prep, "agent", NULL).ptr)
             return add_with_conjoined(a, p, out);
         if (!signal_at(a, p->head, "means", NULL).ptr || p->last <= p->head + 1)

@@ -64,7 +64,9 @@ static void extend_to_name(const struct analysis *a, struct phrase *speaker)
         return;
     for (uint32_t i = speaker->last; i < stop; i++) {
         const struct word *w = word_at(a, i);
-        if (w->class == WORD_SUB || w->class == WORD_VERB || w->class == WORD_REL || is_clause_mark(a, i))
+        if (w->class == WORD_SUB || w->class == WORD_VERB || w->class == WORD_REL || w->class == WORD_DEM ||
+            w->class == WORD_TIME || w->class == WORD_NUMBER || (w->clitics & MARSAD_CLITIC_WA) ||
+            is_clause_mark(a, i) || signal_at(a, i, "from-whom", NULL).ptr)
             return;
         if (w->class == WORD_NAME && !(w->clitics & MARSAD_CLITIC_WA) &&
             a->mentions->mentions[w->mention].kind == MARSAD_MENTION_PERSON) {
