@@ -74,11 +74,10 @@ static void decide_voice(const struct analysis *a, struct draft *d, marsad_str a
         r->passive = true; /* بعد أن قتل بغارة أميركية، ثم قتلا: killing somebody takes an object */
     if (r->has_object || !r->has_subject || word_at(a, d->frame.token)->suffix)
         return;
-    if (!r->passive && is_armed_subject(a, &r->subject) && !source_find(a, d->frame.token, r, MARSAD_LIT("by"), &by))
+    source_find(a, d->frame.token, r, MARSAD_LIT("by"), &by);
+    if (!r->passive && !by.n && is_armed_subject(a, &r->subject))
         return; /* خطف مسلحون يرتدون … خمسة: the object stands too far off */
-    if (r->passive || by.n ||
-        ((d->frame.count.len > 0 || source_find(a, d->frame.token, r, MARSAD_LIT("by"), &by)) &&
-         can_suffer(a, &r->subject)))
+    if (r->passive || (by.n && d->frame.count.len) || ((d->frame.count.len || by.n) && can_suffer(a, &r->subject)))
         r->passive = true;
     else if (can_suffer(a, &r->subject) && !can_act(a, &r->subject))
         r->passive = true;
@@ -95,6 +94,19 @@ static bool genitive_suffers(const struct analysis *a, const struct draft *d, st
     return r->has_genitive && source_find(a, d->frame.token, r, MARSAD_LIT("g"), out);
 }
 
+/* سيطرته is no woman's and no state's, سيطرتها no man's. */
+static bool fits_pronoun(const struct analysis *a, uint32_t token, const struct phrase *p)
+{
+    const struct word *head = word_at(a, p->head);
+    marsad_str norm = a->text->tokens[token].norm;
+    bool hers = marsad_str_ends(norm, MARSAD_LIT("\u0647\u0627")), his = marsad_str_ends(norm, MARSAD_LIT("\u0647"));
+
+    if (head->class != WORD_NOUN || !(head->form & MARSAD_FORM_SINGULAR) || (head->form & MARSAD_FORM_PLURAL))
+        return true;
+    return (!his || !(head->form & MARSAD_FORM_FEMININE)) &&
+           (!hers || (head->form & MARSAD_FORM_FEMININE) || signal_at(a, p->head, "feminine-noun", NULL).ptr);
+}
+
 /* لقائه، زيارتها، إطلاق سراحهم: the pronoun stands for the last one named before who can act. */
 static bool find_possessor(const struct analysis *a, const struct draft *d, struct parties *out)
 {
@@ -103,7 +115,7 @@ static bool find_possessor(const struct analysis *a, const struct draft *d, stru
     for (size_t k = phrase_after(a, d->frame.token); k > 0; k--) {
         const struct phrase *p = &a->phrases[k - 1];
         if (p->last <= d->frame.token && (p->definite || p->mention >= 0) && can_act(a, p) &&
-            !(phrase_kind(a, p) & IS_PLACE)) {
+            !(phrase_kind(a, p) & (IS_PLACE | IS_SITE)) && fits_pronoun(a, d->frame.token, p)) {
             out->at[out->n++] = *p;
             return true;
         }
@@ -121,6 +133,16 @@ static bool object_follows(const struct analysis *a, const struct roles *r)
            !(phrase_kind(a, &r->genitive) & (IS_PLACE | IS_SITE));
 }
 
+/* حصار الرئيس، اعتقال الوزير: one person in the genitive of violence is its victim. */
+static bool is_one_person(const struct analysis *a, const struct draft *d)
+{
+    const struct roles *r = &d->frame.roles;
+
+    return r->has_genitive && marsad_list_has(MARSAD_LIT("ASSAULT|COERCE"), d->frame.type) &&
+           (phrase_kind(a, &r->genitive) & IS_PERSON) &&
+           !(word_at(a, r->genitive.head)->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL)) && r->genitive.quantity < 0;
+}
+
 static bool take_source(const struct analysis *a, struct draft *d, marsad_str source, bool actor, struct parties *out)
 {
     const struct roles *r = &d->frame.roles;
@@ -133,6 +155,8 @@ static bool take_source(const struct analysis *a, struct draft *d, marsad_str so
                               : inherit_victim(a, d->frame.token, out);
     if (is_source(source, "G") && actor && object_follows(a, r))
         return source_find(a, d->frame.token, r, MARSAD_LIT("g"), out);
+    if (is_source(source, "G") && actor && is_one_person(a, d))
+        return false;
     if (is_source(source, "G") && !actor)
         return genitive_suffers(a, d, out);
     if (is_source(source, "s") && actor && !r->has_subject && r->dropped)
@@ -259,7 +283,9 @@ static void drop_what_cannot_act(const struct analysis *a, const struct draft *d
 
     for (unsigned i = 0; i < p->n; i++)
         if ((can_act(a, &p->at[i]) || (is_protest(d) && (phrase_kind(a, &p->at[i]) & IS_NUMBER))) &&
-            !signal_at(a, p->at[i].head, "device", NULL).ptr && !signal_at(a, p->at[i].head, "outcome", NULL).ptr)
+            !(p->at[i].head == d->frame.word && d->frame.word != d->frame.token) &&
+            !signal_at(a, p->at[i].head, "device", NULL).ptr && !signal_at(a, p->at[i].head, "paper", NULL).ptr &&
+            !signal_at(a, p->at[i].head, "outcome", NULL).ptr)
             p->at[kept++] = p->at[i];
     p->n = kept;
 }

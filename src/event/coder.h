@@ -27,6 +27,7 @@ struct draft {
 struct speech {
     bool found, has_speaker, has_via;
     bool behind;                /* it stands behind or beside what it reports: بحسب الشرطة، كما قال */
+    bool another;               /* its subject is named and is nobody who speaks: not the speaker of before */
     bool earlier;               /* the speaker was named in a sentence before */
     uint32_t verb, verb_tokens; /* tokens of the reporting verb or phrase */
     struct phrase speaker, via; /* via: who passes on what the speaker said */
@@ -95,8 +96,9 @@ void control_settle(const struct analysis *a, struct draft *d);
 void control_tell(const struct analysis *a, const struct draft *d, marsad_event *e);
 
 /* ---- parties.c ---- */
-/* Actors or recipients of the record. False: no memory. */
-bool parties_fill(const struct analysis *a, const struct parties *from, marsad_party **to, size_t *n);
+/* Actors or recipients of the record; spans grow into none of the other side's (NULL: none). False: no memory. */
+bool parties_fill(const struct analysis *a, const struct parties *from, const struct parties *other, marsad_party **to,
+                  size_t *n);
 /* Police, officials, civilians without a country of their own are of the country where the event was. */
 void parties_take_country(const struct analysis *a, marsad_party *parties, size_t n, marsad_str country);
 
@@ -107,10 +109,7 @@ static inline marsad_str coder_or_absent(marsad_str s)
 }
 
 /* ---- fields.c ---- */
-/* The record of a draft, but for its source and what is missing. False: no memory. */
-bool event_fill(const struct analysis *a, const struct draft *d, const struct speech *speech, double topic,
-                marsad_event *e);
-/* Say why fields are empty. False: no memory. */
-bool event_missing(const struct analysis *a, const struct draft *d, marsad_event *e);
+/* The record of a draft. False: no memory. */
+bool event_fill(const struct analysis *a, const struct draft *d, double topic, marsad_event *e);
 
 #endif

@@ -18,7 +18,7 @@ static bool is_rebel(const struct analysis *a, const struct phrase *p)
     size_t n;
 
     return (kind & IS_ARMED) && (kind & (IS_BODY | IS_FORCE | IS_PEOPLE | IS_PERSON)) && !(kind & IS_NUMBER) &&
-           p->definite && parties_fill(a, &one, &party, &n) && marsad_str_equal(party[0].role, MARSAD_LIT("REB"));
+           p->definite && parties_fill(a, &one, NULL, &party, &n) && marsad_str_equal(party[0].role, MARSAD_LIT("REB"));
 }
 
 /* القوات المناهضة للحوثيين … سيطرت، تحرير المدينة من قبضة …: the one armed group that the sentence names besides. */

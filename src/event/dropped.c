@@ -49,6 +49,16 @@ static bool attack_between(const struct analysis *a, uint32_t from, uint32_t to)
     return false;
 }
 
+/* What is quoted has subjects of its own. */
+static bool quote_between(const struct analysis *a, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (marsad_token_is(a->text, i, ":") || marsad_token_is(a->text, i, "\u00AB") ||
+            marsad_token_is(a->text, i, "\u201C") || marsad_token_is(a->text, i, "\""))
+            return true;
+    return false;
+}
+
 /* نحث، ندعو: who speaks here, or who spoke last. */
 static bool first_person(const struct analysis *a, uint32_t verb, struct parties *out)
 {
@@ -86,13 +96,12 @@ bool inherit_subject(const struct analysis *a, uint32_t verb, struct parties *ou
         if (r.has_subject && suffers(a, i - 1, &r))
             continue;
         if (r.has_subject && can_act(a, &r.subject) && r.subject.last <= verb) {
-            if (fits_verb(a, own, &r.subject))
-                return source_find(a, i - 1, &r, MARSAD_LIT("s"), out);
-            if (is_plural_verb(own))
+            if (!fits_verb(a, own, &r.subject))
                 continue; /* a clause about somebody else between: فرقت الشرطة المتظاهرين … ويطالبون */
             return source_find(a, i - 1, &r, MARSAD_LIT("s"), out);
         }
-        if (!r.has_subject && a->has_last_speaker && speech_is_verb(a, i - 1)) {
+        if (!r.has_subject && a->has_last_speaker && speech_is_verb(a, i - 1) && !quote_between(a, i, verb) &&
+            fits_verb(a, own, &a->last_speaker)) {
             out->at[out->n++] = a->last_speaker;
             return true;
         }

@@ -319,17 +319,6 @@ static bool is_private(const struct analysis *a, const struct draft *d)
     return true;
 }
 
-static bool set_source(const struct analysis *a, const struct draft *d, marsad_event *e)
-{
-    struct speech by = speech_of(a, a->speeches, d->frame.word);
-
-    e->has_source = by.has_speaker && by.verb != d->frame.token;
-    if (e->has_source && !speech_tell(a, &by, &e->source))
-        return false;
-    control_tell(a, d, e);
-    return true;
-}
-
 static bool add_events(const struct analysis *a, struct sentence_drafts *s, const struct speech *speech, double topic,
                        struct judge *judge, size_t *cap, marsad_events *out)
 {
@@ -338,9 +327,7 @@ static bool add_events(const struct analysis *a, struct sentence_drafts *s, cons
             continue;
         drop_actors_among_recipients(&s->at[i]);
         if (!marsad_arena_grow(a->arena, (void **)&out->events, cap, out->n_events, sizeof *out->events) ||
-            !event_fill(a, &s->at[i], speech, topic, &out->events[out->n_events]) ||
-            !set_source(a, &s->at[i], &out->events[out->n_events]) ||
-            !event_missing(a, &s->at[i], &out->events[out->n_events]))
+            !event_fill(a, &s->at[i], topic, &out->events[out->n_events]))
             return false;
         if (!is_believed(a, &s->at[i], speech, topic, &out->events[out->n_events]))
             continue;

@@ -15,7 +15,7 @@ static void miss(marsad_event *e, const char *field, const char *reason)
         e->missing[e->n_missing++] = (marsad_missing){ field, reason };
 }
 
-bool event_missing(const struct analysis *a, const struct draft *d, marsad_event *e)
+static bool fill_missing(const struct analysis *a, const struct draft *d, marsad_event *e, bool times_named)
 {
     e->missing = marsad_arena_array(a->arena, MISSING_MAX, sizeof *e->missing);
     if (!e->missing)
@@ -29,7 +29,7 @@ bool event_missing(const struct analysis *a, const struct draft *d, marsad_event
     else if (!e->place || !e->place->id.ptr)
         miss(e, "place", "not-in-gazetteer");
     if (!e->time)
-        miss(e, "time", event_names_time(a) ? "of-another-event" : "not-stated");
+        miss(e, "time", times_named ? "of-another-event" : "not-stated");
     else if (!e->time->from[0])
         miss(e, "time", a->article->published[0] ? "ambiguous" : "no-publication-date");
     if (!e->killed.known)
@@ -132,48 +132,40 @@ static double confidence(const struct analysis *a, const struct draft *d, const 
     return c < 0.01 ? 0.01 : c > 0.99 ? 0.99 : c;
 }
 
-/* The words of a party grow by the body that it is of; words on both sides are the actor's. */
-static void drop_shared_recipients(marsad_event *e)
+/* Who tells this event; a verb of speech that is the event itself has no source. */
+static bool set_source(const struct analysis *a, const struct draft *d, marsad_event *e)
 {
-    size_t kept = 0;
+    struct speech by = speech_of(a, a->speeches, d->frame.word);
 
-    for (size_t i = 0; i < e->n_recipients; i++) {
-        bool shared = false;
-        for (size_t k = 0; k < e->n_actors; k++)
-            shared |= e->recipients[i].span.start < e->actors[k].span.end &&
-                      e->actors[k].span.start < e->recipients[i].span.end;
-        if (!shared)
-            e->recipients[kept++] = e->recipients[i];
-    }
-    e->n_recipients = kept;
+    e->has_source = by.has_speaker && by.verb != d->frame.token;
+    return !e->has_source || speech_tell(a, &by, &e->source);
 }
 
-bool event_fill(const struct analysis *a, const struct draft *d, const struct speech *speech, double topic,
-                marsad_event *e)
+bool event_fill(const struct analysis *a, const struct draft *d, double topic, marsad_event *e)
 {
+    bool times_named;
+
     *e = (marsad_event){ .type = d->frame.type, .mode = coder_or_absent(d->frame.mode), .sentence = a->sentence };
     e->trigger = span_of(a, d->frame.word,
                          d->frame.word == d->frame.token ? d->frame.token + d->frame.tokens : d->frame.word + 1);
     e->factuality = d->factuality;
     if (d->cue != NO_TOKEN)
-        e->cue = span_of(a, d->cue, d->cue + 1);
-    if (!parties_fill(a, &d->actors, &e->actors, &e->n_actors) ||
-        !parties_fill(a, &d->recipients, &e->recipients, &e->n_recipients))
+        e->cue = (marsad_span){ a->text->tokens[d->cue].start, a->text->tokens[d->cue].end, d->cue, d->cue + 1 };
+    if (!parties_fill(a, &d->actors, &d->recipients, &e->actors, &e->n_actors) ||
+        !parties_fill(a, &d->recipients, &d->actors, &e->recipients, &e->n_recipients))
         return false;
-    drop_shared_recipients(e);
     for (size_t i = 0; i < e->n_actors; i++) /* "غارة أميركية": whoever flies is of the forces of that state */
         if (!e->actors[i].role.len && !e->actors[i].entity.len && e->actors[i].country.len &&
             marsad_str_equal(e->type, MARSAD_LIT("ASSAULT")) && word_at(a, e->actors[i].span.first)->adjective)
             e->actors[i].role = MARSAD_LIT("MIL");
-    if (!event_where(a, d, e))
+    if (!event_where(a, d, e) || !set_source(a, d, e))
         return false;
     if (e->place) {
         parties_take_country(a, e->actors, e->n_actors, e->place->country);
         parties_take_country(a, e->recipients, e->n_recipients, e->place->country);
     }
-    event_when(a, d, e);
+    times_named = event_when(a, d, e);
     event_counts(a, d, e);
-    e->has_source = speech->has_speaker && d->frame.token != speech->verb;
     e->has_gains = d->has_gains;
     e->has_loses = d->has_loses;
     e->has_territory = d->has_territory;
@@ -184,5 +176,6 @@ bool event_fill(const struct analysis *a, const struct draft *d, const struct sp
     if (d->has_territory)
         e->territory = phrase_span(a, &d->territory);
     e->confidence = confidence(a, d, e, topic);
-    return true;
+    control_tell(a, d, e);
+    return fill_missing(a, d, e, times_named);
 }

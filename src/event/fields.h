@@ -25,11 +25,8 @@ bool event_where(const struct analysis *a, const struct draft *d, marsad_event *
 const marsad_event *event_told_before(const struct analysis *a, const struct draft *d);
 
 /* ---- when.c ---- */
-/* The time of the event, if one is bound to it. */
-void event_when(const struct analysis *a, const struct draft *d, marsad_event *e);
-
-/* Does the sentence at hand name any time that could date an event? */
-bool event_names_time(const struct analysis *a);
+/* The time of the event, if one is bound to it. True if its sentence names any time. */
+bool event_when(const struct analysis *a, const struct draft *d, marsad_event *e);
 
 /* ---- counts.c ---- */
 /* The numbers of the event. */

@@ -124,15 +124,30 @@ static void take_from_adjectives(const struct analysis *a, const struct phrase *
     }
 }
 
-bool parties_fill(const struct analysis *a, const struct parties *from, marsad_party **to, size_t *n)
+/* Does a longer phrase run into one of the other side? */
+static bool runs_into(const struct parties *other, const struct phrase *p)
+{
+    for (unsigned i = 0; other && i < other->n; i++)
+        if (p->first < other->at[i].last && other->at[i].first < p->last)
+            return true;
+    return false;
+}
+
+bool parties_fill(const struct analysis *a, const struct parties *from, const struct parties *other, marsad_party **to,
+                  size_t *n)
 {
     *to = marsad_arena_array(a->arena, from->n + 1, sizeof **to);
     if (!*to)
         return false;
     for (unsigned i = 0; i < from->n; i++) {
         struct phrase p = with_name(a, &from->at[i]);
-        const struct phrase *body = belongs_to(a, &p);
+        const struct phrase *body;
         marsad_party *out = &(*to)[i];
+        if (runs_into(other, &p))
+            p = from->at[i];
+        body = belongs_to(a, &p);
+        if (body && runs_into(other, body))
+            body = NULL;
         *out = party_of(a, &p);
         take_role_of_rest(a, &p, out);
         take_from_adjectives(a, &p, out);

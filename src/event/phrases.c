@@ -94,6 +94,13 @@ static bool goes_on_with_noun(const struct analysis *a, const struct growing *g,
     return !is_closed(before);
 }
 
+/* A quotation that begins so is what somebody says and no name. */
+static bool begins_words(const struct word *w)
+{
+    return w->class == WORD_VERB || w->class == WORD_PREP || w->class == WORD_SUB || w->class == WORD_NEG ||
+           (w->clitics & CLITIC_PREPOSITIONS);
+}
+
 /* مسلحو (داعش): a bracket right behind a word that wants a genitive holds it. */
 static bool opens_name(const struct analysis *a, uint32_t i)
 {
@@ -112,7 +119,7 @@ static uint32_t behind_quotation(const struct analysis *a, uint32_t i)
             continue;
         for (uint32_t j = i + 1; j < a->last && j < i + 6; j++)
             if (marsad_token_is(a->text, j, CLOSERS[k]))
-                return word_at(a, i + 1)->class == WORD_VERB ? i : j + 1; /* المجلس «يصادق»: words, not a name */
+                return begins_words(word_at(a, i + 1)) ? i : j + 1; /* المجلس «يصادق»: words, not a name */
     }
     return i;
 }
@@ -147,6 +154,9 @@ static void take_word(const struct analysis *a, struct growing *g)
     }
     if (w->class == WORD_NUMBER || w->class == WORD_QUANT)
         g->number = true;
+    if (end > g->at + 1 && end <= a->last && word_at(a, end - 1)->class == WORD_NAME &&
+        a->mentions->mentions[word_at(a, end - 1)->mention].span.last > end)
+        end = a->mentions->mentions[word_at(a, end - 1)->mention].span.last; /* what is counted ends inside a name */
     g->at = end < a->last ? end : a->last;
     g->definite = g->definite || is_definite_word(word_at(a, g->at - 1)) || is_definite_word(w);
 }
@@ -178,7 +188,9 @@ static bool grow(const struct analysis *a, struct growing *g)
     if (next->clitics & CLITIC_ANY)
         return false;
     if (next->class == WORD_NAME) {
-        if (!takes_apposed_name(a, g, &a->mentions->mentions[next->mention]))
+        const marsad_mention *m = &a->mentions->mentions[next->mention];
+        bool adjective = m->kind == MARSAD_MENTION_NATIONALITY && next->adjective; /* رجال المقاومة اليمنية */
+        if (!(adjective && goes_on_with_noun(a, g, next)) && !takes_apposed_name(a, g, m))
             return false;
     } else if (next->class == WORD_NOUN) {
         if (!goes_on_with_noun(a, g, next))
@@ -243,6 +255,9 @@ static uint32_t build_phrase(const struct analysis *a, uint32_t i, struct phrase
     *p = (struct phrase){
         .first = i, .last = g.at, .head = g.head < g.at ? g.head : i, .prep = NO_TOKEN, .definite = g.definite
     };
+    while (p->head + 1 < p->last && word_at(a, p->head)->class == WORD_NOUN &&
+           signal_at(a, p->head, "honorific", NULL).ptr)
+        p->head++; /* معالي الأمين العام */
     p->conjoined = (word_at(a, i)->clitics & MARSAD_CLITIC_WA) || is_lone_wa(a, i);
     describe(a, p);
     return g.at;

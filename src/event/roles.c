@@ -202,6 +202,8 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
         return;
     }
     if (before < a->n_phrases) {
+        if (!can_act(a, &a->phrases[before]))
+            before = better_subject(a, verb, before);
         set(&r->subject, &r->has_subject, a, before);
         set(&r->object, &r->has_object, a, right);
         return;
@@ -428,6 +430,8 @@ static bool find_agent(const struct analysis *a, const struct roles *r, uint32_t
         struct phrase owner;
         if (p->prep == NO_TOKEN)
             continue;
+        if (r->has_genitive && verb_between(a, behind, p->prep))
+            return false; /* the doer of another clause */
         if (word_at(a, p->prep)->class == WORD_PREP && signal_at(a, p->prep, "agent", NULL).ptr)
             return add_with_conjoined(a, p, out);
         if (!signal_at(a, p->head, "means", NULL).ptr || p->last <= p->head + 1)
@@ -449,7 +453,7 @@ static bool is_actor_kind(const struct analysis *a, const struct phrase *p)
 {
     unsigned kind = phrase_kind(a, p);
 
-    return (kind & (IS_ARMED | IS_OFFICIAL | IS_EQUIPMENT | IS_BODY | IS_COURT)) && !(kind & IS_NUMBER);
+    return (kind & (IS_ARMED | IS_OFFICIAL | IS_EQUIPMENT | IS_BODY | IS_COURT)) && !(kind & (IS_NUMBER | IS_SITE));
 }
 
 static bool add_genitive(const struct analysis *a, const struct roles *r, struct parties *out)

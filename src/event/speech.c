@@ -64,7 +64,9 @@ static void extend_to_name(const struct analysis *a, struct phrase *speaker)
         return;
     for (uint32_t i = speaker->last; i < stop; i++) {
         const struct word *w = word_at(a, i);
-        if (w->class == WORD_SUB || w->class == WORD_VERB || w->class == WORD_REL || is_clause_mark(a, i))
+        if (w->class == WORD_SUB || w->class == WORD_VERB || w->class == WORD_REL || w->class == WORD_DEM ||
+            w->class == WORD_TIME || w->class == WORD_NUMBER || (w->clitics & MARSAD_CLITIC_WA) ||
+            is_clause_mark(a, i) || signal_at(a, i, "from-whom", NULL).ptr)
             return;
         if (w->class == WORD_NAME && !(w->clitics & MARSAD_CLITIC_WA) &&
             a->mentions->mentions[w->mention].kind == MARSAD_MENTION_PERSON) {
@@ -75,14 +77,13 @@ static void extend_to_name(const struct analysis *a, struct phrase *speaker)
     }
 }
 
-/* وقال خليل إن: a bare word right behind the verb that no dictionary knows is a name. */
+/* وقال خليل إن، أكد عادل الشجاع: words right behind the verb that no dictionary knows are a name. */
 static bool is_unknown_name(const struct analysis *a, uint32_t verb, const struct phrase *p)
 {
     const struct word *head = word_at(a, p->head);
 
-    return p->first == verb + 1 && p->last <= p->first + 2 && p->last < a->last && head->form == 0 && head->agent < 0 &&
-           head->class == WORD_NOUN &&
-           (word_at(a, p->last)->class == WORD_SUB || marsad_token_is(a->text, p->last, ":"));
+    return p->first == verb + 1 && p->quantity < 0 && head->form == 0 && head->agent < 0 &&
+           (head->class == WORD_NOUN || head->class == WORD_NAME) && !(phrase_kind(a, p) & IS_PLACE);
 }
 
 static bool is_negated_speech(const struct analysis *a, uint32_t i)
@@ -112,6 +113,7 @@ static bool speech_of_verb(const struct analysis *a, uint32_t i, struct speech *
         if (r.subject.first > i)
             extend_to_name(a, &s->speaker);
     }
+    s->another = !s->has_speaker && r.has_subject && r.subject.first == i + 1;
     s->from = s->has_speaker && r.subject.first > i ? s->speaker.last : i + 1;
     s->to = a->last;
     return true;
@@ -216,7 +218,8 @@ void speeches_find(const struct analysis *a, struct speeches *all)
             (!speech_of_verb(a, i, s) && !speech_of_phrase(a, i, s) && !speech_of_document(a, i, s)))
             continue;
         find_original(a, s);
-        if (!s->has_speaker && a->has_last_speaker && !(word_at(a, s->verb)->form & MARSAD_FORM_PLURAL)) {
+        if (!s->has_speaker && !s->another && a->has_last_speaker &&
+            !(word_at(a, s->verb)->form & MARSAD_FORM_PLURAL)) {
             s->has_speaker = true; /* وأضاف: the one who spoke last */
             s->speaker = a->last_speaker;
             s->earlier = true;
@@ -315,7 +318,7 @@ bool speech_tell(const struct analysis *a, const struct speech *s, marsad_source
 
     *out = (marsad_source){ .verb = marsad_range_str(a->text, s->verb, s->verb + s->verb_tokens),
                             .stance = signal_at(a, s->verb, "stance", NULL) };
-    if (!parties_fill(a, &one, &party, &n))
+    if (!parties_fill(a, &one, NULL, &party, &n))
         return false;
     out->span = party[0].span;
     out->kind = kind_by_words(a, &out->span);

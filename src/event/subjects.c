@@ -115,6 +115,8 @@ static bool is_many(const struct analysis *a, const struct phrase *p)
     size_t k = phrase_after(a, p->last);
     bool joined = k > 0 && k < a->n_phrases && joins_last(a, k) && a->phrases[k - 1].last == p->last;
 
+    if (!joined && p->quantity < 0 && (phrase_kind(a, p) & (IS_FORCE | IS_BODY)) && !(phrase_kind(a, p) & IS_PEOPLE))
+        return false; /* القوات، الشرطة: their verb is feminine */
     return joined || p->quantity >= 0 || first->class == WORD_NUMBER || first->class == WORD_QUANT ||
            (head->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL)) || (phrase_kind(a, p) & IS_PEOPLE) ||
            signal_at(a, p->first, "group-noun", NULL).ptr;

@@ -227,23 +227,17 @@ static bool can_date(const struct analysis *a, const marsad_time *t)
     return t->span.first >= a->first && t->span.first < a->last && !t->duration && !t->set && !is_vague(t);
 }
 
-bool event_names_time(const struct analysis *a)
-{
-    for (size_t i = a->here.times[0]; i < a->here.times[1]; i++)
-        if (can_date(a, &a->mentions->times[i]))
-            return true;
-    return false;
-}
-
-void event_when(const struct analysis *a, const struct draft *d, marsad_event *e)
+bool event_when(const struct analysis *a, const struct draft *d, marsad_event *e)
 {
     long best = TIME_REACH;
+    bool named = false;
 
     for (size_t i = a->here.times[0]; i < a->here.times[1]; i++) {
         const marsad_time *t = &a->mentions->times[i];
         long score;
         if (!can_date(a, t))
             continue;
+        named = true;
         score = time_score(a, d, t);
         if (score < best) {
             best = score;
@@ -252,6 +246,7 @@ void event_when(const struct analysis *a, const struct draft *d, marsad_event *e
     }
     if (e->time && beginning(a, e->time) != NO_TOKEN)
         e->time = time_since(a, e->time);
-    if (!event_names_time(a) && event_told_before(a, d))
+    if (!named && event_told_before(a, d))
         e->time = event_told_before(a, d)->time;
+    return named;
 }
