@@ -52,13 +52,20 @@ typedef struct {
     bool set;              /* recurring ("كل يوم"): a SET in TIMEX3 */
 } marsad_time;
 
+/*
+ * How exactly the value says when: "day", "week", "month", "quarter", "season", "half-year", "year", "decade",
+ * "century", "range" (from one day to another), or "" where it says none of these.
+ */
+MARSAD_API const char *marsad_time_precision(const marsad_time *t);
+
 #define MARSAD_QUANTITY_ROLES(X)                                                                                       \
     X(NONE, "")                                                                                                        \
     X(KILLED, "killed")                                                                                                \
-    X(INJURED, "injured") X(CAPTURED, "captured") X(MISSING, "missing") X(DISPLACED, "displaced")                      \
-        X(PARTICIPANTS, "participants") X(FORCE, "force") X(RELEASED, "released") X(MONEY, "money")                    \
-            X(DISTANCE, "distance") X(AREA, "area") X(PERCENT, "percent") X(DURATION, "duration") X(AGE, "age")        \
-                X(WEIGHT, "weight") X(ORDINAL, "ordinal") X(CASUALTIES, "casualties")
+    X(INJURED, "injured")                                                                                              \
+    X(CAPTURED, "captured") X(MISSING, "missing") X(DISPLACED, "displaced") X(PARTICIPANTS, "participants")            \
+        X(FORCE, "force") X(RELEASED, "released") X(MONEY, "money") X(DISTANCE, "distance") X(AREA, "area")            \
+            X(PERCENT, "percent") X(DURATION, "duration") X(AGE, "age") X(WEIGHT, "weight") X(ORDINAL, "ordinal")      \
+                X(CASUALTIES, "casualties")
 typedef enum {
 #define X(upper, name) MARSAD_QUANTITY_##upper,
     MARSAD_QUANTITY_ROLES(X)

@@ -138,20 +138,34 @@ static void copy_upper(char *to, size_t size, const char *from)
     to[i] = 0;
 }
 
+static int month_days(int year, int month)
+{
+    static const int DAYS[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+
+    return month == 2 && leap ? 29 : DAYS[month - 1];
+}
+
 /* "2015", "2015-07" or "2015-07-20" to the first or last day that it means; false: none of these. */
 static bool read_day(const char *text, bool last, char out[11])
 {
     static const char SHAPE[] = "dddd-dd-dd";
     size_t n = strlen(text);
+    int month;
 
     if (n != 4 && n != 7 && n != 10)
         return false;
     for (size_t i = 0; i < n; i++)
         if (SHAPE[i] == 'd' ? !isdigit((unsigned char)text[i]) : text[i] != '-')
             return false;
-    strcpy(out, last ? "0000-12-31" : "0000-01-01"); /* days are compared as text: the 31st is late enough */
+    strcpy(out, last ? "0000-12-31" : "0000-01-01");
     memcpy(out, text, n);
-    return strcmp(out + 5, "01-01") >= 0 && strcmp(out + 5, "12-31") <= 0 && out[8] <= '3';
+    month = atoi(out + 5);
+    if (month < 1 || month > 12)
+        return false;
+    if (last && n == 7)
+        snprintf(out + 8, 3, "%02d", month_days(atoi(out), month));
+    return atoi(out + 8) >= 1 && atoi(out + 8) <= month_days(atoi(out), month);
 }
 
 static bool read_box(const char *text, marsad_event_filter *f)

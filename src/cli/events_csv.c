@@ -108,6 +108,13 @@ static void field_count(struct line *l, const marsad_count *c)
     field_number(l, c->known && c->has_max, c->max);
 }
 
+/* What is counted; 1: a running total, 0: of this event. */
+static void field_counted(struct line *l, const marsad_count *c)
+{
+    field(l, c->known ? c->of : (marsad_str){ 0 });
+    field_number(l, c->known, c->cumulative);
+}
+
 void csv_header(struct output *o)
 {
     out_text(o, "id,document,article,published,day,day_end,day_is,type,mode,factuality,confidence,trigger,"
@@ -116,7 +123,10 @@ void csv_header(struct output *o)
                 "place,place_id,place_name,country,admin1,lat,lon,precision,time,time_value,"
                 "killed_min,killed_max,injured_min,injured_max,captured_min,captured_max,displaced_min,displaced_max,"
                 "participants_min,participants_max,gains,loses,territory,said_by,sentence,source,title,url,"
-                "control_status,control_claim,said_by_kind,said_verb,stance,via,factuality_cue\r\n");
+                "control_status,control_claim,said_by_kind,said_verb,stance,via,factuality_cue,"
+                "radius_km,time_precision,time_rule,killed_of,killed_cumulative,injured_of,injured_cumulative,"
+                "captured_of,captured_cumulative,displaced_of,displaced_cumulative,"
+                "participants_of,participants_cumulative\r\n");
 }
 
 void csv_event(struct output *o, const marsad_event_row *row)
@@ -162,5 +172,13 @@ void csv_event(struct output *o, const marsad_event_row *row)
     field(&l, e->source.stance);
     field_span(&l, e->source.via.start < e->source.via.end, e->source.via);
     field_span(&l, e->cue.start < e->cue.end, e->cue);
+    field_number(&l, e->has_place && e->place && e->place->radius_km > 0, e->place ? e->place->radius_km : 0);
+    field_text(&l, e->time ? marsad_time_precision(e->time) : "");
+    field_text(&l, e->time ? e->time->rule : "");
+    field_counted(&l, &e->killed);
+    field_counted(&l, &e->injured);
+    field_counted(&l, &e->captured);
+    field_counted(&l, &e->displaced);
+    field_counted(&l, &e->participants);
     out_text(o, "\r\n");
 }

@@ -210,6 +210,11 @@ static void write_count(struct jw *j, const char *key, const marsad_points *p, c
         member_null(j, "end");
         member_null(j, "text");
     }
+    jw_member(j, "of", c->of);
+    jw_key(j, "approximate");
+    jw_bool(j, c->approximate);
+    jw_key(j, "cumulative");
+    jw_bool(j, c->cumulative);
     jw_close(j, '}');
 }
 
@@ -235,6 +240,8 @@ static void write_event_time(struct jw *j, const marsad_points *p, const marsad_
     }
     jw_open(j, '{');
     write_time_members(j, p, t);
+    member_text(j, "precision", marsad_time_precision(t));
+    member_text(j, "rule", t->rule);
     jw_close(j, '}');
 }
 

@@ -40,6 +40,14 @@ static void get_count(struct reader *r, marsad_count *c)
     c->known = get_range(r, &c->span) || c->has_min || c->has_max;
 }
 
+/* Columns that stores of older schemas were given later are NULL there: 0. */
+static void get_counted(struct reader *r, marsad_count *c)
+{
+    c->of = get_str(r);
+    c->approximate = get_int(r);
+    c->cumulative = get_int(r);
+}
+
 static marsad_factuality factuality(const char *name)
 {
     for (int k = 0; k < MARSAD_POSSIBLE; k++)
@@ -63,7 +71,7 @@ static const marsad_time *get_event_time(struct reader *r)
         memcpy(t->value, value.ptr ? value.ptr : "", value.len);
     get_day(r, t->from);
     get_day(r, t->to);
-    t->rule = "";
+    t->rule = get_text(r);
     return has ? t : NULL;
 }
 
@@ -82,6 +90,11 @@ static void get_event(struct reader *r, marsad_event *e)
     e->has_place = get_span(r, &e->place_span);
     e->place = get_place(r);
     e->time = get_event_time(r);
+    get_counted(r, &e->killed);
+    get_counted(r, &e->injured);
+    get_counted(r, &e->captured);
+    get_counted(r, &e->displaced);
+    get_counted(r, &e->participants);
     get_count(r, &e->killed);
     get_count(r, &e->injured);
     get_count(r, &e->captured);
@@ -94,13 +107,16 @@ static void get_event(struct reader *r, marsad_event *e)
 }
 
 #define COUNT_COLUMNS(name) "e." name "_min, e." name "_max, e." name "_start, e." name "_stop, "
+#define COUNTED_COLUMNS(name) "e." name "_of, e." name "_approximate, e." name "_cumulative, "
 #define SPAN_COLUMNS(name) "e." name "_start, e." name "_stop, NULL"
-#define EVENT_COLUMNS                                                                                                                                                                          \
-    "e.type, e.mode, e.factuality, e.confidence, e.sentence, " SPAN_COLUMNS("trigger") ", " SPAN_COLUMNS(                                                                                      \
-        "place") ", p.id, p.name, p.country, p.admin1, p.lat, p.lon, p.precision, e.place_radius_km, " SPAN_COLUMNS("time") ", e.time_value, e.time_from, e.time_to, " COUNT_COLUMNS("killed") \
-        COUNT_COLUMNS("injured") COUNT_COLUMNS("captured") COUNT_COLUMNS("displaced") COUNT_COLUMNS("participants")                                                                            \
-            SPAN_COLUMNS("gains") ", " SPAN_COLUMNS("loses") ", " SPAN_COLUMNS("territory") ", " SPAN_COLUMNS(                                                                                 \
-                "source") " FROM event e LEFT JOIN place p ON p.id = e.place "
+#define EVENT_COLUMNS                                                                                                                                                                                         \
+    "e.type, e.mode, e.factuality, e.confidence, e.sentence, " SPAN_COLUMNS("trigger") ", " SPAN_COLUMNS(                                                                                                     \
+        "place") ", p.id, p.name, p.country, p.admin1, p.lat, p.lon, p.precision, e.place_radius_km, " SPAN_COLUMNS("time") ", e.time_value, e.time_from, e.time_to, e.time_rule, " COUNTED_COLUMNS("killed") \
+        COUNTED_COLUMNS("injured") COUNTED_COLUMNS("captured") COUNTED_COLUMNS("displaced")                                                                                                                   \
+            COUNTED_COLUMNS("participants") COUNT_COLUMNS("killed") COUNT_COLUMNS("injured") COUNT_COLUMNS("captured")                                                                                        \
+                COUNT_COLUMNS("displaced") COUNT_COLUMNS("participants")                                                                                                                                      \
+                    SPAN_COLUMNS("gains") ", " SPAN_COLUMNS("loses") ", " SPAN_COLUMNS("territory") ", " SPAN_COLUMNS(                                                                                        \
+                        "source") " FROM event e LEFT JOIN place p ON p.id = e.place "
 
 static bool load_side(const struct owner *of, const char *side, marsad_party **list, size_t *count, marsad_err *err)
 {

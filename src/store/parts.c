@@ -210,6 +210,24 @@ static void put_count(struct row *r, const marsad_count *c)
     put_range(r, c->known && c->span.start < c->span.end, c->span);
 }
 
+static void put_counted(struct row *r, const marsad_count *c)
+{
+    put_str(r, c->known ? c->of : (marsad_str){ NULL, 0 });
+    put_int(r, c->known && c->approximate);
+    put_int(r, c->known && c->cumulative);
+}
+
+/* The columns of the fifth schema. */
+static void put_fifth(struct row *r, const marsad_event *e)
+{
+    put_text(r, e->time ? e->time->rule : "");
+    put_counted(r, &e->killed);
+    put_counted(r, &e->injured);
+    put_counted(r, &e->captured);
+    put_counted(r, &e->displaced);
+    put_counted(r, &e->participants);
+}
+
 /* The columns behind "place", in the order of the table. */
 static void put_rest(struct row *r, const marsad_event *e)
 {
@@ -231,7 +249,8 @@ static bool write_event(marsad_store *s, const marsad_record *rec, const marsad_
     static const char SQL[] =
         "INSERT INTO event VALUES(NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, "
         "?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, "
-        "?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46, ?47, ?48, ?49, ?50, ?51, ?52, ?53, ?54, ?55, ?56, ?57, ?58)";
+        "?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46, ?47, ?48, ?49, ?50, ?51, ?52, ?53, ?54, ?55, ?56, ?57, ?58, ?59, ?60, "
+        "?61, ?62, ?63, ?64, ?65, ?66, ?67, ?68, ?69, ?70, ?71, ?72, ?73, ?74)";
     marsad_str place;
     struct row r;
 
@@ -253,6 +272,7 @@ static bool write_event(marsad_store *s, const marsad_record *rec, const marsad_
     put_str(&r, place);
     put_radius(&r, e->has_place ? e->place : NULL);
     put_rest(&r, e);
+    put_fifth(&r, e);
     return store_run(s, r.stmt, err);
 }
 

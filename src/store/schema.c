@@ -159,4 +159,19 @@ static const char FOURTH[] =
     "  SELECT id, marsad_normal(title), marsad_normal(text), marsad_stems(title), marsad_stems(text) FROM article\n"
     "  ORDER BY id;\n";
 
-const char *const STORE_MIGRATIONS[] = { FIRST, SECOND, THIRD, FOURTH };
+/* What the numbers count, and the rule that read the day. */
+static const char FIFTH[] =
+    "ALTER TABLE event ADD COLUMN time_rule TEXT;\n"
+    "ALTER TABLE event ADD COLUMN killed_of TEXT; ALTER TABLE event ADD COLUMN killed_approximate INTEGER;\n"
+    "ALTER TABLE event ADD COLUMN killed_cumulative INTEGER;\n"
+    "ALTER TABLE event ADD COLUMN injured_of TEXT; ALTER TABLE event ADD COLUMN injured_approximate INTEGER;\n"
+    "ALTER TABLE event ADD COLUMN injured_cumulative INTEGER;\n"
+    "ALTER TABLE event ADD COLUMN captured_of TEXT; ALTER TABLE event ADD COLUMN captured_approximate INTEGER;\n"
+    "ALTER TABLE event ADD COLUMN captured_cumulative INTEGER;\n"
+    "ALTER TABLE event ADD COLUMN displaced_of TEXT; ALTER TABLE event ADD COLUMN displaced_approximate INTEGER;\n"
+    "ALTER TABLE event ADD COLUMN displaced_cumulative INTEGER;\n"
+    "ALTER TABLE event ADD COLUMN participants_of TEXT; ALTER TABLE event ADD COLUMN participants_approximate "
+    "INTEGER;\n"
+    "ALTER TABLE event ADD COLUMN participants_cumulative INTEGER;\n";
+
+const char *const STORE_MIGRATIONS[] = { FIRST, SECOND, THIRD, FOURTH, FIFTH };

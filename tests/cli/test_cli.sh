@@ -117,6 +117,9 @@ run 2 show
 run 2 events extra
 run 2 events --from yesterday
 run 2 events --from 2015-13-01
+run 2 events --from 2015-02-30
+run 2 events --to 2015-02-29
+run 2 events --from 2015-00
 run 2 events --box 1,2,3
 run 2 events --factuality sure
 run 2 events --limit x
