@@ -109,6 +109,14 @@ static bool has_sign(const names_pass *p, size_t i, const name_cand *c)
     return (before & IS_PREPOSITION) || ((before & IS_SITE) && (before & IS_DEFINITE) && is_settlement_word(p, i - 1));
 }
 
+/* Behind في or ب. */
+static bool is_inside(const names_pass *p, size_t i, const name_cand *c)
+{
+    return (c->match.clitics & MARSAD_CLITIC_BI) ||
+           (i > 0 && names_together(p, i - 1, i) &&
+            marsad_str_ends(p->text->tokens[i - 1].norm, MARSAD_LIT("\u0641\u064A" /* في */)));
+}
+
 static bool behind_noun(const names_pass *p, size_t i)
 {
     return i > 0 && names_together(p, i - 1, i) && (token_at(p, i - 1)->bare & (IS_NOUN | IS_DERIVED)) &&
@@ -157,8 +165,8 @@ static bool believable_word(const names_pass *p, size_t i, const name_cand *c, c
         return !is_adjective_here(p, i, c);
     if (r->country) /* مالي is an adjective more often than Mali */
         return !(flags & IS_ADJECTIVE) || (flags & IS_NATION) || (has_sign(p, i, c) && !behind_noun(p, i));
-    if (r->own && !(flags & IS_PLAIN))
-        return true;
+    if (r->own && !(flags & IS_PLAIN) && (!(flags & IS_VERB) || r->population >= POPULATION_TOWN))
+        return true; /* حرض is a town, or "he incited" */
     if (r->population >= POPULATION_METROPOLIS && !c->stop && !(flags & (IS_FUNCTION | IS_AGENT)) &&
         !token_describes(p, i, i + 1))
         return true;
@@ -171,7 +179,8 @@ static bool believable_word(const names_pass *p, size_t i, const name_cand *c, c
     if (!c->match.skip && (t->joined & (IS_NOUN | IS_AGENT)) && !r->own) /* بعقوبة: a town, or "with a penalty" */
         return has_sign(p, i, c) || behind_noun(p, i);
     if (flags & (IS_PLAIN | IS_VERB))
-        return r->population >= POPULATION_KNOWN && (has_sign(p, i, c) || behind_noun(p, i));
+        return (r->population >= POPULATION_KNOWN && (has_sign(p, i, c) || behind_noun(p, i))) ||
+               (r->population >= POPULATION_SMALL && is_inside(p, i, c) && !token_describes(p, i, i + 1));
     if (flags & IS_COMMON)
         return r->population >= POPULATION_KNOWN || (r->population >= POPULATION_SMALL && has_sign(p, i, c));
     if (flags & (IS_NAME | IS_NATION))
