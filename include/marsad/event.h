@@ -51,6 +51,15 @@ typedef struct {
     const char *reason; /* "not-stated", "ambiguous", "not-in-gazetteer", "no-publication-date" …; static */
 } marsad_missing;
 
+/* What other schemes call an event: data/crosswalks.tsv. */
+typedef struct {
+    marsad_str cameo;                        /* root code, "19" */
+    marsad_str acled_event, acled_sub_event; /* absent where ACLED records no such event */
+    int quad;                                /* 1 to 4 as in PLOVER; 0: no line of the table fits */
+    bool has_intensity;
+    double intensity; /* -10 to 10 */
+} marsad_codes;
+
 typedef struct {
     marsad_str type, mode; /* "ASSAULT", "suicide-attack"; mode absent if none */
     uint32_t sentence;
@@ -73,6 +82,7 @@ typedef struct {
     bool has_source;
     marsad_source source;
     double confidence; /* 0 … 1 */
+    marsad_codes codes;
     marsad_missing *missing;
     size_t n_missing;
 } marsad_event;

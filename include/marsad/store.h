@@ -17,7 +17,7 @@
 
 #include "marsad/record.h"
 
-#define MARSAD_STORE_SCHEMA 5 /* the newest migration */
+#define MARSAD_STORE_SCHEMA 6 /* the newest migration */
 
 typedef struct marsad_store marsad_store;
 

@@ -115,6 +115,15 @@ static void field_counted(struct line *l, const marsad_count *c)
     field_number(l, c->known, c->cumulative);
 }
 
+static void field_codes(struct line *l, const marsad_codes *c)
+{
+    field(l, c->cameo);
+    field(l, c->acled_event);
+    field(l, c->acled_sub_event);
+    field_number(l, c->quad > 0, c->quad);
+    field_number(l, c->has_intensity, c->intensity);
+}
+
 void csv_header(struct output *o)
 {
     out_text(o, "id,document,article,published,day,day_end,day_is,type,mode,factuality,confidence,trigger,"
@@ -126,7 +135,8 @@ void csv_header(struct output *o)
                 "control_status,control_claim,said_by_kind,said_verb,stance,via,factuality_cue,"
                 "radius_km,time_precision,time_rule,killed_of,killed_cumulative,injured_of,injured_cumulative,"
                 "captured_of,captured_cumulative,displaced_of,displaced_cumulative,"
-                "participants_of,participants_cumulative\r\n");
+                "participants_of,participants_cumulative,"
+                "cameo,acled_event,acled_sub_event,quad,intensity\r\n");
 }
 
 void csv_event(struct output *o, const marsad_event_row *row)
@@ -180,5 +190,6 @@ void csv_event(struct output *o, const marsad_event_row *row)
     field_counted(&l, &e->captured);
     field_counted(&l, &e->displaced);
     field_counted(&l, &e->participants);
+    field_codes(&l, &e->codes);
     out_text(o, "\r\n");
 }

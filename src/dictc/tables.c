@@ -3,6 +3,9 @@
  */
 #include "dictc/dictc.h"
 
+#define EVENT_TYPES                                                                                                    \
+    "AGREE|CONSULT|SUPPORT|CONCEDE|COOPERATE|AID|RETREAT|REQUEST|ACCUSE|REJECT|THREATEN|PROTEST|SANCTION|MOBILIZE|"    \
+    "COERCE|ASSAULT"
 #define PRECISIONS "exact|settlement|district|governorate|country|region"
 
 const struct table TABLES[MARSAD_TABLE_COUNT] = {
@@ -82,10 +85,7 @@ const struct table TABLES[MARSAD_TABLE_COUNT] = {
       { "frames.tsv" },
       { { "trigger", COLUMN_FRAME },
         { "pos", COLUMN_CHOICE, "v|n|p|x" },
-        { "type", COLUMN_CHOICE,
-          "AGREE|CONSULT|SUPPORT|CONCEDE|COOPERATE|AID|RETREAT|REQUEST|ACCUSE|REJECT|THREATEN|PROTEST|SANCTION|"
-          "MOBILIZE|"
-          "COERCE|ASSAULT|NONE" },
+        { "type", COLUMN_CHOICE, EVENT_TYPES "|NONE" },
         { "mode", COLUMN_TEXT },
         { "args", COLUMN_TEXT },
         { "needs", COLUMN_TEXT },
@@ -125,7 +125,9 @@ const struct table TABLES[MARSAD_TABLE_COUNT] = {
         { "class", COLUMN_REQUIRED },
         { "value", COLUMN_TEXT },
         { "note", COLUMN_TEXT } } },
-    { MARSAD_TABLE_GATE, { "../model/gate.tsv", "../model/judge.tsv" }, { { "feature", COLUMN_RAW }, { "weight", COLUMN_NUMBER } } },
+    { MARSAD_TABLE_GATE,
+      { "../model/gate.tsv", "../model/judge.tsv" },
+      { { "feature", COLUMN_RAW }, { "weight", COLUMN_NUMBER } } },
     { MARSAD_TABLE_ENTITIES,
       { "entities.tsv" },
       { { "name", COLUMN_PHRASES },
@@ -138,4 +140,16 @@ const struct table TABLES[MARSAD_TABLE_COUNT] = {
         { "lemma", COLUMN_REQUIRED },
         { "feats", COLUMN_TEXT },
         { "next", COLUMN_TEXT } } },
+    { MARSAD_TABLE_CROSSWALKS,
+      { "crosswalks.tsv" },
+      { { "type", COLUMN_CHOICE, EVENT_TYPES },
+        { "mode", COLUMN_TEXT },
+        { "needs", COLUMN_TEXT },
+        { "cameo", COLUMN_REQUIRED },
+        { "acled", COLUMN_CHOICE,
+          "|Battles|Protests|Riots|Explosions/Remote violence|Violence against civilians|Strategic developments" },
+        { "sub", COLUMN_TEXT },
+        { "quad", COLUMN_CHOICE, "1|2|3|4" },
+        { "intensity", COLUMN_NUMBER },
+        { "note", COLUMN_TEXT } } },
 };

@@ -333,7 +333,7 @@ static bool add_events(const struct analysis *a, struct sentence_drafts *s, cons
             continue;
         if (judge && !judge_draft(judge, a, &s->at[i], speech, &out->events[out->n_events], out->n_events))
             return false;
-        out->n_events++;
+        codes_fill(a, &out->events[out->n_events++]);
     }
     return true;
 }

@@ -260,6 +260,18 @@ static void write_missing(struct jw *j, const marsad_missing *at, size_t n)
     jw_close(j, '}');
 }
 
+static void write_codes(struct jw *j, const marsad_codes *c)
+{
+    jw_key(j, "codes");
+    jw_open(j, '{');
+    jw_member(j, "cameo", c->cameo);
+    jw_member(j, "acled_event", c->acled_event);
+    jw_member(j, "acled_sub_event", c->acled_sub_event);
+    member_bound(j, "quad", c->quad > 0, c->quad);
+    member_bound(j, "intensity", c->has_intensity, c->intensity);
+    jw_close(j, '}');
+}
+
 void jw_event(struct jw *j, const marsad_points *p, const marsad_event *e, size_t id)
 {
     member_number(j, "id", (double)id);
@@ -289,6 +301,7 @@ void jw_event(struct jw *j, const marsad_points *p, const marsad_event *e, size_
     member_number(j, "confidence", e->confidence);
     write_missing(j, e->missing, e->n_missing);
     member_span(j, "cue", p, e->cue.start < e->cue.end, e->cue);
+    write_codes(j, &e->codes);
 }
 
 /* ---- the whole record ---- */

@@ -75,6 +75,17 @@ static const marsad_time *get_event_time(struct reader *r)
     return has ? t : NULL;
 }
 
+static void get_codes(struct reader *r, marsad_codes *c)
+{
+    double quad;
+
+    c->cameo = get_str(r);
+    c->acled_event = get_str(r);
+    c->acled_sub_event = get_str(r);
+    c->quad = get_number(r, &quad) ? (int)quad : 0;
+    c->has_intensity = get_number(r, &c->intensity);
+}
+
 /* In the order of EVENT_COLUMNS, without the id. */
 static void get_event(struct reader *r, marsad_event *e)
 {
@@ -104,6 +115,7 @@ static void get_event(struct reader *r, marsad_event *e)
     e->has_loses = get_span(r, &e->loses);
     e->has_territory = get_span(r, &e->territory);
     e->has_source = get_span(r, &e->source.span);
+    get_codes(r, &e->codes);
 }
 
 #define COUNT_COLUMNS(name) "e." name "_min, e." name "_max, e." name "_start, e." name "_stop, "
@@ -116,7 +128,8 @@ static void get_event(struct reader *r, marsad_event *e)
             COUNTED_COLUMNS("participants") COUNT_COLUMNS("killed") COUNT_COLUMNS("injured") COUNT_COLUMNS("captured")                                                                                        \
                 COUNT_COLUMNS("displaced") COUNT_COLUMNS("participants")                                                                                                                                      \
                     SPAN_COLUMNS("gains") ", " SPAN_COLUMNS("loses") ", " SPAN_COLUMNS("territory") ", " SPAN_COLUMNS(                                                                                        \
-                        "source") " FROM event e LEFT JOIN place p ON p.id = e.place "
+                        "source") ", e.cameo, e.acled_event, e.acled_sub_event, e.quad, e.intensity FROM event e "                                                                                            \
+                                  "LEFT JOIN place p ON p.id = e.place "
 
 static bool load_side(const struct owner *of, const char *side, marsad_party **list, size_t *count, marsad_err *err)
 {

@@ -217,8 +217,8 @@ static void put_counted(struct row *r, const marsad_count *c)
     put_int(r, c->known && c->cumulative);
 }
 
-/* The columns of the fifth schema. */
-static void put_fifth(struct row *r, const marsad_event *e)
+/* The rule of the day, and what the numbers count. */
+static void put_counted_of(struct row *r, const marsad_event *e)
 {
     put_text(r, e->time ? e->time->rule : "");
     put_counted(r, &e->killed);
@@ -226,6 +226,15 @@ static void put_fifth(struct row *r, const marsad_event *e)
     put_counted(r, &e->captured);
     put_counted(r, &e->displaced);
     put_counted(r, &e->participants);
+}
+
+static void put_codes(struct row *r, const marsad_codes *c)
+{
+    put_str(r, c->cameo);
+    put_str(r, c->acled_event);
+    put_str(r, c->acled_sub_event);
+    put_number(r, c->quad > 0, c->quad);
+    put_number(r, c->has_intensity, c->intensity);
 }
 
 /* The columns behind "place", in the order of the table. */
@@ -250,7 +259,7 @@ static bool write_event(marsad_store *s, const marsad_record *rec, const marsad_
         "INSERT INTO event VALUES(NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, "
         "?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, "
         "?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46, ?47, ?48, ?49, ?50, ?51, ?52, ?53, ?54, ?55, ?56, ?57, ?58, ?59, ?60, "
-        "?61, ?62, ?63, ?64, ?65, ?66, ?67, ?68, ?69, ?70, ?71, ?72, ?73, ?74)";
+        "?61, ?62, ?63, ?64, ?65, ?66, ?67, ?68, ?69, ?70, ?71, ?72, ?73, ?74, ?75, ?76, ?77, ?78, ?79)";
     marsad_str place;
     struct row r;
 
@@ -272,7 +281,8 @@ static bool write_event(marsad_store *s, const marsad_record *rec, const marsad_
     put_str(&r, place);
     put_radius(&r, e->has_place ? e->place : NULL);
     put_rest(&r, e);
-    put_fifth(&r, e);
+    put_counted_of(&r, e);
+    put_codes(&r, &e->codes);
     return store_run(s, r.stmt, err);
 }
 

@@ -106,7 +106,7 @@ static const char FIRST[] =
     "  FROM statement t JOIN article a ON a.id = t.article;\n";
 
 /* Captures in archives of the web; near copies: a row for each article that has a signature, and its keys. */
-static const char SECOND[] =
+static const char CAPTURES[] =
     "CREATE TABLE capture(article INTEGER NOT NULL REFERENCES article(id), time TEXT NOT NULL, record TEXT NOT NULL,\n"
     "  digest TEXT, url TEXT, PRIMARY KEY(article, time, record)) STRICT, WITHOUT ROWID;\n"
     "CREATE INDEX capture_digest ON capture(digest) WHERE digest IS NOT NULL;\n"
@@ -123,7 +123,7 @@ static const char SECOND[] =
     "  (SELECT min(c.time) FROM capture c WHERE c.article = a.id) AS captured FROM article a;\n";
 
 /* How an event is told: kind and stance of its source, who passes it on, the cue of factuality, control. */
-static const char THIRD[] =
+static const char TOLD[] =
     "ALTER TABLE event_party ADD COLUMN head_start INTEGER;\n"
     "ALTER TABLE event_party ADD COLUMN head_stop INTEGER;\n"
     "ALTER TABLE statement ADD COLUMN kind TEXT;\n"
@@ -148,19 +148,8 @@ static const char THIRD[] =
     "  substr(a.text, t.start + 1, t.stop - t.start) AS said, a.document, a.source, a.published\n"
     "  FROM statement t JOIN article a ON a.id = t.article;\n";
 
-/* Keys that all forms of a word share, beside the normal forms; the index holds no text, so it is made anew. */
-static const char FOURTH[] =
-    "DROP TABLE article_words;\n"
-    "CREATE VIRTUAL TABLE article_words USING fts5(title, words, title_stems, stems, content='',\n"
-    "  tokenize='unicode61 remove_diacritics 0');\n"
-    "INSERT INTO article_words(article_words, rank) VALUES('hashsize', 4194304);\n"
-    "INSERT INTO meta VALUES('stem', '1');\n"
-    "INSERT INTO article_words(rowid, title, words, title_stems, stems)\n"
-    "  SELECT id, marsad_normal(title), marsad_normal(text), marsad_stems(title), marsad_stems(text) FROM article\n"
-    "  ORDER BY id;\n";
-
 /* What the numbers count, and the rule that read the day. */
-static const char FIFTH[] =
+static const char COUNTED[] =
     "ALTER TABLE event ADD COLUMN time_rule TEXT;\n"
     "ALTER TABLE event ADD COLUMN killed_of TEXT; ALTER TABLE event ADD COLUMN killed_approximate INTEGER;\n"
     "ALTER TABLE event ADD COLUMN killed_cumulative INTEGER;\n"
@@ -174,4 +163,25 @@ static const char FIFTH[] =
     "INTEGER;\n"
     "ALTER TABLE event ADD COLUMN participants_cumulative INTEGER;\n";
 
-const char *const STORE_MIGRATIONS[] = { FIRST, SECOND, THIRD, FOURTH, FIFTH };
+/* Codes of other schemes; events of older programs have none. */
+static const char CODES[] =
+    "ALTER TABLE event ADD COLUMN cameo TEXT;\n"
+    "ALTER TABLE event ADD COLUMN acled_event TEXT;\n"
+    "ALTER TABLE event ADD COLUMN acled_sub_event TEXT;\n"
+    "ALTER TABLE event ADD COLUMN quad INTEGER;\n"
+    "ALTER TABLE event ADD COLUMN intensity REAL;\n"
+    "CREATE VIEW event_codes AS SELECT v.*, e.cameo, e.acled_event, e.acled_sub_event, e.quad, e.intensity\n"
+    "  FROM events v JOIN event e ON e.id = v.id;\n";
+
+/* Keys that all forms of a word share, beside the normal forms; the index holds no text, so it is made anew. */
+static const char STEMS[] =
+    "DROP TABLE article_words;\n"
+    "CREATE VIRTUAL TABLE article_words USING fts5(title, words, title_stems, stems, content='',\n"
+    "  tokenize='unicode61 remove_diacritics 0');\n"
+    "INSERT INTO article_words(article_words, rank) VALUES('hashsize', 4194304);\n"
+    "INSERT INTO meta VALUES('stem', '1');\n"
+    "INSERT INTO article_words(rowid, title, words, title_stems, stems)\n"
+    "  SELECT id, marsad_normal(title), marsad_normal(text), marsad_stems(title), marsad_stems(text) FROM article\n"
+    "  ORDER BY id;\n";
+
+const char *const STORE_MIGRATIONS[] = { FIRST, CAPTURES, TOLD, COUNTED, CODES, STEMS };

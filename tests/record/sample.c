@@ -153,6 +153,8 @@ static void sample_events(marsad_arena *arena, marsad_record *r)
                         .control_claim = MARSAD_LIT("claimed"),
                         .cue = span(text, "قالت"),
                         .confidence = 0.75,
+                        .codes = { MARSAD_LIT("19"), MARSAD_LIT("Explosions/Remote violence"),
+                                   MARSAD_LIT("Shelling/artillery/missile attack"), 4, true, -9.5 },
                         .missing = missing,
                         .n_missing = 2 };
     e->events[1] = (marsad_event){ .type = MARSAD_LIT("PROTEST"),

@@ -98,7 +98,8 @@ static const char *const KEYS[] = { "schema",   "document",  "article",    "url"
 static const char *const EVENT_KEYS[] = { "id",         "type",       "mode",       "sentence",     "trigger",
                                           "actors",     "recipients", "place",      "time",         "killed",
                                           "injured",    "captured",   "displaced",  "participants", "control",
-                                          "factuality", "source",     "confidence", "missing",      "cue" };
+                                          "factuality", "source",     "confidence", "missing",      "cue",
+                                          "codes" };
 
 static void check_keys(const json_t *object, const char *const *keys, size_t n)
 {
@@ -211,7 +212,9 @@ static const struct pointer_case {
       "\"time\":null,\"killed\":null,\"injured\":null,\"captured\":null,\"displaced\":null,\"participants\":null,"
       "\"control\":{\"gains\":null,\"loses\":null,\"territory\":null,\"status\":null,\"claim\":null},\"factuality\":"
       "\"asserted\",\"source\":null,"
-      "\"confidence\":1,\"missing\":{},\"cue\":null}" },
+      "\"confidence\":1,\"missing\":{},\"cue\":null,\"codes\":{\"cameo\":null,\"acled_event\":null,\"acled_sub_event\":"
+      "null,"
+      "\"quad\":null,\"intensity\":null}}" },
 };
 
 static void test_record_items(void **state)

@@ -260,6 +260,26 @@ static void test_newer_version(void **state)
     check_refused(b, false, "newer Marsad (schema 99");
 }
 
+/* A store of schema 2 is not read, and is brought up to date by adding to it. */
+static void test_older_version(void **state)
+{
+    struct box *b = *state;
+    marsad_store *s;
+
+    fill(b, 1);
+    run_sql(b, "DROP VIEW event_codes; ALTER TABLE event DROP COLUMN cameo; ALTER TABLE event DROP COLUMN acled_event;"
+               "ALTER TABLE event DROP COLUMN acled_sub_event; ALTER TABLE event DROP COLUMN quad;"
+               "ALTER TABLE event DROP COLUMN intensity; PRAGMA user_version = 2");
+    check_refused(b, false, "written by an older Marsad");
+    s = open_store(b, true);
+    assert_non_null(s);
+    assert_true(add_sample(b, s, 2) && marsad_store_commit(s, &b->err));
+    marsad_store_close(s);
+    run_sql(b, "CREATE TEMP TABLE t(n INTEGER CHECK(n > 0));"
+               "INSERT INTO t SELECT count(*) FROM event_codes WHERE cameo IS NULL;"
+               "INSERT INTO t SELECT count(*) FROM event_codes WHERE intensity = -9.5 AND quad = 4");
+}
+
 static void test_postgresql_is_not_there_yet(void **state)
 {
     marsad_err err = { .code = MARSAD_OK };
@@ -340,6 +360,7 @@ int main(void)
         WITH_BOX(test_no_database),
         WITH_BOX(test_foreign_database),
         WITH_BOX(test_newer_version),
+        WITH_BOX(test_older_version),
         WITH_BOX(test_postgresql_is_not_there_yet),
         WITH_BOX(test_reading_while_writing),
         WITH_BOX(test_damage_is_found),
