@@ -107,4 +107,15 @@ MARSAD_API bool marsad_events_find(const marsad_dict *dict, const marsad_article
                                    const marsad_mentions *mentions, marsad_arena *arena, marsad_events *out,
                                    marsad_err *err);
 
+/*
+ * Told why the coder decides as it does: one line of plain English at a time, in the order of the text, indented by
+ * `depth` (0: a sentence). `line` is valid during the call.
+ */
+typedef void marsad_explain_fn(void *user, unsigned depth, marsad_str line);
+
+/* marsad_events_find with its reasons. */
+MARSAD_API bool marsad_events_explain(const marsad_dict *dict, const marsad_article *article, const marsad_text *text,
+                                      const marsad_mentions *mentions, marsad_arena *arena, marsad_explain_fn *tell,
+                                      void *user, marsad_events *out, marsad_err *err);
+
 #endif

@@ -6,11 +6,31 @@
 
 struct read_run {
     struct output out;
-    bool json, conllu, bio;
+    bool json, conllu, bio, explain;
+    const marsad_dict *dict;
     const char *sentences; /* --sentences; NULL: the inputs are articles */
     const char *tokens;    /* --tokens, the same */
     marsad_record_part part;
 };
+
+static void write_reason(void *user, unsigned depth, marsad_str line)
+{
+    struct output *text = user;
+
+    out_fmt(text, "%*s", (int)(2 * depth + 2), "");
+    out_safe(text, line);
+    out_text(text, "\n");
+}
+
+/* The coder reads it again, aloud. */
+static void write_reasons(const struct read_run *run, struct job *job, struct output *text)
+{
+    const marsad_record *r = &job->record;
+    marsad_events again;
+
+    marsad_events_explain(run->dict, &r->article, &r->text, &r->mentions, job->arena, write_reason, text, &again,
+                          &job->err);
+}
 
 /* Workers write the lines; the caller's thread only puts them in order. */
 static void write_record(void *user, struct job *job)
@@ -29,7 +49,9 @@ static void write_record(void *user, struct job *job)
         out_str(&text, r->article.text);
         out_text(&text, "\n");
     }
-    for (size_t i = 0; i < r->events.n_events; i++) {
+    if (run->explain)
+        write_reasons(run, job, &text);
+    for (size_t i = 0; i < r->events.n_events && !run->explain; i++) {
         marsad_event_row row = record_row(r, i);
 
         out_text(&text, "  ");
@@ -59,7 +81,7 @@ static int run_all(struct pipeline *p, struct read_run *run)
 
     if (!dict)
         return CLI_STOPPED;
-    p->dict = dict;
+    p->dict = run->dict = dict;
     p->user = run;
     p->work = write_record;
     p->done = print_record;
@@ -86,7 +108,7 @@ static bool choose_format(const char *name, struct read_run *run)
     return false;
 }
 
-enum { OPT_FORMAT = OPT_OTHER, OPT_ONLY, OPT_SENTENCES, OPT_TOKENS };
+enum { OPT_FORMAT = OPT_OTHER, OPT_ONLY, OPT_SENTENCES, OPT_TOKENS, OPT_EXPLAIN };
 
 static int run_read(int argc, char **argv)
 {
@@ -94,6 +116,7 @@ static int run_read(int argc, char **argv)
                                              { "format", required_argument, NULL, OPT_FORMAT },
                                              { "only", required_argument, NULL, OPT_ONLY },
                                              { "sentences", required_argument, NULL, OPT_SENTENCES },
+                                             { "explain", no_argument, NULL, OPT_EXPLAIN },
                                              { "tokens", required_argument, NULL, OPT_TOKENS },
                                              { "jobs", required_argument, NULL, 'j' },
                                              { 0 } };
@@ -114,6 +137,8 @@ static int run_read(int argc, char **argv)
             run.part = MARSAD_RECORD_ARTICLE;
         else if (option == OPT_ONLY)
             return cli_usage(c, "--only knows 'articles', not '%s'", optarg);
+        else if (option == OPT_EXPLAIN)
+            run.explain = true;
         else if (option == OPT_SENTENCES)
             run.sentences = optarg;
         else if (option == OPT_TOKENS)
@@ -123,6 +148,8 @@ static int run_read(int argc, char **argv)
         else
             return CLI_USAGE;
     }
+    if (run.explain && (run.json || run.conllu || run.bio || run.part == MARSAD_RECORD_ARTICLE))
+        return cli_usage(c, "--explain is text for people and goes with no other format");
     if (run.bio != (run.tokens != NULL) || (run.tokens && optind < argc))
         return cli_usage(c, "--format bio and --tokens FILE go together and take the place of other files");
     if (run.tokens)
@@ -141,18 +168,23 @@ const struct command COMMAND_READ = {
     .name = "read",
     .summary = "analyse and print, no store",
     .run = run_read,
-    .help = "usage: marsad read [OPTIONS] FILE…\n\n"
-            "Analyse the articles of files, folders, archives or standard input (-) and print them with their events\n"
-            "and the sentence behind each. Text, JSON, JSON Lines, WARC, RSS, Atom; plain or in .gz, .zst, .zip; any Arabic "
-            "charset.\n\n"
-            "  --json             one JSON object a line, one line an article (docs/record.md)\n"
-            "  --format FORMAT    json, text, conllu or bio (default text); conllu: clitics cut off, parts of speech;\n"
-            "                     bio: names\n"
-            "  --sentences FILE   with --format conllu: FILE (or -) has one sentence a line\n"
-            "  --tokens FILE      with --format bio: FILE (or -) has one token a line, a blank line between sentences\n"
-            "  --only articles    stop after finding articles; no analysis\n"
-            "  -j, --jobs N       threads (default: all processors); the output is the same for any N\n"
-            "  --help             this page\n\n"
-            "Example:\n"
-            "  marsad read --json news.zip | jq -r '.events[] | select(.killed) | .trigger.text'\n"
+    .help =
+        "usage: marsad read [OPTIONS] FILE…\n\n"
+        "Analyse the articles of files, folders, archives or standard input (-) and print them with their events\n"
+        "and the sentence behind each. Text, JSON, JSON Lines, WARC, RSS, Atom; plain or in .gz, .zst, .zip; any "
+        "Arabic "
+        "charset.\n\n"
+        "  --json             one JSON object a line, one line an article (docs/record.md)\n"
+        "  --format FORMAT    json, text, conllu or bio (default text); conllu: clitics cut off, parts of speech;\n"
+        "                     bio: names\n"
+        "  --explain          why: the line of data/frames.tsv that a word fired, what was weighed for each field,\n"
+        "                     what spoke for and against a record, and why other words gave none\n"
+        "  --sentences FILE   with --format conllu: FILE (or -) has one sentence a line\n"
+        "  --tokens FILE      with --format bio: FILE (or -) has one token a line, a blank line between sentences\n"
+        "  --only articles    stop after finding articles; no analysis\n"
+        "  -j, --jobs N       threads (default: all processors); the output is the same for any N\n"
+        "  --help             this page\n\n"
+        "Example:\n"
+        "  marsad read --json news.zip | jq -r '.events[] | select(.killed) | .trigger.text'\n"
+        "  echo 'قتل ثلاثة جنود في هجوم شنه مسلحون قرب كركوك أمس.' | marsad read --explain -\n"
 };

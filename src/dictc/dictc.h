@@ -17,6 +17,7 @@
 enum column_kind {
     COLUMN_END,
     COLUMN_KEY,       /* not empty, unique in the table; plain text */
+    COLUMN_LINE,      /* not in the file: the number of the line there; must be the last one */
     COLUMN_TEXT,      /* anything */
     COLUMN_REQUIRED,  /* not empty */
     COLUMN_NUMBER,    /* a number or empty */

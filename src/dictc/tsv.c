@@ -264,6 +264,14 @@ static bool remember_verb(struct reader *r, marsad_str verb, marsad_str imperfec
            marsad_fail_memory(r->err);
 }
 
+static bool add_line_number(struct reader *r)
+{
+    char text[24];
+    int len = snprintf(text, sizeof text, "%llu", (unsigned long long)r->line);
+
+    return builder_add_cell(r->builder, (marsad_str){ text, (size_t)len }, r->err);
+}
+
 static bool read_row(struct reader *r, marsad_str line)
 {
     marsad_str cells[DICTC_COLUMNS_MAX], cell;
@@ -282,7 +290,7 @@ static bool read_row(struct reader *r, marsad_str line)
             !builder_add_cell(r->builder, cells[i], r->err))
             return false;
     }
-    if (!builder_end_row(r->builder, r->err) ||
+    if ((r->table->columns[n].kind == COLUMN_LINE && !add_line_number(r)) || !builder_end_row(r->builder, r->err) ||
         (r->table->id == MARSAD_TABLE_VERBS && !remember_verb(r, cells[0], cells[1])))
         return false;
     r->row++;
@@ -354,7 +362,7 @@ bool tsv_compile(struct builder *b, const struct table *t, const char *path, mar
     marsad_buf text = { 0 };
     bool ok;
 
-    while (t->columns[r.n_columns].kind != COLUMN_END)
+    while (t->columns[r.n_columns].kind != COLUMN_END && t->columns[r.n_columns].kind != COLUMN_LINE)
         r.n_columns++;
     ok = read_file(path, &text, err) && read_lines(&r, marsad_buf_str(&text));
     *rows = r.row;

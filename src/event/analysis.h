@@ -97,6 +97,7 @@ struct analysis {
     const marsad_text *text;
     const marsad_mentions *mentions;
     marsad_arena *arena;
+    struct explain *explain; /* who is told why (explain.h); NULL: nobody */
     struct columns columns;
     struct word *words;     /* one per token */
     struct finds *finds;    /* one per sentence */

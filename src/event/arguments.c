@@ -1,7 +1,7 @@
 /*
  * arguments.c - actors, recipients, place and control of an event by the sources that its frame lists.
  */
-#include "event/coder.h"
+#include "event/explain.h"
 
 #define LIGHT_REACH 24 /* tokens between a verb of doing and the noun that says what was done */
 
@@ -171,10 +171,14 @@ static bool take_source(const struct analysis *a, struct draft *d, marsad_str so
 static void fill_slot(const struct analysis *a, struct draft *d, marsad_str sources, bool actor, struct parties *out)
 {
     marsad_str source;
+    unsigned before = out->n;
 
-    while (sources.len && marsad_str_next(&sources, ',', &source))
-        if (source.len && take_source(a, d, source, actor, out))
+    while (sources.len && marsad_str_next(&sources, ',', &source)) {
+        bool found = source.len && take_source(a, d, source, actor, out);
+        explain_source(a, actor ? "actor" : "recipient or place", source, out, before);
+        if (found)
             return;
+    }
 }
 
 static bool fill_one(const struct analysis *a, struct draft *d, marsad_str sources, struct phrase *out)

@@ -18,6 +18,7 @@ struct draft {
     bool beside_assault;               /* its sentence tells an attack, which the dead belong to */
     uint32_t numbers_from, numbers_to; /* tokens whose numbers may be its own: up to the next acts of its kind */
     bool dropped;                      /* merged into another or suppressed */
+    bool told;                         /* why it was dropped */
     uint32_t first, last;              /* tokens of all triggers that were merged into it */
 };
 

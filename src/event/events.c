@@ -5,6 +5,7 @@
  * it, two words for one protest. Drafts inside what somebody merely asks for, threatens or condemns are dropped.
  */
 #include "event/coder.h"
+#include "event/explain.h"
 #include "event/gate.h"
 #include "event/judge.h"
 
@@ -53,8 +54,11 @@ static void collect(const struct analysis *a, struct sentence_drafts *s)
         if (a->words[i].class == WORD_PUNCT)
             continue;
         *d = (struct draft){ 0 };
-        if (!frame_choose(a, i, &d->frame))
+        if (!frame_choose(a, i, &d->frame)) {
+            explain_unfired(a, i);
             continue;
+        }
+        explain_chosen(a, &d->frame, is_absent(a, &d->frame));
         if (!is_type(d, "NONE") && !is_absent(a, &d->frame)) {
             arguments_fill(a, d);
             d->factuality = factuality_of(a, &d->frame, &d->cue);
@@ -323,13 +327,16 @@ static bool add_events(const struct analysis *a, struct sentence_drafts *s, cons
                        struct judge *judge, size_t *cap, marsad_events *out)
 {
     for (size_t i = 0; i < s->n; i++) {
+        bool kept;
         if (s->at[i].dropped || is_private(a, &s->at[i]))
             continue;
         drop_actors_among_recipients(&s->at[i]);
         if (!marsad_arena_grow(a->arena, (void **)&out->events, cap, out->n_events, sizeof *out->events) ||
             !event_fill(a, &s->at[i], topic, &out->events[out->n_events]))
             return false;
-        if (!is_believed(a, &s->at[i], speech, topic, &out->events[out->n_events]))
+        kept = is_believed(a, &s->at[i], speech, topic, &out->events[out->n_events]);
+        explain_event(a, &s->at[i], speech, &out->events[out->n_events], kept);
+        if (!kept)
             continue;
         if (judge && !judge_draft(judge, a, &s->at[i], speech, &out->events[out->n_events], out->n_events))
             return false;
@@ -358,48 +365,77 @@ static bool add_statements(const struct analysis *a, const struct speeches *all,
     return true;
 }
 
+/* From the words of a sentence to its drafts: one for each act. */
+static void draft_sentence(const struct analysis *a, struct sentence_drafts *s)
+{
+    explain_sentence(a);
+    collect(a, s);
+    drop_taken_words(s);
+    explain_dropped(a, s->at, s->n, "a verb took it as the name of its event");
+    drop_complements(a, s);
+    explain_dropped(a, s->at, s->n, "it is only asked for, threatened, condemned or the like");
+    drop_accidents(a, s);
+    explain_dropped(a, s->at, s->n, "an accident without a weapon or an attacker");
+    merge_all(a, s);
+    explain_dropped(a, s->at, s->n, "it tells the same act as a word before it");
+    suppress(s);
+    explain_dropped(a, s->at, s->n, "it is part of the attack or the protest beside it");
+}
+
+static bool find_events(struct analysis *a, const struct judge_watch *watch, marsad_events *out, marsad_err *err)
+{
+    struct sentence_drafts *s = marsad_arena_alloc(a->arena, sizeof *s);
+    size_t cap_events = 0, cap_statements = 0;
+    struct judge judge;
+    bool judged = judge_begin(&judge, a->dict, watch);
+    double topic;
+
+    *out = (marsad_events){ 0 };
+    a->told = out;
+    load_columns(a);
+    if (!s || !words_classify(a))
+        return marsad_fail_memory(err);
+    topic = off_topic(a);
+    for (uint32_t k = 0; k < a->text->n_sentences; k++) {
+        struct speeches all;
+        struct speech speech;
+        if (!phrases_cut(a, k))
+            return marsad_fail_memory(err);
+        speeches_find(a, &all);
+        a->speeches = &all;
+        draft_sentence(a, s);
+        share_numbers(a, s);
+        speech = speeches_main(&all);
+        if (speech.has_speaker) {
+            a->has_last_speaker = true;
+            a->last_speaker = speech.speaker;
+        }
+        if (!add_events(a, s, &speech, topic, judged ? &judge : NULL, &cap_events, out) ||
+            !add_statements(a, &all, &cap_statements, out))
+            return marsad_fail_memory(err);
+    }
+    return !judged || judge_article(&judge, a, out) || marsad_fail_memory(err);
+}
+
 bool events_watch(const marsad_dict *dict, const marsad_article *article, const marsad_text *text,
                   const marsad_mentions *mentions, marsad_arena *arena, const struct judge_watch *watch,
                   marsad_events *out, marsad_err *err)
 {
-    struct analysis a = {
-        .dict = dict, .article = article, .text = text, .mentions = mentions, .arena = arena, .told = out
-    };
-    struct sentence_drafts *s = marsad_arena_alloc(arena, sizeof *s);
-    size_t cap_events = 0, cap_statements = 0;
-    struct judge judge;
-    bool judged = judge_begin(&judge, dict, watch);
-    double topic;
+    struct analysis a = { .dict = dict, .article = article, .text = text, .mentions = mentions, .arena = arena };
 
-    *out = (marsad_events){ 0 };
-    load_columns(&a);
-    if (!s || !words_classify(&a))
-        return marsad_fail_memory(err);
-    topic = off_topic(&a);
-    for (uint32_t k = 0; k < text->n_sentences; k++) {
-        struct speeches all;
-        struct speech speech;
-        if (!phrases_cut(&a, k))
-            return marsad_fail_memory(err);
-        speeches_find(&a, &all);
-        a.speeches = &all;
-        collect(&a, s);
-        drop_taken_words(s);
-        drop_complements(&a, s);
-        drop_accidents(&a, s);
-        merge_all(&a, s);
-        suppress(s);
-        share_numbers(&a, s);
-        speech = speeches_main(&all);
-        if (speech.has_speaker) {
-            a.has_last_speaker = true;
-            a.last_speaker = speech.speaker;
-        }
-        if (!add_events(&a, s, &speech, topic, judged ? &judge : NULL, &cap_events, out) ||
-            !add_statements(&a, &all, &cap_statements, out))
-            return marsad_fail_memory(err);
-    }
-    return !judged || judge_article(&judge, &a, out) || marsad_fail_memory(err);
+    return find_events(&a, watch, out, err);
+}
+
+bool marsad_events_explain(const marsad_dict *dict, const marsad_article *article, const marsad_text *text,
+                           const marsad_mentions *mentions, marsad_arena *arena, marsad_explain_fn *tell, void *user,
+                           marsad_events *out, marsad_err *err)
+{
+    struct explain explain = { .tell = tell, .user = user, .arena = arena };
+    struct analysis a = {
+        .dict = dict, .article = article, .text = text, .mentions = mentions, .arena = arena, .explain = &explain
+    };
+
+    return find_events(&a, NULL, out, err);
 }
 
 bool marsad_events_find(const marsad_dict *dict, const marsad_article *article, const marsad_text *text,

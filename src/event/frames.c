@@ -2,7 +2,7 @@
  * frames.c - choose a frame: every condition of `needs` holds, none of `blocks`; the most conditions and the longest
  * trigger win, among equals the earlier line.
  */
-#include "event/frames.h"
+#include "event/explain.h"
 
 #define MATCHES 32
 #define WINDOW_AFTER 6  /* tokens for w: */
@@ -205,19 +205,23 @@ static bool holds(const struct analysis *a, const struct frame *f, marsad_str co
     }
 }
 
-static bool check(const struct analysis *a, struct frame *f, marsad_str needs, marsad_str blocks)
+static bool check(const struct analysis *a, struct frame *f, marsad_str needs, marsad_str blocks, struct refusal *why)
 {
     marsad_str condition;
     uint32_t ignored;
 
     while (needs.len && marsad_str_next(&needs, ';', &condition)) {
-        if (!holds(a, f, condition, &f->word))
+        if (!holds(a, f, condition, &f->word)) {
+            *why = (struct refusal){ condition, false };
             return false;
+        }
         f->conditions++;
     }
     while (blocks.len && marsad_str_next(&blocks, ';', &condition))
-        if (holds(a, f, condition, &ignored))
+        if (holds(a, f, condition, &ignored)) {
+            *why = (struct refusal){ condition, true };
             return false;
+        }
     return true;
 }
 
@@ -267,14 +271,17 @@ bool frame_choose(const struct analysis *a, uint32_t i, struct frame *out)
     for (size_t k = 0; k < n; k++) {
         uint32_t row = m[k].entry->row;
         marsad_str pos = frame_cell(a, row, COL_POS);
-        struct frame f = { .token = i, .tokens = m[k].tokens, .word = i };
+        struct frame f = { .token = i, .tokens = m[k].tokens, .word = i, .row = row };
+        struct refusal why;
         f.pos = pos.len ? pos.ptr[0] : 'x';
         if (!fits_word(a, i, &m[k], f.pos))
             continue;
         f.mode = frame_cell(a, row, COL_MODE);
         roles_find(a, i, f.tokens, f.pos, &f.roles);
-        if (!check(a, &f, frame_cell(a, row, COL_NEEDS), frame_cell(a, row, COL_BLOCKS)))
+        if (!check(a, &f, frame_cell(a, row, COL_NEEDS), frame_cell(a, row, COL_BLOCKS), &why)) {
+            explain_refused(a, row, &f, &why);
             continue;
+        }
         if (found && worth(&f) <= worth(out))
             continue;
         f.type = frame_cell(a, row, COL_TYPE);

@@ -9,6 +9,7 @@
 struct frame {
     marsad_str type, mode, args, control, count;
     double confidence;
+    uint32_t row; /* in frames.tsv */
     char pos;
     uint32_t token, tokens; /* the words that match the trigger */
     uint32_t word;          /* the token that the record names as trigger */

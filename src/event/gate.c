@@ -208,16 +208,29 @@ static bool is_article(const struct analysis *a)
     return a->article->published[0] || a->text->n_sentences >= ARTICLE_SENTENCES;
 }
 
+double gate_article_shift(const struct analysis *a, marsad_str type)
+{
+    struct sum sum = { a->dict, marsad_dict_column(a->dict, MARSAD_TABLE_GATE, "weight"), 0 };
+    double shift;
+
+    return is_article(a) && setting_of(&sum, gate_type(type), "article", &shift) ? shift : 0;
+}
+
+bool gate_weight(const marsad_dict *dict, marsad_str key, double *weight)
+{
+    struct sum sum = { dict, marsad_dict_column(dict, MARSAD_TABLE_GATE, "weight"), 0 };
+
+    return sum.column >= 0 && weight_of(&sum, key, weight);
+}
+
 double gate_probability(const struct analysis *a, const struct draft *d, const struct speech *s)
 {
     struct sum sum = { a->dict, marsad_dict_column(a->dict, MARSAD_TABLE_GATE, "weight"), 0 };
     char type = gate_type(d->frame.type);
-    double shift = 0, ignored;
+    double ignored;
 
     if (!setting_of(&sum, type, "bias", &ignored))
         return -1;
     gate_features(a, d, s, type, add_weight, &sum);
-    if (is_article(a) && setting_of(&sum, type, "article", &shift))
-        sum.total += shift;
-    return 1 / (1 + exp(-sum.total));
+    return 1 / (1 + exp(-sum.total - gate_article_shift(a, d->frame.type)));
 }

@@ -33,4 +33,9 @@ double gate_probability(const struct analysis *a, const struct draft *d, const s
 /* A draft of the type with a lower probability is no event; below 0 where there is no model. */
 double gate_threshold(const struct analysis *a, marsad_str type);
 
+/* The weight of a key; false if the model has none. */
+bool gate_weight(const marsad_dict *dict, marsad_str key, double *weight);
+/* What an article adds to the log odds of the type; 0 for a sentence by itself. */
+double gate_article_shift(const struct analysis *a, marsad_str type);
+
 #endif

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "event/explain.h"
 #include "event/gate_tell.h"
 
 #define AROUND 3     /* words before and behind the trigger */
@@ -27,8 +28,11 @@ static void add_key(void *user, const char *key, size_t len, double value)
     }
     found = marsad_dict_find(j->dict, (marsad_str){ key, len });
     for (size_t i = 0; i < found.n; i++)
-        if (found.at[i].table == MARSAD_TABLE_GATE)
-            j->scores[j->event] += value * marsad_dict_number(j->dict, MARSAD_TABLE_GATE, found.at[i].row, j->column);
+        if (found.at[i].table == MARSAD_TABLE_GATE) {
+            double weight = value * marsad_dict_number(j->dict, MARSAD_TABLE_GATE, found.at[i].row, j->column);
+            j->scores[j->event] += weight;
+            explain_judge_weight(j->a, j->event, (marsad_str){ key, len }, weight);
+        }
 }
 
 bool judge_begin(struct judge *j, const marsad_dict *dict, const struct judge_watch *watch)
@@ -128,6 +132,7 @@ bool judge_draft(struct judge *j, const struct analysis *a, const struct draft *
     if (!marsad_arena_grow(a->arena, (void **)&j->scores, &j->cap, event, sizeof *j->scores))
         return false;
     j->event = event;
+    j->a = a;
     j->scores[event] = NAN;
     if (gate_type(d->frame.type))
         return true;
@@ -197,6 +202,7 @@ bool judge_article(struct judge *j, const struct analysis *a, marsad_events *eve
     for (size_t i = 0; i < events->n_events; i++) {
         if (!isnan(j->scores[i])) {
             events->events[i].confidence = 1 / (1 + exp(-j->scores[i]));
+            explain_judged(a, i, &events->events[i], events->events[i].confidence >= JUDGE_PROBABILITY_MIN);
             if (events->events[i].confidence < JUDGE_PROBABILITY_MIN)
                 continue;
         }

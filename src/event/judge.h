@@ -29,6 +29,7 @@ struct judge {
     double *scores; /* log odds, one an event; NaN for those of the gate */
     size_t cap;
     size_t event; /* the one at hand */
+    const struct analysis *a;
 };
 
 /* False: no weights in the dictionary and nobody watches. */

@@ -111,6 +111,9 @@ static void test_inflected_forms(void **state)
     assert_true(find_in(d, "يطلقون النار", MARSAD_TABLE_FRAMES)->form & MARSAD_FORM_IMPERFECT);
     assert_true(find_in(d, "اطلاق نار", MARSAD_TABLE_FRAMES)->form & MARSAD_FORM_MASDAR);
     assert_null(find_in(d, "اطلقت", MARSAD_TABLE_FRAMES));
+    /* Lines are counted as an editor does, the header included. */
+    assert_string_equal(
+        marsad_dict_cell(d, MARSAD_TABLE_FRAMES, 1, marsad_dict_column(d, MARSAD_TABLE_FRAMES, "line")).ptr, "3");
 }
 
 static void test_cells_and_numbers(void **state)

@@ -38,7 +38,7 @@ void tiny_rows(const struct tiny *t, const char *file, const char *rows)
     const struct table *table = table_of(file);
     marsad_buf text = { 0 };
 
-    for (size_t c = 0; table->columns[c].kind != COLUMN_END; c++)
+    for (size_t c = 0; table->columns[c].kind != COLUMN_END && table->columns[c].kind != COLUMN_LINE; c++)
         assert_true(marsad_buf_addf(&text, "%s%s", c ? "\t" : "", table->columns[c].name));
     assert_true(marsad_buf_addf(&text, "\n%s", rows));
     tiny_write(t, file, text.ptr, text.len);
