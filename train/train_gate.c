@@ -22,8 +22,9 @@
 #define WEIGHT_NO_DRAFT 0.5 /* sentences without a draft */
 #define PENALTY_BIAS 0.01   /* against 1 for all other features */
 #define PENALTY_ARTICLE 6   /* of the shift for articles: so that 76 records of news, read by eye, bear it out */
-#define FLAT 0.02           /* thresholds whose F1 is that near to the best count as equally good */
+#define FLAT 0.01           /* thresholds whose F1 is that near to the best count as equally good */
 #define THRESHOLDS 100
+#define WINDOW 6 /* thresholds on each side */
 #define NEWTON_STEPS 20
 #define NOT_USED UINT32_MAX
 
@@ -245,17 +246,31 @@ static void calibrate_articles(struct trainer *t)
         t->p[i] = logistic(t->p[i] + (t->in.at[i].dated ? t->article[t->in.at[i].kind] : 0));
 }
 
+/* F1 of detection around a threshold: single steps of the curve are luck. */
+static double smooth_f1(const double *f, int at)
+{
+    double sum = 0;
+    int n = 0;
+
+    for (int i = at - WINDOW; i <= at + WINDOW; i++)
+        if (i >= 0 && i < THRESHOLDS) {
+            sum += f[i];
+            n++;
+        }
+    return sum / n;
+}
+
 /* Of the thresholds at which detection is about as good as it gets, the lowest: it loses the fewest events. */
 static void choose_threshold(struct trainer *t, int kind)
 {
     double f[THRESHOLDS], best = 0;
     int i = 0;
 
-    for (int k = 0; k < THRESHOLDS; k++) {
+    for (int k = 0; k < THRESHOLDS; k++)
         f[k] = tally_f1(detection_tally(&t->corpus, &t->in, t->p, kind, (double)k / THRESHOLDS, AGAINST_ALL));
-        best = f[k] > best ? f[k] : best;
-    }
-    while (f[i] < best - FLAT)
+    for (int k = 0; k < THRESHOLDS; k++)
+        best = smooth_f1(f, k) > best ? smooth_f1(f, k) : best;
+    while (smooth_f1(f, i) < best - FLAT)
         i++;
     t->threshold[kind] = (double)i / THRESHOLDS;
 }

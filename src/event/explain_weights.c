@@ -16,6 +16,7 @@ static const struct {
     const char *name, *words;
 } NAMES[] = {
     { "w", "the word \u00AB%.*s\u00BB in the sentence" },
+    { "letters", "a word with the letters %.*s (<: it begins, >: it ends)" },
     { "class", "a word of this class in the sentence: %.*s" },
     { "trigger", "the trigger \u00AB%.*s\u00BB" },
     { "mode", "the mode %.*s" },

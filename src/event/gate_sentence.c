@@ -2,10 +2,14 @@
  * gate_sentence.c - what a sentence says of itself: its words, times, numbers, names, marks, signals and speaker.
  */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "event/gate_tell.h"
+#include "marsad/utf8.h"
 
-#define WORDS_MAX 160  /* of a sentence; the rest of a longer one is not looked at */
+#define WORDS_MAX 160    /* of a sentence; the rest of a longer one is not looked at */
+#define LETTERS_MAX 1500 /* threes of letters of a sentence */
+#define LETTERS_PART 0.5
 #define TYPES_MAX 20   /* of frames, NONE included */
 #define SIGNALS_MAX 24 /* classes */
 #define COLUMN_TYPE 2  /* in columns.frame */
@@ -38,6 +42,57 @@ static void tell_bag(const struct sink *k)
             continue;
         seen[n++] = stem;
         gate_tell(k, "w", stem);
+    }
+}
+
+static int by_number(const void *x, const void *y)
+{
+    uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+
+    return (a > b) - (a < b);
+}
+
+/* Threes of letters of a word, "<" before its first and ">" behind its last; each as one number. */
+static size_t letters_of(marsad_str word, uint64_t *out, size_t n)
+{
+    uint64_t last = '<', before = 0;
+
+    for (size_t at = 0, len; at <= word.len && n < LETTERS_MAX; at += len) {
+        uint64_t c = '>';
+        len = 1;
+        if (at < word.len)
+            c = marsad_utf8_get(word, at, &len);
+        if (before)
+            out[n++] = before << 42 | last << 21 | c;
+        before = last;
+        last = c;
+    }
+    return n;
+}
+
+/*
+ * Threes of letters see the root in words that the dictionary does not know. Protests, with few sentences to learn
+ * from, gain by it; assaults do not (model/README.md).
+ */
+static void tell_letters(const struct sink *k)
+{
+    const struct analysis *a = k->a;
+    uint64_t *all = marsad_arena_array(a->arena, LETTERS_MAX, sizeof *all);
+    size_t n = 0;
+
+    for (uint32_t i = a->first; all && i < a->last; i++)
+        if (a->text->tokens[i].kind == MARSAD_TOKEN_WORD)
+            n = letters_of(a->text->tokens[i].norm, all, n);
+    if (n)
+        qsort(all, n, sizeof *all, by_number);
+    for (size_t i = 0; i < n; i++) {
+        char text[16];
+        size_t len = 0;
+        if (i && all[i] == all[i - 1])
+            continue;
+        for (int shift = 42; shift >= 0; shift -= 21)
+            len += marsad_utf8_put((uint32_t)(all[i] >> shift & 0x1FFFFF), text + len);
+        gate_tell_part(k, "letters", (marsad_str){ text, len }, LETTERS_PART);
     }
 }
 
@@ -202,6 +257,8 @@ void gate_sentence_features(const struct analysis *a, char type, const struct sp
     gate_tell_number(&k, "length", gate_bucket(a->last - a->first));
     gate_tell(&k, "opens", marsad_str_of(gate_class_name(word_at(a, a->first)->class)));
     tell_bag(&k);
+    if (type == 'P')
+        tell_letters(&k);
     tell_times(&k);
     tell_quantities(&k);
     tell_mentions(&k);

@@ -16,6 +16,11 @@ static size_t add_text(char *key, size_t at, marsad_str s)
 
 void gate_tell(const struct sink *k, const char *name, marsad_str value)
 {
+    gate_tell_part(k, name, value, 1);
+}
+
+void gate_tell_part(const struct sink *k, const char *name, marsad_str value, double part)
+{
     char key[KEY_MAX];
     size_t n = 0;
 
@@ -26,7 +31,7 @@ void gate_tell(const struct sink *k, const char *name, marsad_str value)
         n = add_text(key, n, MARSAD_LIT("="));
         n = add_text(key, n, value);
     }
-    k->visit(k->user, key, n, 1);
+    k->visit(k->user, key, n, part);
 }
 
 void gate_tell_if(const struct sink *k, bool holds, const char *name)

@@ -15,6 +15,8 @@ struct sink {
 
 /* "A:name=value"; without "=value" where it is empty. */
 void gate_tell(const struct sink *k, const char *name, marsad_str value);
+/* The same with a value other than 1: less than that keeps features of which there are many from weighing too much. */
+void gate_tell_part(const struct sink *k, const char *name, marsad_str value, double part);
 void gate_tell_if(const struct sink *k, bool holds, const char *name);
 void gate_tell_number(const struct sink *k, const char *name, uint32_t n);
 /* One feature for each kind of phrase_kind. */
