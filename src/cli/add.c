@@ -142,7 +142,7 @@ static int run_all(struct pipeline *p, const char *db, bool json)
     if (!run.store || !cli_pipeline(p, &totals, &err) || !marsad_store_commit(run.store, &err)) {
         status = cli_fail(&err);
     } else {
-        status = totals.interrupted ? CLI_INTERRUPTED : totals.refused > 0 ? CLI_REFUSED : CLI_DONE;
+        status = cli_totals_status(&totals);
         if (json)
             print_json(&out, &run, &totals);
         else

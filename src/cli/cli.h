@@ -128,6 +128,9 @@ bool cli_take_paths(const struct command *c, int argc, char **argv, struct pipel
  */
 bool cli_pipeline(const struct pipeline *p, struct totals *totals, marsad_err *err);
 
+/* The exit status of a run that came to its end. */
+int cli_totals_status(const struct totals *totals);
+
 /* ---- for people ---- */
 
 /* Title and origin of an article. */

@@ -226,7 +226,7 @@ int conllu_articles(struct pipeline *p)
     marsad_dict *dict = cli_dict();
     marsad_words_model *m = load_model(dict);
     struct conllu_run run = { .model = m };
-    int status = CLI_DONE;
+    int status = CLI_STOPPED;
 
     if (m) {
         p->dict = dict;
@@ -234,15 +234,8 @@ int conllu_articles(struct pipeline *p)
         p->articles_only = true;
         p->work = write_article;
         p->done = print_job;
-        if (!cli_pipeline(p, &totals, &err) && err.code != MARSAD_OK)
-            status = cli_fail(&err);
-        else if (totals.interrupted)
-            status = CLI_INTERRUPTED;
-        else if (totals.refused > 0)
-            status = CLI_REFUSED;
+        status = cli_pipeline(p, &totals, &err) || err.code == MARSAD_OK ? cli_totals_status(&totals) : cli_fail(&err);
         status = out_finish(&run.out, status);
-    } else {
-        status = CLI_STOPPED;
     }
     marsad_words_free(m);
     marsad_dict_close(dict);

@@ -326,3 +326,8 @@ bool cli_pipeline(const struct pipeline *p, struct totals *totals, marsad_err *e
     totals->interrupted = interrupted != 0;
     return ok;
 }
+
+int cli_totals_status(const struct totals *totals)
+{
+    return totals->interrupted ? CLI_INTERRUPTED : totals->refused > 0 ? CLI_REFUSED : CLI_DONE;
+}

@@ -77,7 +77,7 @@ static int run_all(struct pipeline *p, struct read_run *run)
     marsad_err err = { .code = MARSAD_OK };
     struct totals totals = { .seconds = 0 };
     marsad_dict *dict = cli_dict();
-    int status = CLI_DONE;
+    int status;
 
     if (!dict)
         return CLI_STOPPED;
@@ -85,12 +85,7 @@ static int run_all(struct pipeline *p, struct read_run *run)
     p->user = run;
     p->work = write_record;
     p->done = print_record;
-    if (!cli_pipeline(p, &totals, &err) && err.code != MARSAD_OK)
-        status = cli_fail(&err);
-    else if (totals.interrupted)
-        status = CLI_INTERRUPTED;
-    else if (totals.refused > 0)
-        status = CLI_REFUSED;
+    status = cli_pipeline(p, &totals, &err) || err.code == MARSAD_OK ? cli_totals_status(&totals) : cli_fail(&err);
     status = out_finish(&run->out, status);
     marsad_dict_close(dict);
     return status;

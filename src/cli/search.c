@@ -212,7 +212,8 @@ const struct command COMMAND_SEARCH = {
     .run = run_search,
     .help = "usage: marsad search [OPTIONS] QUERY…\n\n"
             "Find the articles in which the words of the query are frequent and rare elsewhere, the best first.\n"
-            "A word is found in all its forms, with and without article, clitics and pronouns; spelling variants and vowels do\n"
+            "A word is found in all its forms, with and without article, clitics and pronouns; spelling variants and "
+            "vowels do\n"
             "not matter. \"Words in quotes\" must stand together as they are.\n\n" CLI_HELP_DB
             "  --limit N          at most N articles (default 10)\n"
             "  --json             one JSON object: query, hits, seconds\n"
