@@ -8,7 +8,7 @@
 
 struct readings {
     uint32_t lemmas[MARSAD_UPOS_COUNT], right_lemmas[MARSAD_UPOS_COUNT]; /* of words with the right tag */
-    uint32_t gold[MARSAD_FEAT_COUNT], found[MARSAD_FEAT_COUNT], right[MARSAD_FEAT_COUNT]; /* of verbs and their like */
+    uint32_t gold[MARSAD_FEAT_COUNT], found[MARSAD_FEAT_COUNT], right[MARSAD_FEAT_COUNT]; /* the same */
 };
 
 /* Add what `m` makes of a sentence. False: no memory. */
