@@ -1,111 +1,13 @@
 /*
- * conllu.c - words with their tags as CoNLL-U: FORM, LEMMA, UPOS, FEATS and MISC are filled.
- *
- * Clitics are lines of their own without a multiword token above them, as in Arabic-PUD: their forms make up the text
- * letter by letter, so للقوات is ل and لقوات. MISC has SpaceAfter=No, and Full=القوات for a word that is written
- * without its alef.
+ * conllu.c - `marsad read --format conllu`: of articles, or of sentences one a line.
  */
 #include "cli/conllu.h"
 
 #include <errno.h>
 #include <stdlib.h>
 
+#include "marsad/conllu.h"
 #include "marsad/utf8.h"
-
-/* A tab or a line end cannot stand in a cell. */
-static bool add_cell(marsad_buf *out, marsad_str s)
-{
-    if (!memchr(s.ptr, '\t', s.len) && !memchr(s.ptr, '\n', s.len) && !memchr(s.ptr, '\r', s.len))
-        return marsad_buf_add(out, s);
-    for (size_t i = 0; i < s.len; i++)
-        if (!marsad_buf_add_byte(out, (unsigned char)s.ptr[i] < 0x20 ? ' ' : s.ptr[i]))
-            return false;
-    return true;
-}
-
-static bool add_number(marsad_buf *out, size_t n)
-{
-    char digits[24];
-    size_t at = sizeof digits;
-
-    do
-        digits[--at] = (char)('0' + n % 10);
-    while (n /= 10);
-    return marsad_buf_add(out, (marsad_str){ digits + at, sizeof digits - at });
-}
-
-/* "Gender=Fem|Number=Sing"; "_" for none. */
-static bool add_feats(marsad_buf *out, uint32_t feats)
-{
-    bool ok = feats != 0 || marsad_buf_add_byte(out, '_'), first = true;
-
-    for (unsigned i = 0; ok && i < MARSAD_FEAT_COUNT; i++) {
-        if (!(feats & 1u << i))
-            continue;
-        ok = (first || marsad_buf_add_byte(out, '|')) && marsad_buf_add(out, marsad_str_of(marsad_feat_name(i)));
-        first = false;
-    }
-    return ok;
-}
-
-static bool add_misc(marsad_buf *out, const marsad_word *w, bool tied)
-{
-    if (w->form.len > 0 && !(marsad_buf_add(out, MARSAD_LIT("Full=")) && add_cell(out, w->form) &&
-                             (!tied || marsad_buf_add_byte(out, '|'))))
-        return false;
-    if (tied)
-        return marsad_buf_add(out, MARSAD_LIT("SpaceAfter=No"));
-    return w->form.len > 0 || marsad_buf_add_byte(out, '_');
-}
-
-static bool add_word(marsad_buf *out, marsad_str text, const marsad_words *words, size_t i)
-{
-    const marsad_word *w = &words->at[i];
-    bool tied = i + 1 < words->n && !w[1].space_before;
-
-    return add_number(out, i + 1) && marsad_buf_add_byte(out, '\t') &&
-           add_cell(out, marsad_str_slice(text, w->start, w->end)) && marsad_buf_add_byte(out, '\t') &&
-           add_cell(out, w->lemma) && marsad_buf_add_byte(out, '\t') &&
-           marsad_buf_add(out, marsad_str_of(marsad_upos_name((marsad_upos)w->upos))) &&
-           marsad_buf_add(out, MARSAD_LIT("\t_\t")) && add_feats(out, w->feats) &&
-           marsad_buf_add(out, MARSAD_LIT("\t_\t_\t_\t")) && add_misc(out, w, tied) && marsad_buf_add_byte(out, '\n');
-}
-
-/* The tokens [first, last) as one sentence; `line`: its text. */
-static bool add_sentence(const marsad_words_model *m, const marsad_text *text, size_t first, size_t last, size_t number,
-                         marsad_str line, marsad_arena *arena, marsad_buf *out, marsad_err *err)
-{
-    marsad_words words;
-    bool ok;
-
-    if (!marsad_words_read(m, text, first, last, arena, &words, err))
-        return false;
-    ok = marsad_buf_add(out, MARSAD_LIT("# sent_id = ")) && add_number(out, number) &&
-         marsad_buf_add(out, MARSAD_LIT("\n# text = ")) && add_cell(out, line) && marsad_buf_add_byte(out, '\n');
-    for (size_t i = 0; ok && i < words.n; i++)
-        ok = add_word(out, text->text, &words, i);
-    return (ok && marsad_buf_add_byte(out, '\n')) || marsad_fail_memory(err);
-}
-
-bool conllu_article(const marsad_words_model *m, const marsad_article *a, marsad_arena *arena, marsad_buf *out,
-                    marsad_err *err)
-{
-    marsad_text text;
-
-    if (!marsad_text_read(NULL, a->text, arena, &text, err))
-        return false;
-    if (!marsad_buf_add(out, MARSAD_LIT("# newdoc id = ")) || !add_cell(out, a->document) ||
-        !marsad_buf_add_byte(out, '\n'))
-        return marsad_fail_memory(err);
-    for (size_t s = 0; s < text.n_sentences; s++) {
-        const marsad_sentence *sentence = &text.sentences[s];
-
-        if (!add_sentence(m, &text, sentence->first, sentence->last, s + 1,
-                          marsad_str_slice(text.text, sentence->start, sentence->end), arena, out, err))
-            return false;
-    }
-    return true;
-}
 
 /* ---- one sentence a line ---- */
 
@@ -124,7 +26,10 @@ static bool add_line(const marsad_words_model *m, marsad_str line, size_t number
     }
     if (!marsad_text_read(NULL, line, arena, &text, err))
         return false;
-    return text.n_tokens == 0 || add_sentence(m, &text, 0, text.n_tokens, number, line, arena, &out->buf, err);
+    return text.n_tokens == 0 ||
+           marsad_conllu_sentence(m, &text,
+                                  &(marsad_sentence){ .end = (uint32_t)line.len, .last = (uint32_t)text.n_tokens },
+                                  number, arena, &out->buf, err);
 }
 
 static int read_lines(const marsad_words_model *m, FILE *f, const char *path)
@@ -207,7 +112,7 @@ static void write_article(void *user, struct job *job)
 {
     const struct conllu_run *run = user;
 
-    (void)conllu_article(run->model, &job->article, job->arena, &job->out, &job->err);
+    (void)marsad_conllu_article(run->model, &job->article, job->arena, &job->out, &job->err);
 }
 
 static bool print_job(void *user, struct job *job, marsad_err *err)
