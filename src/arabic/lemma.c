@@ -10,6 +10,7 @@
 #include "marsad/utf8.h"
 
 #define LETTER 2        /* bytes of an Arabic letter */
+#define RARE_ROW 1100   /* verbs behind it are rarer: يضيف is of أضاف, not of ضيف */
 #define COST_NONE 1000u /* no reading of this kind */
 
 #define ALEF "\u0627"         /* ا */
@@ -35,6 +36,18 @@ static bool other_alef(marsad_str written, marsad_str verb)
     return marsad_str_starts(written, MARSAD_LIT(ALEF_HAMZA)) && marsad_str_starts(verb, MARSAD_LIT(ALEF));
 }
 
+static bool is_transitive(const marsad_dict *dict, const marsad_entry *e)
+{
+    marsad_str notes = marsad_dict_cell(dict, MARSAD_TABLE_VERBS, e->row,
+                                        marsad_dict_column(dict, MARSAD_TABLE_VERBS, "note")),
+               note;
+
+    while (marsad_str_next(&notes, ' ', &note))
+        if (marsad_str_equal(note, MARSAD_LIT("t")))
+            return true;
+    return false;
+}
+
 /*
  * A form I is more frequent than the form IV of the same imperfect: يخرج is of خرج before أخرج. A perfect (تحدث) counts
  * as much as an imperfect of three letters, so that the more frequent verb decides between them.
@@ -47,15 +60,19 @@ static unsigned verb_cost(const marsad_dict *dict, const marsad_entry *e, const 
     if (e->table != MARSAD_TABLE_VERBS || !(e->form & VERBAL))
         return COST_NONE;
     verb = first_cell(dict, e);
-    cost = e->form & MARSAD_FORM_PERFECT ? 3 : (unsigned)(verb.len / LETTER);
+    cost = (e->form & MARSAD_FORM_PERFECT) || verb.len < 3 * LETTER ? 3 : (unsigned)(verb.len / LETTER);
+    if (e->row >= RARE_ROW)
+        cost += 1;
     if (e->form & MARSAD_FORM_JUSSIVE)
         cost += 6;
     if (e->form & (MARSAD_FORM_FIRST | MARSAD_FORM_SECOND))
         cost += 4;
     if (e->form & MARSAD_FORM_PASSIVE)
-        cost += 1;
+        cost += is_transitive(dict, e) ? 1 : 4; /* تقام is of أقام, not of قام */
     if (e->form & MARSAD_FORM_DUAL)
         cost += 1;
+    if ((e->form & MARSAD_FORM_PLURAL) && (e->form & MARSAD_FORM_FEMININE)) /* تضمن is hardly of ضم */
+        cost += 3;
     if (q->prefer && !(e->form & q->prefer))
         cost += 8;
     if ((e->form & MARSAD_FORM_PERFECT) && other_alef(q->written, verb))

@@ -31,6 +31,8 @@ static const struct lemma_case {
     { "قتلوا", MARSAD_LEMMA_VERB, false, "قتل" },
     { "يقول", MARSAD_LEMMA_VERB, false, "قال" },
     { "يخرج", /* form I before form IV */ MARSAD_LEMMA_VERB, false, "خرج" },
+    { "يضيف", /* but not where the form I is rare */ MARSAD_LEMMA_VERB, false, "أضاف" },
+    { "تقام", /* قام has no passive */ MARSAD_LEMMA_VERB, false, "أقام" },
     { "استخدمت", MARSAD_LEMMA_VERB, false, "استخدم" },
     { "مسلحين", MARSAD_LEMMA_NOUN, false, "مسلح" },
     { "حروب", MARSAD_LEMMA_NOUN, false, "حرب" },

@@ -119,7 +119,7 @@ static const struct meaning_case {
     { "لم يكتبوا شيئا", 0, "لم", "Polarity=Neg", "" },
     { "لم يكتبوا شيئا", 1, "كتب", "Aspect=Imp|Gender=Masc|Mood=Jus|Number=Plur|Person=3|Tense=Past|Voice=Act", "" },
     { "قد يقتلون المدنيين", 1, "قتل", "Aspect=Imp|Gender=Masc|Mood=Pot|Number=Plur|Person=3|Tense=Pres|Voice=Act", "" },
-    { "أصيبت المدن", 0, "أصيب", "Aspect=Perf|Gender=Fem|Number=Sing|Person=3|Tense=Past|Voice=Pass", "" },
+    { "أصيبت المدن", 0, "أصاب", "Aspect=Perf|Gender=Fem|Number=Sing|Person=3|Tense=Past|Voice=Pass", "" },
     { "أعتقد أنها غير ضرورية", 0, "اعتقد", "Aspect=Imp|Mood=Ind|Number=Sing|Person=1|Tense=Pres|Voice=Act", "" },
     { "أعتقد أنها غير ضرورية", 2, "هو", "Gender=Fem|Number=Sing|Person=3", "" },
     { "كتابة التقارير المنشورة", 0, "كتابة", "Gender=Fem|Number=Sing|VerbForm=Vnoun", "" },
