@@ -31,7 +31,7 @@
  * it are copies and reports made out of the same dispatch, below it more and more forms that are filled in anew each
  * day.
  */
-#define MARSAD_NEAR 0.5
+#define MARSAD_NEAR (36.0 / 64)
 
 typedef struct {
     uint32_t n;                    /* of `at`; 0: the text is too short to be told from others */

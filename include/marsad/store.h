@@ -17,7 +17,7 @@
 
 #include "marsad/record.h"
 
-#define MARSAD_STORE_SCHEMA 6 /* the newest migration */
+#define MARSAD_STORE_SCHEMA 7 /* the newest migration */
 
 typedef struct marsad_store marsad_store;
 
@@ -61,6 +61,31 @@ MARSAD_API bool marsad_store_revisit(marsad_store *s, const marsad_capture *c, b
 
 /* Close the batch: what was added is safe. Nothing to do is fine. */
 MARSAD_API bool marsad_store_commit(marsad_store *s, marsad_err *err);
+
+/* ---- feeds that are watched ---- */
+
+/* What is known of a feed. Times are seconds since 1970. */
+typedef struct {
+    marsad_str etag, modified; /* of its last answer, for conditional requests; ptr NULL: none */
+    int64_t checked;           /* last asked; 0: never */
+    int64_t not_before;        /* its server wants no request before this; 0: it did not say */
+    int64_t failures;          /* in a row */
+} marsad_feed_state;
+
+/* All zero for a feed that is not known. Strings in `arena`. */
+MARSAD_API bool marsad_store_feed(marsad_store *s, marsad_str url, marsad_arena *arena, marsad_feed_state *out,
+                                  marsad_err *err);
+MARSAD_API bool marsad_store_set_feed(marsad_store *s, marsad_str url, const marsad_feed_state *state, marsad_err *err);
+
+/* A page that a feed led to: how often it was asked for in vain, and whether it is done with, one way or another. */
+typedef struct {
+    int64_t tries;
+    bool done;
+} marsad_link_state;
+
+MARSAD_API bool marsad_store_link(marsad_store *s, marsad_str url, marsad_link_state *out, marsad_err *err);
+MARSAD_API bool marsad_store_set_link(marsad_store *s, marsad_str url, marsad_str feed, const marsad_link_state *state,
+                                      marsad_err *err);
 
 /* ---- asking ---- */
 

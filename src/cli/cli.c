@@ -143,6 +143,13 @@ void cli_error(const marsad_err *err)
     putc('\n', stderr);
 }
 
+void cli_log(const char *what, const char *line)
+{
+    fprintf(stderr, "marsad: %s: ", what);
+    print_safe(line);
+    putc('\n', stderr);
+}
+
 int cli_usage(const struct command *c, const char *fmt, ...)
 {
     va_list args;

@@ -20,7 +20,8 @@ struct command {
     int (*run)(int argc, char **argv); /* argv[0] is the command's name; gives the exit status */
 };
 
-extern const struct command COMMAND_READ, COMMAND_ADD, COMMAND_SHOW, COMMAND_EVENTS, COMMAND_SEARCH, COMMAND_VERIFY;
+extern const struct command COMMAND_READ, COMMAND_ADD, COMMAND_SHOW, COMMAND_EVENTS, COMMAND_SEARCH, COMMAND_VERIFY,
+    COMMAND_WATCH;
 
 #define CLI_DB "marsad.db"
 #define CLI_HELP_DB "  --db FILE          the store (default marsad.db)\n"
@@ -51,6 +52,8 @@ int out_finish(struct output *o, int status);
 
 /* "marsad: NAME: reason (byte N)" on stderr. */
 void cli_error(const marsad_err *err);
+/* "marsad: WHAT: LINE" on stderr: no error, something that was done. */
+void cli_log(const char *what, const char *line);
 /* "marsad COMMAND: …" and where help is to be had; gives CLI_USAGE. */
 int cli_usage(const struct command *c, const char *fmt, ...) MARSAD_PRINTF(2, 3);
 /* Print err and give the exit status that its code asks for. */

@@ -173,6 +173,13 @@ static const char CODES[] =
     "CREATE VIEW event_codes AS SELECT v.*, e.cameo, e.acled_event, e.acled_sub_event, e.quad, e.intensity\n"
     "  FROM events v JOIN event e ON e.id = v.id;\n";
 
+/* What `marsad watch` has seen. */
+static const char WATCHED[] =
+    "CREATE TABLE feed(url TEXT PRIMARY KEY, etag TEXT, modified TEXT, checked INTEGER NOT NULL,\n"
+    "  not_before INTEGER NOT NULL, failures INTEGER NOT NULL) STRICT, WITHOUT ROWID;\n"
+    "CREATE TABLE link(url TEXT PRIMARY KEY, feed TEXT NOT NULL, tries INTEGER NOT NULL, done INTEGER NOT NULL)\n"
+    "  STRICT, WITHOUT ROWID;\n";
+
 /* Keys that all forms of a word share, beside the normal forms; the index holds no text, so it is made anew. */
 static const char STEMS[] =
     "DROP TABLE article_words;\n"
@@ -184,4 +191,4 @@ static const char STEMS[] =
     "  SELECT id, marsad_normal(title), marsad_normal(text), marsad_stems(title), marsad_stems(text) FROM article\n"
     "  ORDER BY id;\n";
 
-const char *const STORE_MIGRATIONS[] = { FIRST, CAPTURES, TOLD, COUNTED, CODES, STEMS };
+const char *const STORE_MIGRATIONS[] = { FIRST, CAPTURES, TOLD, COUNTED, CODES, WATCHED, STEMS };

@@ -195,7 +195,7 @@ static void test_all_forms_are_found(void **state)
     marsad_store_close(s);
 }
 
-/* A store of schema 5 has no keys: opened for writing it gets them. */
+/* A store of schema 6 has no keys: opened for writing it gets them. */
 static void test_older_index_is_made_anew(void **state)
 {
     struct box *b = *state;
@@ -204,7 +204,7 @@ static void test_older_index_is_made_anew(void **state)
     marsad_store *s;
 
     fill(b, 2);
-    run_sql(b, "DROP TABLE article_words; DELETE FROM meta WHERE key = 'stem'; PRAGMA user_version = 5;"
+    run_sql(b, "DROP TABLE article_words; DELETE FROM meta WHERE key = 'stem'; PRAGMA user_version = 6;"
                "CREATE VIRTUAL TABLE article_words USING fts5(title, words, content='',"
                "  tokenize='unicode61 remove_diacritics 0')");
     assert_null(open_store(b, false));
