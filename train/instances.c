@@ -63,14 +63,17 @@ static void make_of_sentence(struct maker *m, struct sentence_drafts *s)
 {
     static const char TYPES[KINDS] = { 'A', 'P' };
     bool found[KINDS] = { false };
+    struct speeches all;
     struct speech speech;
 
+    speeches_find(m->a, &all);
+    speech = speeches_main(&all);
+    m->a->speeches = &all;
     collect(m->a, s);
     drop_taken_words(s);
     drop_complements(m->a, s);
     merge_all(m->a, s);
     suppress(s);
-    speech = speech_find(m->a);
     for (size_t i = 0; i < s->n; i++) {
         char type = gate_type(s->at[i].frame.type);
         int kind = type == 'A' ? KIND_ASSAULT : KIND_PROTEST;
@@ -88,6 +91,7 @@ static void make_of_sentence(struct maker *m, struct sentence_drafts *s)
         gate_sentence_features(m->a, TYPES[kind], &speech, add_cell, m);
         keep(m);
     }
+    m->a->speeches = NULL;
 }
 
 static bool make_of_text(struct maker *m, const marsad_dict *dict, marsad_arena *scratch, bool dated, marsad_err *err)
