@@ -142,7 +142,7 @@ static void count_single(const struct analysis *a, const struct draft *d, marsad
     if (!c || c->known || !d->recipients.n || !(phrase_kind(a, p) & IS_PERSON) || p->quantity >= 0)
         return;
     for (unsigned i = 1; i < d->recipients.n; i++)
-        if (d->recipients.at[i].quantity < 0)
+        if (d->recipients.at[i].quantity < 0 && (phrase_kind(a, &d->recipients.at[i]) & (IS_PERSON | IS_PEOPLE)))
             return;
     head = word_at(a, p->head);
     if (head->class != WORD_NAME && !(head->form & MARSAD_FORM_SINGULAR))

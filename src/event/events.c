@@ -148,6 +148,19 @@ static bool same_party(const struct parties *x, const struct parties *y)
     return !x->n || !y->n || (x->at[0].first < y->at[0].last && y->at[0].first < x->at[0].last);
 }
 
+/* "ما أسفر عن مقتل …", "فأصاب ستة": what came of the act before, however far. */
+static bool is_result(const struct analysis *a, const struct draft *d)
+{
+    uint32_t i = d->frame.token, tokens;
+
+    if ((word_at(a, i)->clitics & MARSAD_CLITIC_FA) && !d->actors.n)
+        return true;
+    for (uint32_t k = 1; k <= 4 && i >= a->first + k; k++)
+        if (signal_at(a, i - k, "result", &tokens).ptr && tokens >= k)
+            return true;
+    return false;
+}
+
 /* Do two drafts of one type tell one act? y stands behind x. */
 static bool one_act(const struct analysis *a, const struct draft *x, const struct draft *y)
 {
@@ -158,6 +171,8 @@ static bool one_act(const struct analysis *a, const struct draft *x, const struc
     if (contrast_between(a, x->last, y->frame.token) && (!is_outcome(y) || !is_outcome(x)))
         return false;
     if (is_type(x, "ASSAULT")) {
+        if (is_outcome(y) && is_result(a, y))
+            return same_party(&x->actors, &y->actors);
         if (is_outcome(x) != is_outcome(y))
             return gap < 25 && same_party(&x->actors, &y->actors);
         if (is_outcome(x))

@@ -10,8 +10,9 @@
 
 #include <stdlib.h>
 
-#define PLACE_REACH 34 /* the worst score at which a place is still the place of the event */
-#define EVENT_BACK 2   /* sentences back to the attack that "the attack" is */
+#define PLACE_REACH 34  /* the worst score at which a place is still the place of the event */
+#define EVENT_BACK 2    /* sentences back to the attack that "the attack" is */
+#define RELATIVE_NEAR 4 /* tokens from a trigger that is no attack to "which happened in …" */
 #define NEVER 1000
 
 /* ---- what stands between ---- */
@@ -32,12 +33,14 @@ static long steps_between(const struct analysis *a, uint32_t x, uint32_t y, uint
 
     for (uint32_t i = from; i < to; i++) {
         const struct word *w = word_at(a, i);
-        if (is_border(a, i))
+        if (signal_at(a, i, "contrast", NULL).ptr)
+            steps += 20;
+        else if (is_border(a, i))
             steps += 15;
         else if (w->class == WORD_VERB && !verb_is_transparent(a, i))
             steps += w->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA) ? 12 : 9;
         else if (w->class == WORD_REL && !(i + 1 < to && verb_is_transparent(a, i + 1) && i < x + tells))
-            steps += 8;
+            steps += tells > RELATIVE_NEAR ? 8 : 40;
         else if (w->class == WORD_NOUN && (w->form & MARSAD_FORM_MASDAR) && signal_at(a, i, "weapon", NULL).ptr)
             steps += 6;
     }
@@ -125,7 +128,7 @@ static long party_score(const struct analysis *a, const struct draft *d, const s
     if (link == LINK_LOCATIVE && site_opens_sentence(a, s))
         return 0;
     if (inside(&d->recipients, &s->span)) {
-        if (is_visit(d) || is_type(d, "ASSAULT"))
+        if (is_visit(d) || is_type(d, "ASSAULT") || (is_type(d, "PROTEST") && !site_is_country(s)))
             return -9;
         return site_is_country(s) && link != LINK_LOCATIVE ? NEVER : 2;
     }
@@ -148,6 +151,8 @@ static long link_score(const struct analysis *a, const struct draft *d, const st
         return site_is_country(s) && link == LINK_NONE ? NEVER : 0;
     if (site_is_country(s)) /* a state that acts, or a topic */
         return NEVER;
+    if (link == LINK_PREPOSITION && is_type(d, "ASSAULT"))
+        return 22; /* "نقل الجريح إلى المستشفى" */
     return link == LINK_NONE ? 12 : 14;
 }
 
@@ -157,14 +162,15 @@ static long site_score(const struct analysis *a, const struct draft *d, const st
     enum link link = site_link(a, s);
     long score = nearest_anchor(d, &s->span, &anchor), steps;
 
-    steps = steps_between(a, anchor, s->span.first, is_type(d, "ASSAULT") ? 9 : 4);
+    steps = steps_between(a, anchor, s->span.first, is_type(d, "ASSAULT") ? 9 : RELATIVE_NEAR);
 
     if ((d->has_place && holds(&d->place, &s->span)) || (d->has_territory && holds(&d->territory, &s->span)))
         return (long)s->span.first - (long)d->first - 100;
-    if (site_opens_sentence(a, s) && link == LINK_LOCATIVE && s->span.first < anchor)
+    if (site_opens_sentence(a, s) && link == LINK_LOCATIVE && s->span.first < anchor &&
+        !contrast_between(a, s->span.last, anchor))
         score = steps = site_is_country(s) ? -8 : -5;
     if (draft_is_verbal(d)) /* words rarely say where they were said; a deed has a place */
-        score += link == LINK_LOCATIVE ? 26 : 60;
+        score += link == LINK_LOCATIVE ? 32 : 60;
     if (s->span.first < anchor)
         score += 6 + other_verb_before(a, s->span.first, anchor);
     if (site_is_country(s))
@@ -184,7 +190,7 @@ static bool best_site(const struct analysis *a, const struct draft *d, struct si
 
     for (size_t i = a->here.mentions[0]; i < a->here.mentions[1]; i++) {
         long score;
-        if (!site_of_mention(a, &a->mentions->mentions[i], &s))
+        if (!site_of_mention(a, d, &a->mentions->mentions[i], &s))
             continue;
         score = site_score(a, d, &s) + (site_is_anchor(&s) ? 20 : 0);
         if (score < best_score) {
@@ -217,6 +223,15 @@ static bool best_site(const struct analysis *a, const struct draft *d, struct si
     return best_score < PLACE_REACH;
 }
 
+/* "المشتبه بهم في الحادث الذي وقع في …": a relative clause behind what is no attack tells of another act. */
+static bool tells_of_another(const struct analysis *a, const struct draft *d)
+{
+    for (uint32_t i = d->frame.word + 1; !is_type(d, "ASSAULT") && i + 1 < a->last; i++)
+        if (word_at(a, i)->class == WORD_REL && verb_is_transparent(a, i + 1))
+            return true;
+    return false;
+}
+
 /*
  * The only place that the sentence names behind a preposition of place or a word of kind, however far: "أفاد مصدر أمني
  * في بيت لحم بأن …". Two that do not locate each other leave it open.
@@ -226,10 +241,10 @@ static bool only_site(const struct analysis *a, const struct draft *d, struct si
     struct site s, last = { .mention = NULL };
     bool found = false;
 
-    if (!(is_type(d, "ASSAULT") || is_type(d, "COERCE") || is_type(d, "PROTEST")))
+    if (!(is_type(d, "ASSAULT") || is_type(d, "COERCE") || is_type(d, "PROTEST")) || tells_of_another(a, d))
         return false;
     for (size_t i = a->here.mentions[0]; i < a->here.mentions[1]; i++) {
-        if (!mention_is_place(&a->mentions->mentions[i]) || !site_of_mention(a, &a->mentions->mentions[i], &s) ||
+        if (!mention_is_place(&a->mentions->mentions[i]) || !site_of_mention(a, d, &a->mentions->mentions[i], &s) ||
             site_is_anchor(&s))
             continue;
         if (found && !site_chained(a, &last, &s))
@@ -267,6 +282,8 @@ bool event_where(const struct analysis *a, const struct draft *d, marsad_event *
     struct chain c = { .n = 1 };
     size_t chosen, around;
 
+    if (marsad_str_equal(d->frame.mode, MARSAD_LIT("phone")))
+        return true; /* each side is somewhere else */
     if (!best_site(a, d, &c.at[0]) && !only_site(a, d, &c.at[0])) {
         const marsad_event *told = event_told_before(a, d);
         if (told) {

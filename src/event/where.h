@@ -50,7 +50,8 @@ bool site_opens_sentence(const struct analysis *a, const struct site *s);
 double site_bearing(const struct analysis *a, uint32_t before);
 /* Beside it rather than in it: قرب, شمال. */
 bool site_is_near(const struct analysis *a, uint32_t before);
-bool site_of_mention(const struct analysis *a, const marsad_mention *m, struct site *s);
+/* `d` may be NULL; what it says changed hands may be a body too ("حررت جامعة كذا"). */
+bool site_of_mention(const struct analysis *a, const struct draft *d, const marsad_mention *m, struct site *s);
 /* "أمام السجن": a common noun; "في المدينة": the place named before. */
 bool site_of_phrase(const struct analysis *a, const struct draft *d, const struct phrase *p, struct site *s);
 bool site_of_same_place(const struct analysis *a, const struct draft *d, const struct phrase *p, struct site *s);

@@ -59,7 +59,7 @@ static void push_right(const struct analysis *a, struct chain *c)
     struct site s;
 
     for (size_t i = a->here.mentions[0]; i < a->here.mentions[1] && c->n < CHAIN_MAX; i++) {
-        if (a->mentions->mentions[i].span.first < from || !site_of_mention(a, &a->mentions->mentions[i], &s))
+        if (a->mentions->mentions[i].span.first < from || !site_of_mention(a, NULL, &a->mentions->mentions[i], &s))
             continue;
         if (!site_chained(a, &c->at[c->n - 1], &s))
             return;
@@ -73,7 +73,7 @@ static void push_left(const struct analysis *a, struct chain *c)
 
     for (size_t i = a->here.mentions[1]; i > a->here.mentions[0] && c->n < CHAIN_MAX; i--) {
         if (a->mentions->mentions[i - 1].span.last > c->at[0].span.first ||
-            !site_of_mention(a, &a->mentions->mentions[i - 1], &s))
+            !site_of_mention(a, NULL, &a->mentions->mentions[i - 1], &s))
             continue;
         if (!site_chained(a, &s, &c->at[0]))
             return;

@@ -148,11 +148,13 @@ static bool is_ground(const struct analysis *a, const marsad_mention *m)
     return m->kind == MARSAD_MENTION_ORGANISATION && signal_at(a, m->span.first, "ground", NULL).ptr;
 }
 
-bool site_of_mention(const struct analysis *a, const marsad_mention *m, struct site *s)
+bool site_of_mention(const struct analysis *a, const struct draft *d, const marsad_mention *m, struct site *s)
 {
+    bool taken = d && d->has_territory && m->span.first >= d->territory.first && m->span.first < d->territory.last;
+
     if (m->span.first < a->first || m->span.first >= a->last)
         return false;
-    if (!mention_is_place(m) && !(is_ground(a, m) && link_before(a, m->span.first) == LINK_LOCATIVE))
+    if (!mention_is_place(m) && !(is_ground(a, m) && (taken || link_before(a, m->span.first) == LINK_LOCATIVE)))
         return false;
     *s = (struct site){ m->span, m, site_opening(a, m->span.first) };
     return true;
@@ -235,10 +237,15 @@ bool site_of_same_place(const struct analysis *a, const struct draft *d, const s
 /* "أمام السجن", "في العاصمة": a definite common noun behind a preposition of place, or what changed hands. */
 bool site_of_phrase(const struct analysis *a, const struct draft *d, const struct phrase *p, struct site *s)
 {
-    if (!signal_at(a, p->head, "ground", NULL).ptr || word_at(a, p->head)->class == WORD_NAME || names_a_place(a, p))
+    bool town = signal_at(a, p->head, "same-place", NULL).ptr && p->country >= 0; /* في بلدة حدودية تركية */
+
+    if (!(town || signal_at(a, p->head, "ground", NULL).ptr) || word_at(a, p->head)->class == WORD_NAME ||
+        names_a_place(a, p))
         return false;
     *s = (struct site){ phrase_span(a, p), NULL, p->first };
     if (p->head != p->first && p->country < 0) /* بعض المناطق: which is not said */
         return false;
+    if (marsad_str_equal(signal_at(a, p->head, "ground", NULL), MARSAD_LIT("whole")) && site_bearing(a, p->first) < 0)
+        return false; /* "في البلاد" says nothing, "شمال البلاد" something */
     return (p->definite || p->country >= 0) && (site_is_taken(d, p) || link_before(a, p->first) == LINK_LOCATIVE);
 }

@@ -257,6 +257,8 @@ static bool is_added_one(const struct scan *s, size_t i, struct counted *c)
         (last->role != MARSAD_QUANTITY_KILLED && last->role != MARSAD_QUANTITY_INJURED &&
          last->role != MARSAD_QUANTITY_CAPTURED))
         return false;
+    if (last->max >= 11 && marsad_str_ends(s->text->tokens[i].norm, MARSAD_LIT("\u0627" /* ا */)))
+        return false; /* "13 قياديا وعنصرا": thirteen of both */
     if (gap > 1 || (gap == 1 && !scan_mark(s, i - 1, "\u060C")))
         return false;
     return counted_one_at(s, i, MARSAD_CLITIC_WA, c) && c->start > s->text->tokens[i].start;
