@@ -145,7 +145,9 @@ static void count_single(const struct analysis *a, const struct draft *d, marsad
         if (d->recipients.at[i].quantity < 0 && (phrase_kind(a, &d->recipients.at[i]) & (IS_PERSON | IS_PEOPLE)))
             return;
     head = word_at(a, p->head);
-    if (head->class != WORD_NAME && !(head->form & MARSAD_FORM_SINGULAR))
+    if (head->class != WORD_NAME &&
+        (!(head->form & MARSAD_FORM_SINGULAR) ||
+         marsad_str_ends(a->text->tokens[p->head].norm, MARSAD_LIT("\u064A\u0646" /* ين */))))
         return;
     *c = (marsad_count){
         .known = true, .min = 1, .max = 1, .has_min = true, .has_max = true, .span = phrase_span(a, p)

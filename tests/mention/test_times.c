@@ -198,18 +198,15 @@ static const struct times_case CASES[] = {
       POINT },
     { DAY, "بين أغسطس (آب) وديسمبر (كانون الأول) من عام 2005", "أغسطس (آب) وديسمبر (كانون الأول) من عام 2005",
       "2005-08/2005-12", "2005-08-01", "2005-12-31", "span", POINT },
-    { "2015-07-27", "يوم السبت التاسع من الشهر الجاري",
-      "يوم السبت التاسع من الشهر الجاري", "2015-07-25", "2015-07-25", "2015-07-25", "weekday-date", POINT },
-    { DAY, "إلى دوري الدرجة الأولى العام الماضي",
-      "العام الماضي", "2014", "2014-01-01", "2014-12-31", "unit-relative", POINT },
-    { DAY, "خلال السنوات الخمس المقبلة",
-      "السنوات الخمس المقبلة", "P5Y", "2015-07-21", "2020-07-21", "period", LENGTH },
-    { DAY, "خلال الأربعة الأشهر الماضية",
-      "الأربعة الأشهر الماضية", "P4M", "2015-03-21", "2015-07-21", "period", LENGTH },
-    { DAY, "سقطت المدينة خلال ساعات",
-      "خلال ساعات", "PTXH", "", "", "duration", LENGTH },
-    { DAY, "ستصل المساعدات خلال أيام",
-      "خلال أيام", "FUTURE_REF", "", "", "duration", POINT },
+    { "2015-07-27", "يوم السبت التاسع من الشهر الجاري", "يوم السبت التاسع من الشهر الجاري", "2015-07-25", "2015-07-25",
+      "2015-07-25", "weekday-date", POINT },
+    { DAY, "إلى دوري الدرجة الأولى العام الماضي", "العام الماضي", "2014", "2014-01-01", "2014-12-31", "unit-relative",
+      POINT },
+    { DAY, "خلال السنوات الخمس المقبلة", "السنوات الخمس المقبلة", "P5Y", "2015-07-21", "2020-07-21", "period", LENGTH },
+    { DAY, "خلال الأربعة الأشهر الماضية", "الأربعة الأشهر الماضية", "P4M", "2015-03-21", "2015-07-21", "period",
+      LENGTH },
+    { DAY, "سقطت المدينة خلال ساعات", "خلال ساعات", "PTXH", "", "", "duration", LENGTH },
+    { DAY, "ستصل المساعدات خلال أيام", "خلال أيام", "FUTURE_REF", "", "", "duration", POINT },
 };
 
 static const char *const NO_TIMES[] = {
@@ -432,6 +429,33 @@ static void test_calendar_round_trip(void **state)
         }
 }
 
+static void test_precision(void **state)
+{
+    static const struct {
+        const char *value, *precision;
+    } VALUES[] = { { "2021-03-10", "day" },
+                   { "2021-W10", "week" },
+                   { "2021-03", "month" },
+                   { "2021-Q1", "quarter" },
+                   { "2021", "year" },
+                   { "2021-SU", "season" },
+                   { "198", "decade" },
+                   { "19", "century" },
+                   { "2021-03-10T08:30", "day" },
+                   { "PRESENT_REF", "" },
+                   { "2021-01/2021-03", "range" },
+                   { "", "" } };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof VALUES / sizeof *VALUES; i++) {
+        marsad_time t = { .rule = "" };
+        snprintf(t.value, sizeof t.value, "%s", VALUES[i].value);
+        assert_string_equal(marsad_time_precision(&t), VALUES[i].precision);
+        t.duration = true;
+        assert_string_equal(marsad_time_precision(&t), "");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -439,7 +463,7 @@ int main(void)
         cmocka_unit_test(test_cases),         cmocka_unit_test(test_no_times),
         cmocka_unit_test(test_problems),      cmocka_unit_test(test_conflict_covers_both),
         cmocka_unit_test(test_pointing_back), cmocka_unit_test(test_shared_year),
-        cmocka_unit_test(test_little_memory),
+        cmocka_unit_test(test_little_memory), cmocka_unit_test(test_precision),
     };
 
     return cmocka_run_group_tests_name("times", tests, open_dict, close_dict);
