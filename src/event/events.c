@@ -99,6 +99,13 @@ static void settle_complement(const struct draft *d, struct draft *c)
         c->actors = d->recipients;
 }
 
+/* استنكر الوزير قصف المدرسة: right behind the subject of the verb before, قصف is what he condemns. */
+static bool is_masdar_after_all(const struct draft *d, const struct draft *c)
+{
+    return d->frame.pos == 'v' && d->actors.n == 1 && d->actors.at[0].first > d->frame.token &&
+           c->frame.token < d->actors.at[0].last + 5 && c->actors.n && c->actors.at[0].first == d->actors.at[0].first;
+}
+
 /* The drafts that stand as complements behind draft i; و goes on with them: هدد بغرامة … وترحيل. */
 static void take_complements(const struct analysis *a, struct sentence_drafts *s, size_t i)
 {
@@ -111,7 +118,8 @@ static void take_complements(const struct analysis *a, struct sentence_drafts *s
         if (c->frame.pos != 'v' && (w->clitics & MARSAD_CLITIC_WA) && c->frame.token < end + COMPLEMENT_REACH)
             end = c->frame.token + 1;
         if (c->frame.token >= end || c->frame.token < d->last ||
-            (c->frame.pos == 'v' && (w->form & MARSAD_FORM_PERFECT)))
+            (c->frame.pos == 'v' && (w->form & MARSAD_FORM_PERFECT) &&
+             ((w->clitics & MARSAD_CLITIC_WA) || !is_masdar_after_all(d, c))))
             return;
         settle_complement(d, c);
         if (end < c->last + 1)

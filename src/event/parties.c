@@ -15,6 +15,7 @@ static marsad_party party_of(const struct analysis *a, const struct phrase *p)
     marsad_party out = { .span = phrase_span(a, p) };
     const marsad_mention *m = p->mention >= 0 ? &a->mentions->mentions[p->mention] : NULL;
     bool is_name = m && m->kind != MARSAD_MENTION_PLACE && m->kind != MARSAD_MENTION_FACILITY;
+    bool inside; /* the head is a word of a name: الجامعة العربية teaches nobody */
 
     if (is_name) {
         out.entity = m->entity;
@@ -23,7 +24,8 @@ static marsad_party party_of(const struct analysis *a, const struct phrase *p)
     }
     if (!out.country.len && p->country >= 0)
         out.country = marsad_dict_cell(a->dict, MARSAD_TABLE_COUNTRIES, (uint32_t)p->country, a->columns.country_iso2);
-    if (p->agent >= 0 && (!out.role.len || !is_name || m->span.first > p->head))
+    inside = is_name && m->entity.len && m->span.first <= p->head && p->head < m->span.last;
+    if (p->agent >= 0 && !inside && (!out.role.len || !is_name || m->span.first > p->head))
         out.role =
             first_item(marsad_dict_cell(a->dict, MARSAD_TABLE_AGENTS, (uint32_t)p->agent, a->columns.agent_role));
     if (!out.country.len && m && m->place)
@@ -36,19 +38,35 @@ static marsad_party party_of(const struct analysis *a, const struct phrase *p)
     return out;
 }
 
-/* عناصر الشرطة، مقر الحزب، أحد قادة حماس: a head without a role of its own takes that of what it belongs to. */
+/* رجال المقاومة، مسلحي الجماعة: what they are of tells more than that they are men or armed. */
+static bool is_weak(const struct analysis *a, const struct phrase *p, marsad_str role)
+{
+    return !role.len || marsad_str_equal(role, MARSAD_LIT("UAF")) ||
+           (marsad_str_equal(role, MARSAD_LIT("CVL")) && signal_at(a, p->head, "member", NULL).ptr);
+}
+
+static marsad_str role_of_word(const struct analysis *a, uint32_t i)
+{
+    const struct word *w = word_at(a, i);
+
+    if (w->class == WORD_NAME && a->mentions->mentions[w->mention].roles.len)
+        return first_item(a->mentions->mentions[w->mention].roles);
+    if (w->agent < 0)
+        return (marsad_str){ NULL, 0 };
+    return first_item(marsad_dict_cell(a->dict, MARSAD_TABLE_AGENTS, (uint32_t)w->agent, a->columns.agent_role));
+}
+
+/* عناصر الشرطة، مقر الحزب، أحد قادة حماس: a head that tells little takes the role of what it belongs to. */
 static void take_role_of_rest(const struct analysis *a, const struct phrase *p, marsad_party *out)
 {
-    for (uint32_t i = p->head + 1; i < p->last && !out->role.len; i++) {
+    for (uint32_t i = p->head + 1; i < p->last && is_weak(a, p, out->role); i++) {
         const struct word *w = word_at(a, i);
-        if (w->class == WORD_NAME && a->mentions->mentions[w->mention].roles.len) {
-            out->role = first_item(a->mentions->mentions[w->mention].roles);
-            if (!out->country.len)
-                out->country = a->mentions->mentions[w->mention].country;
-        } else if (w->agent >= 0) {
-            out->role =
-                first_item(marsad_dict_cell(a->dict, MARSAD_TABLE_AGENTS, (uint32_t)w->agent, a->columns.agent_role));
-        }
+        marsad_str role = role_of_word(a, i);
+        if (!role.len)
+            continue;
+        out->role = role;
+        if (w->class == WORD_NAME && !out->country.len)
+            out->country = a->mentions->mentions[w->mention].country;
     }
 }
 
@@ -85,7 +103,8 @@ static const struct phrase *belongs_to(const struct analysis *a, const struct ph
     const struct phrase *of = &a->phrases[k];
     unsigned kind;
 
-    if (k == a->n_phrases || of->prep != p->last || !says_whose(a, of) || of->quantity >= 0)
+    if (k == a->n_phrases || of->prep != p->last || !says_whose(a, of) || of->quantity >= 0 ||
+        signal_at(a, p->last - 1, "against", NULL).ptr)
         return NULL;
     kind = phrase_kind(a, of);
     return (kind & (IS_BODY | IS_FORCE | IS_ARMED | IS_OFFICIAL)) && !(kind & IS_EQUIPMENT) && of->definite ? of : NULL;
@@ -162,7 +181,14 @@ bool parties_fill(const struct analysis *a, const struct parties *from, const st
 /* Offices and people that are of the country where they act, if nothing says otherwise. */
 static bool is_local(const struct analysis *a, const marsad_party *p)
 {
-    if (p->country.len || p->entity.len || !p->role.len)
+    struct phrase whole = phrase_make(a, p->span.first, p->span.last);
+    bool named = p->entity.len && !marsad_str_starts(p->entity, MARSAD_LIT("article:"));
+
+    if (p->country.len || named)
+        return false;
+    if (!p->entity.len && (phrase_kind(a, &whole) & IS_SITE))
+        return true; /* a building stands where it was hit */
+    if (!p->role.len)
         return false;
     for (uint32_t i = p->span.first; i < p->span.last; i++)
         if (signal_at(a, i, "foreign", NULL).ptr)

@@ -72,6 +72,18 @@ static bool is_other_spelling(const struct analysis *a, uint32_t token, const ma
     return m->tokens == 1 && marsad_str_ends(raw, MARSAD_LIT("\u0629")) && marsad_str_ends(word, MARSAD_LIT("\u0647"));
 }
 
+/* أمين read as a sound dual or plural of أم. */
+static bool is_oblique_form(const marsad_match *m)
+{
+    return (m->entry->form & (MARSAD_FORM_DUAL | MARSAD_FORM_PLURAL)) && (m->entry->form & MARSAD_FORM_ACCUSATIVE);
+}
+
+/* Of two readings of one word, the plain one: أمين is a secretary before it is two mothers. */
+static bool is_plainer(const marsad_match *m, const marsad_match *than)
+{
+    return is_oblique_form(than) && !is_oblique_form(m) && m->skip == than->skip && m->suffix == than->suffix;
+}
+
 static struct readings sort_readings(const struct analysis *a, uint32_t token, const marsad_match *m, size_t n)
 {
     struct readings r = { 0 };
@@ -95,14 +107,17 @@ static struct readings sort_readings(const struct analysis *a, uint32_t token, c
                 r.verb = &m[i];
             continue;
         }
-        if (e->table == MARSAD_TABLE_AGENTS && !r.agent)
+        if (e->table == MARSAD_TABLE_AGENTS && (!r.agent || is_plainer(&m[i], r.agent)))
             r.agent = &m[i];
         if (e->table == MARSAD_TABLE_COUNTRIES && e->form && !r.adjective)
             r.adjective = &m[i];
-        if (e->form && (!r.noun || ((r.noun->entry->form & MARSAD_FORM_DUAL) && !(e->form & MARSAD_FORM_DUAL) &&
-                                    r.noun->skip == m[i].skip && r.noun->suffix == m[i].suffix)))
+        if (e->form && (!r.noun || is_plainer(&m[i], r.noun) ||
+                        ((r.noun->entry->form & MARSAD_FORM_DUAL) && !(e->form & MARSAD_FORM_DUAL) &&
+                         r.noun->skip == m[i].skip && r.noun->suffix == m[i].suffix)))
             r.noun = &m[i]; /* دكان is a shop before it is two of something */
     }
+    if (r.agent && r.noun && is_plainer(r.noun, r.agent))
+        r.agent = NULL;
     r.verb = prefer_framed(m, n, r.verb);
     r.framed = is_framed(m, n, r.verb);
     return r;
@@ -333,8 +348,11 @@ static void classify_word(struct analysis *a, uint32_t i)
     take(w, r.agent ? r.agent : r.noun ? r.noun : r.adjective, WORD_NOUN);
     if (r.agent)
         w->agent = (int32_t)r.agent->entry->row;
-    if (r.long_agent && (!r.agent || r.long_agent->skip == r.agent->skip))
+    if (r.long_agent && (!r.agent || r.long_agent->skip <= r.agent->skip)) {
         w->agent = (int32_t)r.long_agent->entry->row;
+        for (uint32_t k = 1; k < r.long_agent->tokens && i + k < a->text->n_tokens; k++)
+            a->words[i + k].time = -1; /* الأمين العام is no year */
+    }
     if (r.adjective) {
         w->country = (int32_t)r.adjective->entry->row;
         w->adjective = true;
