@@ -151,7 +151,7 @@ static long link_score(const struct analysis *a, const struct draft *d, const st
         return site_is_country(s) && link == LINK_NONE ? NEVER : 0;
     if (site_is_country(s)) /* a state that acts, or a topic */
         return NEVER;
-    if (link == LINK_PREPOSITION && is_type(d, "ASSAULT"))
+    if (link == LINK_PREPOSITION && (is_type(d, "ASSAULT") || is_type(d, "COERCE")))
         return 22; /* "نقل الجريح إلى المستشفى" */
     return link == LINK_NONE ? 12 : 14;
 }
