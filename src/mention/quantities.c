@@ -232,6 +232,10 @@ static bool read_number(struct scan *s, const struct number *n, size_t *next)
     *next = n->last;
     if (counted_behind(s, n, &c)) {
         q.span.last = (uint32_t)c.last;
+        if (c.first > n->last && scan_mark(s, n->last, ")") && n->first > s->done) { /* (22) شخصا */
+            q.span.first--;
+            q.span.start = s->text->tokens[q.span.first].start;
+        }
     } else if (counted_before(s, n, &c) || sign_before(s, n, &c)) {
         q.span.first = (uint32_t)c.first;
         q.span.start = c.start;

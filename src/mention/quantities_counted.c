@@ -319,7 +319,13 @@ static bool behind(const struct scan *s, const struct number *n, struct counted 
 
 bool counted_behind(const struct scan *s, const struct number *n, struct counted *c)
 {
+    struct number open = *n;
+
     if (behind(s, n, c))
+        return true;
+    open.last++; /* "(22) شخصا": Saudi papers put digits in brackets */
+    if (n->digits && n->first > 0 && scan_mark(s, n->first - 1, "(") && scan_mark(s, n->last, ")") &&
+        scan_together(s, n->first, n->last) && behind(s, &open, c))
         return true;
     *c = (struct counted){ 0 };
     return false;
