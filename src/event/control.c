@@ -25,9 +25,10 @@ static bool is_rebel(const struct analysis *a, const struct phrase *p)
 static void find_loser(const struct analysis *a, struct draft *d)
 {
     const struct phrase *found = NULL;
+    marsad_str how = signal_at(a, d->frame.word, "liberate", NULL);
 
     if (d->has_loses || !d->frame.control.len || !d->has_territory || (d->has_gains && is_rebel(a, &d->gains)) ||
-        (!d->has_gains && !signal_at(a, d->frame.word, "liberate", NULL).ptr))
+        !how.ptr || (!d->has_gains && marsad_str_equal(how, MARSAD_LIT("take"))))
         return;
     for (size_t k = 0; k < a->n_phrases; k++) {
         const struct phrase *p = &a->phrases[k];
@@ -56,14 +57,41 @@ static void find_place_behind_grip(const struct analysis *a, struct draft *d)
         d->territory = a->phrases[k];
 }
 
-/* أجزاء من البلاد: a part of a place is no loser. */
+/* أجزاء من البلاد: a part of a place is no loser. أحياء من المدينة من المتمردين: the next one is. */
 static void join_part(const struct analysis *a, struct draft *d)
 {
-    if (!d->has_loses || !d->has_territory || d->loses.prep != d->territory.last ||
-        (phrase_kind(a, &d->loses) & (IS_ARMED | IS_BODY | IS_FORCE | IS_PERSON | IS_PEOPLE)))
+    struct phrase whole = d->loses;
+    size_t k = phrase_after(a, whole.last);
+
+    if (!d->has_loses || !d->has_territory || whole.prep < d->territory.last || whole.prep > d->territory.last + 1 ||
+        (!signal_at(a, whole.head, "whole", NULL).ptr &&
+         (phrase_kind(a, &whole) & (IS_ARMED | IS_BODY | IS_FORCE | IS_PERSON | IS_PEOPLE))))
         return;
-    d->territory.last = d->loses.last;
-    d->has_loses = false;
+    d->territory.last = whole.last;
+    d->has_loses = k < a->n_phrases && a->phrases[k].prep == whole.last &&
+                   marsad_str_equal(a->phrases[k].prep_text, whole.prep_text) &&
+                   (phrase_kind(a, &a->phrases[k]) & (IS_ARMED | IS_FORCE));
+    if (d->has_loses)
+        d->loses = a->phrases[k];
+    if (d->recipients.n == 1 && d->recipients.at[0].first == whole.first)
+        d->recipients.n = 0;
+}
+
+/* تحرير المقاومة للمدينة: the genitive is who took it, the place stands behind ل. */
+static void find_place_behind_gainer(const struct analysis *a, struct draft *d)
+{
+    size_t k = phrase_after(a, d->territory.last);
+    unsigned kind = d->has_territory ? phrase_kind(a, &d->territory) : 0;
+
+    if (d->frame.pos == 'v' || !(kind & (IS_BODY | IS_FORCE | IS_ARMED)) || (kind & (IS_PLACE | IS_SITE)) ||
+        k == a->n_phrases || a->phrases[k].first != d->territory.last ||
+        !(word_at(a, a->phrases[k].first)->clitics & MARSAD_CLITIC_LI))
+        return;
+    d->gains = d->territory;
+    d->has_gains = true;
+    if (!d->actors.n)
+        d->actors.at[d->actors.n++] = d->gains;
+    d->territory = a->phrases[k];
 }
 
 /* تمكن الثوار من السيطرة على: who did it gained it. */
@@ -86,6 +114,7 @@ void control_settle(const struct analysis *a, struct draft *d)
         cut_grip(a, &d->loses);
     find_place_behind_grip(a, d);
     join_part(a, d);
+    find_place_behind_gainer(a, d);
     find_gainer(d);
     find_loser(a, d);
     for (unsigned i = 0; i < d->recipients.n; i++)
