@@ -67,13 +67,9 @@ static void make_of_sentence(struct maker *m, struct sentence_drafts *s)
     struct speech speech;
 
     speeches_find(m->a, &all);
-    speech = speeches_main(&all);
     m->a->speeches = &all;
-    collect(m->a, s);
-    drop_taken_words(s);
-    drop_complements(m->a, s);
-    merge_all(m->a, s);
-    suppress(s);
+    draft_sentence(m->a, s);
+    speech = speeches_main(&all);
     for (size_t i = 0; i < s->n; i++) {
         char type = gate_type(s->at[i].frame.type);
         int kind = type == 'A' ? KIND_ASSAULT : KIND_PROTEST;
