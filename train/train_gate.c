@@ -260,15 +260,18 @@ static double smooth_f1(const double *f, int at)
     return sum / n;
 }
 
-/* Of the thresholds at which detection is about as good as it gets, the lowest: it loses the fewest events. */
+/*
+ * Of the thresholds at which detection is about as good as it gets, the lowest: it loses the fewest events. Never below
+ * one half: a record is more likely right than wrong.
+ */
 static void choose_threshold(struct trainer *t, int kind)
 {
     double f[THRESHOLDS], best = 0;
-    int i = 0;
+    int i = THRESHOLDS / 2;
 
     for (int k = 0; k < THRESHOLDS; k++)
         f[k] = tally_f1(detection_tally(&t->corpus, &t->in, t->p, kind, (double)k / THRESHOLDS, AGAINST_ALL));
-    for (int k = 0; k < THRESHOLDS; k++)
+    for (int k = i; k < THRESHOLDS; k++)
         best = smooth_f1(f, k) > best ? smooth_f1(f, k) : best;
     while (smooth_f1(f, i) < best - FLAT)
         i++;
