@@ -13,7 +13,7 @@
 
 #define FOLDS 6
 #define COUNT_MIN 2 /* occurrences of a feature */
-#define LOAD 0.8    /* of the table of weights */
+#define LOAD 0.6    /* of the table of weights */
 
 struct part {
     struct corpus corpus;
@@ -183,23 +183,25 @@ static int8_t small(float w, float scale)
     return (int8_t)(x > 127 ? 127 : x < -127 ? -127 : x);
 }
 
-static void put_weights(const struct learner *t, struct entity_weights *slots, uint32_t n_slots, const float scale[2],
-                        uint64_t key, size_t feature)
+static void put_weights(const struct learner *t, uint32_t *checks, struct entity_weights *slots, uint32_t n_slots,
+                        const float scale[2], uint64_t key, size_t feature)
 {
     uint32_t at = entity_slot_of(key, n_slots);
 
-    while (slots[at].check)
+    while (checks[at])
         at = at + 1 == n_slots ? 0 : at + 1;
-    slots[at].check = entity_check_of(key);
+    checks[at] = entity_check_of(key);
     for (int pass = 0; pass < 2; pass++)
         for (int k = 0; feature < t->passes[pass].n_features && k < ENTITY_TAGS; k++)
-            slots[at].tags[pass][k] = small(t->passes[pass].weights[feature * ENTITY_TAGS + (size_t)k], scale[pass]);
+            slots[at].tags[pass * ENTITY_TAGS + k] =
+                small(t->passes[pass].weights[feature * ENTITY_TAGS + (size_t)k], scale[pass]);
 }
 
 static bool make_image(struct learner *t)
 {
     struct entity_header h = { .magic = ENTITY_MAGIC, .version = ENTITY_VERSION, .order = ENTITY_ORDER };
     struct entity_weights *slots;
+    uint32_t *checks;
     size_t kept = 0, n = t->numbers.n;
     bool ok;
 
@@ -220,21 +222,28 @@ static bool make_image(struct learner *t)
     h.n_words = t->words->n_slots;
     h.n_text = (uint32_t)strlen(t->set->about);
     h.templates = ENTITY_TEMPLATES;
-    h.size = sizeof h + h.n_words * sizeof(struct entity_word) + h.n_weights * sizeof *slots + h.n_text;
+    h.size =
+        sizeof h + h.n_words * sizeof(struct entity_word) + h.n_weights * (sizeof *checks + sizeof *slots) + h.n_text;
     slots = calloc(h.n_weights, sizeof *slots);
-    if (!slots)
+    checks = calloc(h.n_weights, sizeof *checks);
+    if (!slots || !checks) {
+        free(slots);
+        free(checks);
         return no_memory(t);
+    }
     for (size_t s = 0; s < t->numbers.slots; s++) {
         uint32_t i = t->numbers.at[s];
         if (t->numbers.keys[s] && (double)fmaxf(largest(&t->passes[0], i), largest(&t->passes[1], i)) >= t->set->kept)
-            put_weights(t, slots, h.n_weights, h.scale, t->numbers.keys[s], i);
+            put_weights(t, checks, slots, h.n_weights, h.scale, t->numbers.keys[s], i);
     }
     t->image->len = 0;
     ok = marsad_buf_add(t->image, (marsad_str){ (const char *)&h, sizeof h }) &&
          marsad_buf_add(t->image, (marsad_str){ (const char *)t->words->slots, h.n_words * sizeof *t->words->slots }) &&
+         marsad_buf_add(t->image, (marsad_str){ (const char *)checks, h.n_weights * sizeof *checks }) &&
          marsad_buf_add(t->image, (marsad_str){ (const char *)slots, h.n_weights * sizeof *slots }) &&
          marsad_buf_add(t->image, (marsad_str){ t->set->about, h.n_text });
     free(slots);
+    free(checks);
     if (!ok)
         return no_memory(t);
     h.checksum = XXH3_64bits(t->image->ptr + offsetof(struct entity_header, size),

@@ -3,8 +3,9 @@
  *
  *     train-classes NEWS_FOLDER OUT
  *
- * Two kinds of classes: by exchange (Kneser & Ney 1993: the bigram of classes that makes the text most probable), and
- * by k-means over neighbours within five words (positive pointwise mutual information, projected at random).
+ * Two kinds of classes: by exchange (Kneser & Ney 1993: the bigram of classes that makes the text most probable), many
+ * and few, and by k-means over neighbours within five words (positive pointwise mutual information, projected at
+ * random).
  */
 #include <math.h>
 #include <stdio.h>
@@ -282,9 +283,11 @@ int main(int argc, char **argv)
     stem_counts = count_all(&stems);
     of_rank = renumber(&stems, stem_counts, &n);
     fprintf(stderr, "%zu tokens, %zu with clitics apart, %u stems\n", surface.n, stems.n, n);
-    classes[0] = classes_by_exchange(stems.tokens, stems.n, n);
+    classes[0] = classes_by_exchange(stems.tokens, stems.n, n, CLASSES_FINE);
     classes[1] = classes_by_neighbours(stems.tokens, stems.n, n);
-    if (!classes[0] || !classes[1] || !write_table(&surface, counts, &stems, of_rank, n, classes, argv[2]))
+    classes[2] = classes_by_exchange(stems.tokens, stems.n, n, CLASSES_COARSE);
+    if (!classes[0] || !classes[1] || !classes[2] ||
+        !write_table(&surface, counts, &stems, of_rank, n, classes, argv[2]))
         return 1;
     if (getenv("CLASSES_SHOW"))
         for (uint32_t i = 0; i < n; i++) {

@@ -3,24 +3,27 @@
  *
  *     train-entities DATA WORDS OUT
  *
- * DATA is the folder with anercorp-train.txt, aqmar/ and wojood-sample/; WORDS is what train-classes wrote. Scores on
- * the last sixth of ANERcorp's training part, learnt from the others, go to stdout; then the model of all of it to OUT.
+ * DATA is the folder with anercorp-train.txt; WORDS is what train-classes wrote. Scores by cross-validation go to
+ * stdout: each sixth of ANERcorp's training part, in the order of the file, is tagged by a model of the other five.
+ * Then the model of all of it goes to OUT. Two threads share the sixths.
  */
-#include <dirent.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "entity_learn.h"
+#include "marsad/pool.h"
 
-#define HELD_OUT 167 /* thousandths of the file, at its end */
+#define SIXTHS 6
+#define THREADS 2
 #define DRAWS 1000
+#define KINDS (ENTITY_TYPE_COUNT + 1) /* and all */
 
 struct trainer {
     const marsad_dict *dict;
     marsad_arena *arena;
     struct entity_words words, none;
-    struct corpus train, test, all;
+    const char *corpus;
     marsad_err *err;
 };
 
@@ -32,7 +35,82 @@ static const struct entity_settings SETTINGS = {
     .second = true, .rounds = 20, .penalty = 2, .lean = 0.7, .kept = 0.02, .about = ABOUT
 };
 
+/* ---- one sixth ---- */
+
+struct sixth {
+    const struct trainer *trainer;
+    const struct entity_words *words;
+    struct entity_settings set;
+    unsigned number;
+    marsad_arena *arena;
+    struct score (*scores)[KINDS]; /* of each sentence */
+    size_t n;
+    bool ok;
+    marsad_err err;
+};
+
+static bool score_sixth(struct sixth *x, const struct corpus *test, const marsad_buf *image)
+{
+    entity_model *m = entity_model_from(image->ptr, image->len, "new", x->trainer->dict, &x->err);
+    size_t n, at = 0;
+    uint8_t *tags;
+    bool ok;
+
+    x->n = test->n_sentences;
+    x->scores = marsad_arena_array(x->arena, x->n + 1, sizeof *x->scores);
+    ok = m && (x->scores || marsad_fail_memory(&x->err)) &&
+         entity_tag(m, test->sentences, test->n_sentences, x->arena, &tags, &n, &x->err);
+    if (ok)
+        memset(x->scores, 0, x->n * sizeof *x->scores);
+    for (size_t s = 0; ok && s < x->n; at += test->sentences[s++].n)
+        score_spans(test->gold, tags, at, at + test->sentences[s].n, x->scores[s]);
+    entity_model_close(m);
+    return ok;
+}
+
+static void work(void *user, void *job, unsigned thread)
+{
+    struct sixth *x = job;
+    const struct trainer *t = x->trainer;
+    unsigned from = x->number * 1000 / SIXTHS, to = (x->number + 1) * 1000 / SIXTHS;
+    struct corpus train = { 0 }, test = { 0 };
+    marsad_buf image = { 0 };
+
+    (void)user;
+    (void)thread;
+    x->ok = corpus_read(t->corpus, 0, from, x->arena, &train, &x->err) &&
+            corpus_read(t->corpus, to, 1000, x->arena, &train, &x->err) &&
+            corpus_read(t->corpus, from, to, x->arena, &test, &x->err) &&
+            entity_learn(&x->set, t->dict, x->words, &train, x->arena, &image, &x->err) &&
+            score_sixth(x, &test, &image);
+    marsad_buf_release(&image);
+}
+
+static bool done(void *user, void *job)
+{
+    (void)user;
+    return ((struct sixth *)job)->ok;
+}
+
 /* ---- scores ---- */
+
+static void add_score(struct score *to, const struct score *s)
+{
+    to->right += s->right;
+    to->wrong += s->wrong;
+    to->missed += s->missed;
+}
+
+/* What one sentence gives for a kind. */
+static struct score score_of(const struct score scores[KINDS], int kind)
+{
+    struct score sum = { 0 };
+
+    for (int k = 0; k < ENTITY_TYPE_COUNT; k++)
+        if (kind == ENTITY_TYPE_COUNT || kind == k)
+            add_score(&sum, &scores[k]);
+    return sum;
+}
 
 static int by_value(const void *x, const void *y)
 {
@@ -42,31 +120,51 @@ static int by_value(const void *x, const void *y)
 }
 
 /* 95 % of the F1 values when as many sentences are drawn with replacement. */
-static void print_interval(const struct corpus *c, struct score (*scores)[ENTITY_TYPE_COUNT + 1], int type)
+static bool print_interval(const struct score *sentences, size_t n)
 {
-    static double f[DRAWS];
+    double *f = malloc(DRAWS * sizeof *f);
     uint64_t state = 20;
 
+    if (!f)
+        return false;
     for (int draw = 0; draw < DRAWS; draw++) {
         struct score all = { 0 };
-        for (size_t i = 0; i < c->n_sentences; i++) {
-            const struct score *s;
+        for (size_t i = 0; i < n; i++) {
             state = state * 6364136223846793005u + 1442695040888963407u;
-            s = scores[(state >> 33) % c->n_sentences];
-            for (int k = 0; k < ENTITY_TYPE_COUNT; k++)
-                if (type == ENTITY_TYPE_COUNT || k == type) {
-                    all.right += s[k].right;
-                    all.wrong += s[k].wrong;
-                    all.missed += s[k].missed;
-                }
+            add_score(&all, &sentences[(state >> 33) % n]);
         }
         f[draw] = score_f1(all);
     }
     qsort(f, DRAWS, sizeof *f, by_value);
     printf("  %.3f-%.3f\n", f[DRAWS / 40], f[DRAWS - 1 - DRAWS / 40]);
+    free(f);
+    return true;
 }
 
-static bool print_scores(struct trainer *t, const marsad_buf *image, const char *title)
+static bool print_kind(const struct sixth *sixths, int kind, const char *name)
+{
+    struct score all = { 0 }, *sentences;
+    size_t n = 0, at = 0;
+    bool ok;
+
+    for (unsigned k = 0; k < SIXTHS; k++)
+        n += sixths[k].n;
+    sentences = calloc(n + 1, sizeof *sentences);
+    if (!sentences)
+        return false;
+    for (unsigned k = 0; k < SIXTHS; k++)
+        for (size_t s = 0; s < sixths[k].n; s++)
+            sentences[at++] = score_of(sixths[k].scores[s], kind);
+    for (size_t s = 0; s < n; s++)
+        add_score(&all, &sentences[s]);
+    printf("  %-5s P %.3f  R %.3f  F1 %.3f", name, all.right / fmax(1, all.right + all.wrong),
+           all.right / fmax(1, all.right + all.missed), score_f1(all));
+    ok = print_interval(sentences, n);
+    free(sentences);
+    return ok;
+}
+
+static bool print_scores(const struct sixth *sixths, const char *title)
 {
     static const char *const NAMES[] = {
 #define X(name) #name,
@@ -74,36 +172,47 @@ static bool print_scores(struct trainer *t, const marsad_buf *image, const char 
 #undef X
             "all",
     };
-    const struct corpus *c = &t->test;
-    struct score all[ENTITY_TYPE_COUNT + 1] = { { 0 } }, (*each)[ENTITY_TYPE_COUNT + 1];
-    entity_model *m = entity_model_from(image->ptr, image->len, "new", t->dict, t->err);
-    uint8_t *tags;
-    size_t n, at = 0;
+    bool ok = true;
 
-    each = calloc(c->n_sentences + 1, sizeof *each);
-    if (!m || !each || !entity_tag(m, c->sentences, c->n_sentences, t->arena, &tags, &n, t->err))
-        return false;
-    for (size_t s = 0; s < c->n_sentences; at += c->sentences[s++].n)
-        score_spans(c->gold, tags, at, at + c->sentences[s].n, each[s]);
-    for (size_t s = 0; s < c->n_sentences; s++)
-        for (int k = 0; k < ENTITY_TYPE_COUNT; k++)
-            for (int j = 0; j < 2; j++) {
-                struct score *to = &all[j ? k : ENTITY_TYPE_COUNT];
-                to->right += each[s][k].right;
-                to->wrong += each[s][k].wrong;
-                to->missed += each[s][k].missed;
-            }
     printf("%s\n", title);
-    for (int k = 0; k <= ENTITY_TYPE_COUNT; k++) {
-        struct score s = all[k];
-        printf("  %-5s P %.3f  R %.3f  F1 %.3f", NAMES[k], s.right / fmax(1, s.right + s.wrong),
-               s.right / fmax(1, s.right + s.missed), score_f1(s));
-        print_interval(c, each, k);
+    for (int kind = 0; ok && kind < KINDS; kind++)
+        ok = print_kind(sixths, kind, NAMES[kind]);
+    printf("  sixths");
+    for (unsigned k = 0; k < SIXTHS; k++) {
+        struct score all = { 0 };
+        for (size_t s = 0; s < sixths[k].n; s++) {
+            struct score one = score_of(sixths[k].scores[s], ENTITY_TYPE_COUNT);
+            add_score(&all, &one);
+        }
+        printf(" %.3f", score_f1(all));
     }
+    printf("\n");
     fflush(stdout);
-    free(each);
-    entity_model_close(m);
-    return true;
+    return ok;
+}
+
+static bool report(struct trainer *t, const char *title, struct entity_settings set, const struct entity_words *words)
+{
+    struct sixth sixths[SIXTHS];
+    marsad_pool_options options = { .threads = THREADS, .work = work, .done = done };
+    marsad_pool *pool = marsad_pool_new(&options, t->err);
+    bool ok = pool != NULL;
+
+    for (unsigned k = 0; k < SIXTHS; k++) {
+        sixths[k] = (struct sixth){ .trainer = t, .words = words, .set = set, .number = k, .ok = true };
+        sixths[k].err.code = MARSAD_OK;
+        sixths[k].arena = marsad_arena_new(0);
+        ok = ok && (sixths[k].arena || marsad_fail_memory(t->err)) && marsad_pool_submit(pool, &sixths[k]);
+    }
+    ok = pool && marsad_pool_finish(pool) && ok;
+    marsad_pool_free(pool, NULL);
+    for (unsigned k = 0; k < SIXTHS; k++)
+        if (!sixths[k].ok && t->err->code == MARSAD_OK)
+            *t->err = sixths[k].err;
+    ok = ok && (print_scores(sixths, title) || marsad_fail_memory(t->err));
+    for (unsigned k = 0; k < SIXTHS; k++)
+        marsad_arena_free(sixths[k].arena);
+    return ok;
 }
 
 /* ---- all of it ---- */
@@ -131,71 +240,22 @@ static bool read_words(struct trainer *t, const char *path)
     return (n && t->words.n_slots == n) || marsad_fail(t->err, MARSAD_EIO, path, MARSAD_NO_OFFSET, "cannot be read");
 }
 
-static bool read_corpora(struct trainer *t, const char *folder)
-{
-    marsad_str path = marsad_arena_fmt(t->arena, "%s/anercorp-train.txt", folder);
-
-    return path.ptr ? corpus_read(path.ptr, 0, 1000 - HELD_OUT, t->arena, &t->train, t->err) &&
-                          corpus_read(path.ptr, 1000 - HELD_OUT, 1000, t->arena, &t->test, t->err) &&
-                          corpus_read(path.ptr, 0, 1000, t->arena, &t->all, t->err)
-                    : marsad_fail_memory(t->err);
-}
-
-static int is_text(const struct dirent *e)
-{
-    size_t n = strlen(e->d_name);
-
-    return n > 4 && strcmp(e->d_name + n - 4, ".txt") == 0;
-}
-
-/* The training part and all files of a further folder. */
-static bool with_more(struct trainer *t, const char *folder, const char *more, struct corpus *c)
-{
-    marsad_str path = marsad_arena_fmt(t->arena, "%s/anercorp-train.txt", folder);
-    struct dirent **names = NULL;
-    int n;
-    bool ok = path.ptr && corpus_read(path.ptr, 0, 1000 - HELD_OUT, t->arena, c, t->err);
-
-    path = marsad_arena_fmt(t->arena, "%s/%s", folder, more);
-    n = ok && path.ptr ? scandir(path.ptr, &names, is_text, alphasort) : 0;
-    for (int i = 0; i < n; i++) {
-        marsad_str file = marsad_arena_fmt(t->arena, "%s/%s", path.ptr, names[i]->d_name);
-        ok = ok && file.ptr && corpus_read(file.ptr, 0, 1000, t->arena, c, t->err);
-        free(names[i]);
-    }
-    free(names);
-    return ok;
-}
-
-static bool report(struct trainer *t, const char *title, struct entity_settings set, const struct entity_words *words,
-                   const struct corpus *c)
-{
-    marsad_buf image = { 0 };
-    bool ok = entity_learn(&set, t->dict, words, c, t->arena, &image, t->err) && print_scores(t, &image, title);
-
-    marsad_buf_release(&image);
-    return ok;
-}
-
-static bool report_all(struct trainer *t, const char *folder)
+static bool report_all(struct trainer *t)
 {
     struct entity_settings alone = SETTINGS;
-    struct corpus aqmar = { 0 }, wojood = { 0 };
 
     alone.second = false;
-    return report(t, "as shipped", SETTINGS, &t->words, &t->train) &&
-           report(t, "without word classes", SETTINGS, &t->none, &t->train) &&
-           report(t, "without what the first pass found", alone, &t->words, &t->train) &&
-           with_more(t, folder, "aqmar", &aqmar) &&
-           report(t, "with AQMAR to learn from", SETTINGS, &t->words, &aqmar) &&
-           with_more(t, folder, "wojood-sample", &wojood) &&
-           report(t, "with Wojood's sample to learn from", SETTINGS, &t->words, &wojood);
+    return report(t, "as shipped", SETTINGS, &t->words) &&
+           report(t, "without word classes and frequencies", SETTINGS, &t->none) &&
+           report(t, "without what the first pass found", alone, &t->words);
 }
 
 static bool write_model(struct trainer *t, const char *path)
 {
     marsad_buf image = { 0 };
-    bool ok = entity_learn(&SETTINGS, t->dict, &t->words, &t->all, t->arena, &image, t->err);
+    struct corpus all = { 0 };
+    bool ok = corpus_read(t->corpus, 0, 1000, t->arena, &all, t->err) &&
+              entity_learn(&SETTINGS, t->dict, &t->words, &all, t->arena, &image, t->err);
     FILE *f = ok ? fopen(path, "wb") : NULL;
     bool written = f && fwrite(image.ptr, 1, image.len, f) == image.len;
 
@@ -217,8 +277,9 @@ int main(int argc, char **argv)
         return 2;
     }
     t.dict = dict = marsad_dict_open(NULL, &err);
-    ok = dict && (t.arena || marsad_fail_memory(&err)) && read_words(&t, argv[2]) && read_corpora(&t, argv[1]) &&
-         report_all(&t, argv[1]) && write_model(&t, argv[3]);
+    t.corpus = t.arena ? marsad_arena_fmt(t.arena, "%s/anercorp-train.txt", argv[1]).ptr : NULL;
+    ok = dict && (t.corpus || marsad_fail_memory(&err)) && read_words(&t, argv[2]) && write_model(&t, argv[3]) &&
+         report_all(&t);
     if (!ok)
         fprintf(stderr, "train-entities: %s: %s\n", err.where, err.msg);
     marsad_arena_free(t.arena);

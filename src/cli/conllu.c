@@ -8,6 +8,7 @@
 
 #include "marsad/conllu.h"
 #include "marsad/utf8.h"
+#include "mention/entity_model.h"
 
 /* ---- one sentence a line ---- */
 
@@ -29,7 +30,7 @@ static bool add_line(const marsad_words_model *m, marsad_str line, size_t number
     return text.n_tokens == 0 ||
            marsad_conllu_sentence(m, &text,
                                   &(marsad_sentence){ .end = (uint32_t)line.len, .last = (uint32_t)text.n_tokens },
-                                  number, arena, &out->buf, err);
+                                  number, NULL, arena, &out->buf, err);
 }
 
 static int read_lines(const marsad_words_model *m, FILE *f, const char *path)
@@ -103,16 +104,49 @@ int conllu_sentences(const char *path)
 
 /* ---- articles ---- */
 
+struct models {
+    const marsad_dict *dict;
+    const marsad_words_model *words;
+    const entity_model *names; /* NULL: no names */
+};
+
 struct conllu_run {
-    const marsad_words_model *model;
+    struct models models;
     struct output out;
 };
+
+/* The tag of each token, NULL for those outside names. */
+static bool name_tokens(const struct models *m, const marsad_text *text, marsad_arena *arena, const char ***names,
+                        marsad_err *err)
+{
+    uint8_t *tags;
+
+    if (!entity_tag_text(m->names, text, arena, &tags, err))
+        return false;
+    *names = marsad_arena_alloc(arena, (text->n_tokens + 1) * sizeof **names);
+    if (!*names)
+        return marsad_fail_memory(err);
+    for (size_t i = 0; i < text->n_tokens; i++)
+        (*names)[i] = ENTITY_TAG_NAMES[tags[i]][0] == 'O' ? NULL : ENTITY_TAG_NAMES[tags[i]];
+    return true;
+}
+
+static bool add_article(const struct models *m, const marsad_article *a, marsad_arena *arena, marsad_buf *out,
+                        marsad_err *err)
+{
+    const char **names = NULL;
+    marsad_text text;
+
+    return marsad_text_read(m->names ? m->dict : NULL, a->text, arena, &text, err) &&
+           (!m->names || name_tokens(m, &text, arena, &names, err)) &&
+           marsad_conllu_text(m->words, a->document, &text, names, arena, out, err);
+}
 
 static void write_article(void *user, struct job *job)
 {
     const struct conllu_run *run = user;
 
-    (void)marsad_conllu_article(run->model, &job->article, job->arena, &job->out, &job->err);
+    (void)add_article(&run->models, &job->article, job->arena, &job->out, &job->err);
 }
 
 static bool print_job(void *user, struct job *job, marsad_err *err)
@@ -124,25 +158,36 @@ static bool print_job(void *user, struct job *job, marsad_err *err)
     return out_check(&run->out);
 }
 
-int conllu_articles(struct pipeline *p)
+static int run_articles(struct pipeline *p, struct conllu_run *run)
 {
     marsad_err err = { .code = MARSAD_OK };
     struct totals totals = { .seconds = 0 };
+    int status;
+
+    p->dict = run->models.dict;
+    p->user = run;
+    p->articles_only = true;
+    p->work = write_article;
+    p->done = print_job;
+    status = cli_pipeline(p, &totals, &err) || err.code == MARSAD_OK ? cli_totals_status(&totals) : cli_fail(&err);
+    return out_finish(&run->out, status);
+}
+
+int conllu_articles(struct pipeline *p, bool names)
+{
+    marsad_err err = { .code = MARSAD_OK };
     marsad_dict *dict = cli_dict();
-    marsad_words_model *m = load_model(dict);
-    struct conllu_run run = { .model = m };
+    marsad_words_model *words = load_model(dict);
+    entity_model *model = words && names ? entity_model_open(NULL, dict, &err) : NULL;
+    struct conllu_run run = { .models = { dict, words, model } };
     int status = CLI_STOPPED;
 
-    if (m) {
-        p->dict = dict;
-        p->user = &run;
-        p->articles_only = true;
-        p->work = write_article;
-        p->done = print_job;
-        status = cli_pipeline(p, &totals, &err) || err.code == MARSAD_OK ? cli_totals_status(&totals) : cli_fail(&err);
-        status = out_finish(&run.out, status);
-    }
-    marsad_words_free(m);
+    if (words && names && !model)
+        cli_error(&err);
+    else if (words)
+        status = run_articles(p, &run);
+    entity_model_close(model);
+    marsad_words_free(words);
     marsad_dict_close(dict);
     return status;
 }

@@ -9,7 +9,7 @@
 /* marsad read --format conllu --sentences FILE: each line one sentence. Gives the exit status. */
 int conllu_sentences(const char *path);
 
-/* marsad read --format conllu FILE…. Gives the exit status. */
-int conllu_articles(struct pipeline *p);
+/* marsad read --format conllu [--names] FILE…. Gives the exit status. */
+int conllu_articles(struct pipeline *p, bool names);
 
 #endif

@@ -6,7 +6,7 @@
 
 struct read_run {
     struct output out;
-    bool json, conllu, bio, explain;
+    bool json, conllu, bio, names, explain;
     const marsad_dict *dict;
     const char *sentences; /* --sentences; NULL: the inputs are articles */
     const char *tokens;    /* --tokens, the same */
@@ -103,7 +103,7 @@ static bool choose_format(const char *name, struct read_run *run)
     return false;
 }
 
-enum { OPT_FORMAT = OPT_OTHER, OPT_ONLY, OPT_SENTENCES, OPT_TOKENS, OPT_EXPLAIN };
+enum { OPT_FORMAT = OPT_OTHER, OPT_ONLY, OPT_SENTENCES, OPT_TOKENS, OPT_EXPLAIN, OPT_NAMES };
 
 static int run_read(int argc, char **argv)
 {
@@ -112,6 +112,7 @@ static int run_read(int argc, char **argv)
                                              { "only", required_argument, NULL, OPT_ONLY },
                                              { "sentences", required_argument, NULL, OPT_SENTENCES },
                                              { "explain", no_argument, NULL, OPT_EXPLAIN },
+                                             { "names", no_argument, NULL, OPT_NAMES },
                                              { "tokens", required_argument, NULL, OPT_TOKENS },
                                              { "jobs", required_argument, NULL, 'j' },
                                              { 0 } };
@@ -138,6 +139,8 @@ static int run_read(int argc, char **argv)
             run.sentences = optarg;
         else if (option == OPT_TOKENS)
             run.tokens = optarg;
+        else if (option == OPT_NAMES)
+            run.names = true;
         else if (option == 'j' && cli_number(c, "-j", optarg, 1, 256, &number))
             p.threads = (unsigned)number;
         else
@@ -149,13 +152,15 @@ static int run_read(int argc, char **argv)
         return cli_usage(c, "--format bio and --tokens FILE go together and take the place of other files");
     if (run.tokens)
         return bio_tokens(run.tokens);
+    if (run.names && (!run.conllu || run.sentences))
+        return cli_usage(c, "--names goes with --format conllu and articles");
     if (run.sentences && (!run.conllu || optind < argc))
         return cli_usage(c, "--sentences FILE goes with --format conllu and takes the place of other files");
     if (run.sentences)
         return conllu_sentences(run.sentences);
     p.articles_only = run.part == MARSAD_RECORD_ARTICLE;
     if (run.conllu)
-        return cli_take_paths(c, argc, argv, &p) ? conllu_articles(&p) : CLI_USAGE;
+        return cli_take_paths(c, argc, argv, &p) ? conllu_articles(&p, run.names) : CLI_USAGE;
     return cli_take_paths(c, argc, argv, &p) ? run_all(&p, &run) : CLI_USAGE;
 }
 
@@ -175,6 +180,7 @@ const struct command COMMAND_READ = {
         "  --explain          why: the line of data/frames.tsv that a word fired, what was weighed for each field,\n"
         "                     what spoke for and against a record, and why other words gave none\n"
         "  --sentences FILE   with --format conllu: FILE (or -) has one sentence a line\n"
+        "  --names            with --format conllu: names too, in the last column (NER=B-PERS)\n"
         "  --tokens FILE      with --format bio: FILE (or -) has one token a line, a blank line between sentences\n"
         "  --only articles    stop after finding articles; no analysis\n"
         "  -j, --jobs N       threads (default: all processors); the output is the same for any N\n"

@@ -74,6 +74,8 @@ static const struct class_rule {
         { "event", CLASS_EVENT },
         { "product", CLASS_PRODUCT },
         { "religion", CLASS_PRODUCT },
+        { "part", CLASS_NAME_PART },
+        { "region", CLASS_LAND },
         { "", CLASS_ORGANISATION } } },
     { MARSAD_TABLE_TIMES, "class", { { "", CLASS_TIME } } },
     { MARSAD_TABLE_UNITS, "role", { { "", CLASS_UNIT } } },

@@ -202,6 +202,28 @@ static bool join(struct maker *m, const struct entity_sentence *sentences, size_
     return true;
 }
 
+bool entity_views_of_text(const struct entity_lexicon *l, const struct entity_words *w, const marsad_text *text,
+                          marsad_arena *arena, struct entity_view **views, marsad_err *err)
+{
+    struct maker m = { .lexicon = l, .words = w, .arena = arena, .text = *text, .n = text->n_tokens };
+    uint32_t *of_token = marsad_arena_array(arena, m.n + 1, sizeof *of_token);
+
+    m.views = marsad_arena_array(arena, m.n + 1, sizeof *m.views);
+    if (!of_token || !m.views)
+        return marsad_fail_memory(err);
+    memset(m.views, 0, (m.n + 1) * sizeof *m.views);
+    for (size_t i = 0; i < m.n; i++) {
+        const marsad_token *t = &text->tokens[i];
+
+        of_token[i] = (uint32_t)i;
+        m.views[i].sentence = t->sentence;
+        set_words(&m, &m.views[i], t->norm, t->kind);
+    }
+    match_all(&m, of_token);
+    *views = m.views;
+    return true;
+}
+
 bool entity_views_make(const struct entity_lexicon *l, const struct entity_words *w,
                        const struct entity_sentence *sentences, size_t n, marsad_arena *arena,
                        struct entity_view **views, size_t *n_views, marsad_err *err)
@@ -229,10 +251,8 @@ enum template {
     T_TAIL_NEAR = 50,
     T_CLASS = 60,
     T_CLASS_2 = 70,
-    T_PAIR_WORD = 80,
     T_PAIR_STEM = 90,
     T_PAIR_CLASS = 100,
-    T_TRIPLE_CLASS = 110,
     T_CLITICS = 120,
     T_SHAPE = 130,
     T_ENTRY = 140,
@@ -242,7 +262,9 @@ enum template {
     T_TITLE = 220,
     T_SAY = 230,
     T_PLACE = 240,
-    T_MIXED = 250
+    T_MIXED = 250,
+    T_COARSE = 260,
+    T_COARSE_PAIR = 270
 };
 
 struct features {
@@ -268,7 +290,7 @@ static void tell_bits(struct features *f, unsigned template, uint64_t bits)
 }
 
 static const struct entity_view OUTSIDE = {
-    .word = 3, .stem = 3, .shape = 9, .classes = { 0xFFFF, 0xFFFF }, .main = 63
+    .word = 3, .stem = 3, .shape = 9, .classes = { 0xFFFF, 0xFFFF, 0xFFFF }, .main = 63
 };
 
 /* Token i + d of the same sentence. */
@@ -284,25 +306,37 @@ static const struct entity_view *near(const struct entity_view *views, size_t n,
 static void tell_words(struct features *f, const struct entity_view *const at[5])
 {
     for (unsigned d = 0; d < 5; d++) {
-        tell(f, T_WORD + d, at[d]->word);
-        if (at[d]->stem != at[d]->word || d == 2)
-            tell(f, T_STEM + d, at[d]->stem);
+        tell(f, T_STEM + d, at[d]->stem);
+        if (d >= 1 && d <= 3 && at[d]->stem != at[d]->word)
+            tell(f, T_WORD + d, at[d]->word);
         if (at[d]->classes[0])
             tell(f, T_CLASS + d, at[d]->classes[0]);
         if (at[d]->classes[1])
             tell(f, T_CLASS_2 + d, at[d]->classes[1]);
+        if (at[d]->classes[2])
+            tell(f, T_COARSE + d, at[d]->classes[2]);
     }
     for (unsigned d = 1; d < 3; d++) {
-        tell_2(f, T_PAIR_WORD + d, at[d]->word, at[d + 1]->word);
         tell_2(f, T_PAIR_STEM + d, at[d]->stem, at[d + 1]->stem);
         tell_2(f, T_PAIR_CLASS + d, at[d]->classes[0], at[d + 1]->classes[0]);
-        tell_2(f, T_PAIR_CLASS + 4 + d, at[d]->classes[1], at[d + 1]->classes[1]);
     }
-    tell_2(f, T_TRIPLE_CLASS, entity_mix(at[1]->classes[0], at[2]->classes[0]), at[3]->classes[0]);
-    tell_2(f, T_TRIPLE_CLASS + 1, entity_mix(at[0]->classes[0], at[1]->classes[0]), at[2]->classes[0]);
-    tell_2(f, T_TRIPLE_CLASS + 2, entity_mix(at[2]->classes[0], at[3]->classes[0]), at[4]->classes[0]);
     tell_2(f, T_MIXED, at[1]->stem, at[2]->classes[0]);
     tell_2(f, T_MIXED + 1, at[2]->classes[0], at[3]->stem);
+}
+
+/* Few classes: their sequences are met often enough to learn from. */
+static void tell_coarse(struct features *f, const struct entity_view *const at[5])
+{
+    uint64_t before = entity_mix(at[1]->classes[2], at[2]->classes[2]);
+    uint64_t behind = entity_mix(at[2]->classes[2], at[3]->classes[2]);
+
+    tell(f, T_COARSE_PAIR, before);
+    tell(f, T_COARSE_PAIR + 1, behind);
+    tell_2(f, T_COARSE_PAIR + 2, before, at[3]->classes[2]);
+    tell_2(f, T_COARSE_PAIR + 3, entity_mix(at[0]->classes[2], at[1]->classes[2]), at[2]->classes[2]);
+    tell_2(f, T_COARSE_PAIR + 4, behind, at[4]->classes[2]);
+    tell_2(f, T_COARSE_PAIR + 5, at[1]->classes[2], at[2]->main);
+    tell_2(f, T_COARSE_PAIR + 6, at[2]->main, at[3]->classes[2]);
 }
 
 static void tell_form(struct features *f, const struct entity_view *const at[5])
@@ -317,7 +351,6 @@ static void tell_form(struct features *f, const struct entity_view *const at[5])
     }
     for (unsigned d = 1; d <= 3; d += 2) {
         tell(f, T_TAIL_NEAR + d, at[d]->tails[1]);
-        tell(f, T_TAIL_NEAR + 4 + d, at[d]->heads[1]);
         tell(f, T_CLITICS + d, at[d]->clitics);
         tell(f, T_SHAPE + d, at[d]->shape);
     }
@@ -382,6 +415,7 @@ size_t entity_features(const struct entity_view *views, size_t n, size_t i, uint
         at[d + 2] = near(views, n, i, d);
     tell(&f, T_BIAS, 0);
     tell_words(&f, at);
+    tell_coarse(&f, at);
     tell_form(&f, at);
     tell_entries(&f, at);
     tell_wide(&f, views, n, i);

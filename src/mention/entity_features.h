@@ -12,8 +12,9 @@
 #include "mention/entity_words.h"
 
 #define ENTITY_TEMPLATES                                                                                               \
-    1 /* version of everything in this header and in entity_classes.c, entity_features.c, entity_second.c */
-#define ENTITY_FEATURES_MAX 320
+    2 /* version of everything in this header and in entity_classes.c, entity_features.c, entity_second.c */
+#define ENTITY_FEATURES_MAX 220
+#define ENTITY_SECOND_MAX 16
 
 #define ENTITY_TYPES(X) X(PERS) X(LOC) X(ORG) X(MISC)
 typedef enum {
@@ -45,7 +46,7 @@ struct entity_view {
     uint16_t classes[ENTITY_CLASSES];
     uint8_t clitics, shape, count, stem_count;
     uint8_t main, length; /* the dictionary class that says most */
-    uint8_t unused[4];
+    uint8_t unused[2];
 };
 
 struct entity_sentence {
@@ -58,6 +59,10 @@ bool entity_views_make(const struct entity_lexicon *l, const struct entity_words
                        const struct entity_sentence *sentences, size_t n, marsad_arena *arena,
                        struct entity_view **views, size_t *n_views, marsad_err *err);
 
+/* One view per token of a text, which must have been read with the dictionary of the lexicon. MARSAD_ENOMEM only. */
+bool entity_views_of_text(const struct entity_lexicon *l, const struct entity_words *w, const marsad_text *text,
+                          marsad_arena *arena, struct entity_view **views, marsad_err *err);
+
 /* Features of token i of n; gives their number, at most ENTITY_FEATURES_MAX. */
 size_t entity_features(const struct entity_view *views, size_t n, size_t i, uint64_t *out);
 
@@ -68,6 +73,7 @@ struct entity_links {
 };
 
 bool entity_links_make(const struct entity_view *views, size_t n, marsad_arena *arena, struct entity_links *out);
+/* At most ENTITY_SECOND_MAX. */
 size_t entity_second_features(const struct entity_view *views, const struct entity_links *links, const uint8_t *tags,
                               size_t n, size_t i, uint64_t *out);
 

@@ -12,7 +12,8 @@
 #include <xxhash.h>
 
 _Static_assert(sizeof(struct entity_header) % 8 == 0, "words begin aligned");
-_Static_assert(sizeof(struct entity_word) == 12 && sizeof(struct entity_weights) == 24, "as they lie in the file");
+_Static_assert(sizeof(struct entity_word) == 12 && sizeof(struct entity_weights) == ENTITY_LANES,
+               "as they lie in the file");
 
 struct entity_model {
     void *mapped; /* NULL: borrowed */
@@ -20,7 +21,9 @@ struct entity_model {
     char version[48];
     const struct entity_header *header;
     struct entity_words words;
+    const uint32_t *checks; /* as in struct entity_word, of features */
     const struct entity_weights *weights;
+    uint64_t *filter; /* a bit for the checks that begin alike, set where the model has one of them */
     marsad_str about;
     struct entity_lexicon lexicon;
     marsad_arena *arena; /* of the lexicon */
@@ -41,7 +44,7 @@ static bool check_header(const struct entity_header *h, size_t size, const char 
         return marsad_fail(err, MARSAD_EFORMAT, name, size, "the model has %zu of %llu bytes", size,
                            (unsigned long long)h->size);
     if (size != sizeof *h + (uint64_t)h->n_words * sizeof(struct entity_word) +
-                    (uint64_t)h->n_weights * sizeof(struct entity_weights) + h->n_text)
+                    (uint64_t)h->n_weights * (sizeof(uint32_t) + sizeof(struct entity_weights)) + h->n_text)
         return marsad_fail(err, MARSAD_EFORMAT, name, MARSAD_NO_OFFSET, "the parts of the model do not fit together");
     if (XXH3_64bits(&h->size, size - offsetof(struct entity_header, size)) != h->checksum)
         return marsad_fail(err, MARSAD_EFORMAT, name, MARSAD_NO_OFFSET, "the model is damaged (checksum)");
@@ -57,10 +60,29 @@ static bool check_parts(const entity_model *m)
     for (uint32_t i = 0; i < h->n_words; i++)
         word |= m->words.slots[i].check == 0;
     for (uint32_t i = 0; i < h->n_weights; i++)
-        weight |= m->weights[i].check == 0;
+        weight |= m->checks[i] == 0;
     for (size_t i = 0; i < 2 * (ENTITY_TAGS + 1) * ENTITY_TAGS; i++)
         finite &= isfinite((&h->transitions[0][0][0])[i]) != 0;
     return word && weight && finite;
+}
+
+/* Two of three features are unknown; the filter says so without a look into the large table. */
+#define FILTER_BITS 21
+
+static bool make_filter(entity_model *m)
+{
+    size_t bytes = ((size_t)1 << FILTER_BITS) / 8;
+
+    m->filter = marsad_arena_alloc(m->arena, bytes);
+    if (!m->filter)
+        return false;
+    memset(m->filter, 0, bytes);
+    for (uint32_t i = 0; i < m->header->n_weights; i++) {
+        uint32_t bit = m->checks[i] >> (32 - FILTER_BITS);
+        if (m->checks[i])
+            m->filter[bit / 64] |= (uint64_t)1 << bit % 64;
+    }
+    return true;
 }
 
 static bool set_up(entity_model *m, const void *base, const char *name, const marsad_dict *dict, marsad_err *err)
@@ -70,14 +92,15 @@ static bool set_up(entity_model *m, const void *base, const char *name, const ma
         return false;
     m->words.slots = (const void *)(m->header + 1);
     m->words.n_slots = m->header->n_words;
-    m->weights = (const void *)(m->words.slots + m->header->n_words);
+    m->checks = (const void *)(m->words.slots + m->header->n_words);
+    m->weights = (const void *)(m->checks + m->header->n_weights);
     m->about = (marsad_str){ (const char *)(m->weights + m->header->n_weights), m->header->n_text };
     if (!check_parts(m))
         return marsad_fail(err, MARSAD_EFORMAT, name, MARSAD_NO_OFFSET, "the tables of the model are not sound");
     snprintf(m->version, sizeof m->version, "%u-%016llx", (unsigned)m->header->version,
              (unsigned long long)m->header->checksum);
     m->arena = marsad_arena_new(0);
-    return (m->arena && entity_lexicon_init(&m->lexicon, dict, m->arena)) || marsad_fail_memory(err);
+    return (m->arena && make_filter(m) && entity_lexicon_init(&m->lexicon, dict, m->arena)) || marsad_fail_memory(err);
 }
 
 entity_model *entity_model_from(const void *base, size_t size, const char *name, const marsad_dict *dict,
@@ -132,28 +155,63 @@ marsad_str entity_model_about(const entity_model *m)
 
 /* ---- scores ---- */
 
-#define BOTH (2 * ENTITY_TAGS)
+/* Sums have 16 bits: so many features of the largest weight fit. */
+_Static_assert((ENTITY_FEATURES_MAX + ENTITY_SECOND_MAX) * 128 <= INT16_MAX, "sums of weights fit");
+_Static_assert(2 * ENTITY_TAGS <= ENTITY_LANES, "both passes");
 
-static const struct entity_weights *weights_of(const entity_model *m, uint64_t feature)
+/*
+ * Features of a token on their way: told, then found, then summed up. Each step fetches what the next one reads, and
+ * other tokens take theirs in between.
+ */
+struct batch {
+    uint64_t features[ENTITY_FEATURES_MAX];
+    uint32_t rows[ENTITY_FEATURES_MAX];
+    size_t n;
+};
+
+/* Leave out what the filter does not know. */
+static void sift(const struct entity_model *m, struct batch *b)
 {
-    uint32_t check = entity_check_of(feature), n = m->header->n_weights;
+    size_t kept = 0;
 
-    for (uint32_t at = entity_slot_of(feature, n); m->weights[at].check; at = at + 1 == n ? 0 : at + 1)
-        if (m->weights[at].check == check)
-            return &m->weights[at];
-    return NULL;
+    for (size_t i = 0; i < b->n; i++) {
+        uint64_t feature = b->features[i];
+        uint32_t bit = entity_check_of(feature) >> (32 - FILTER_BITS);
+
+        b->features[kept] = feature;
+        kept += m->filter[bit / 64] >> bit % 64 & 1;
+    }
+    b->n = kept;
+    for (size_t i = 0; i < kept; i++)
+        __builtin_prefetch(&m->checks[entity_slot_of(b->features[i], m->header->n_weights)]);
 }
 
-static void add_weights(const entity_model *m, const uint64_t *features, size_t n, unsigned from, int32_t *sums)
+static void find_rows(const entity_model *m, struct batch *b)
 {
-    for (size_t i = 0; i < n; i++)
-        __builtin_prefetch(&m->weights[entity_slot_of(features[i], m->header->n_weights)]);
-    for (size_t i = 0; i < n; i++) {
-        const struct entity_weights *w = weights_of(m, features[i]);
-        if (!w)
-            continue;
-        for (unsigned t = from; t < BOTH; t++)
-            sums[t] += (&w->tags[0][0])[t];
+    uint32_t n = m->header->n_weights;
+    size_t found = 0;
+
+    for (size_t i = 0; i < b->n; i++) {
+        uint32_t check = entity_check_of(b->features[i]), at = entity_slot_of(b->features[i], n);
+
+        while (m->checks[at] && m->checks[at] != check)
+            at = at + 1 == n ? 0 : at + 1;
+        if (m->checks[at]) {
+            b->rows[found++] = at;
+            __builtin_prefetch(m->weights[at].tags);
+            __builtin_prefetch(m->weights[at].tags + ENTITY_LANES - 1); /* may lie in the next line */
+        }
+    }
+    b->n = found;
+}
+
+static void add_rows(const entity_model *m, const struct batch *b, int16_t *sums)
+{
+    for (size_t i = 0; i < b->n; i++) {
+        const int8_t *tags = m->weights[b->rows[i]].tags;
+
+        for (unsigned t = 0; t < ENTITY_LANES; t++)
+            sums[t] = (int16_t)(sums[t] + tags[t]);
     }
 }
 
@@ -201,7 +259,7 @@ struct tagger {
     const entity_model *model;
     const struct entity_view *views;
     size_t n;
-    int32_t *sums; /* BOTH for each token */
+    int16_t *sums; /* ENTITY_LANES for each token */
     float *scores; /* of the longest sentence */
     uint8_t *back;
     uint8_t *tags;
@@ -213,7 +271,8 @@ static void decode(struct tagger *t, size_t first, size_t last, unsigned pass)
 
     for (size_t i = first; i < last; i++)
         for (unsigned k = 0; k < ENTITY_TAGS; k++)
-            t->scores[(i - first) * ENTITY_TAGS + k] = scale * (float)t->sums[i * BOTH + pass * ENTITY_TAGS + k];
+            t->scores[(i - first) * ENTITY_TAGS + k] =
+                scale * (float)t->sums[i * ENTITY_LANES + pass * ENTITY_TAGS + k];
     entity_viterbi(t->scores, ENTITY_TAGS, t->model->header->transitions[pass], last - first, t->back, t->tags + first);
 }
 
@@ -226,51 +285,89 @@ static void decode_all(struct tagger *t, unsigned pass)
     }
 }
 
-static size_t longest(const struct entity_sentence *sentences, size_t n)
+static size_t longest(const struct entity_view *views, size_t n)
 {
     size_t most = 1;
 
-    for (size_t s = 0; s < n; s++)
-        if (sentences[s].n > most)
-            most = sentences[s].n;
+    for (size_t i = 1, first = 0; i <= n; i++)
+        if (i == n || views[i].sentence != views[first].sentence) {
+            most = i - first > most ? i - first : most;
+            first = i;
+        }
     return most;
 }
 
 static bool make_room(struct tagger *t, size_t most, marsad_arena *arena)
 {
-    t->sums = marsad_arena_array(arena, t->n + 1, BOTH * sizeof *t->sums);
+    t->sums = marsad_arena_array(arena, t->n + 1, ENTITY_LANES * sizeof *t->sums);
     t->scores = marsad_arena_array(arena, most, ENTITY_TAGS * sizeof *t->scores);
     t->back = marsad_arena_array(arena, most, ENTITY_TAGS);
     t->tags = marsad_arena_array(arena, t->n + 1, sizeof *t->tags);
     if (!t->sums || !t->scores || !t->back || !t->tags)
         return false;
-    memset(t->sums, 0, t->n * BOTH * sizeof *t->sums);
+    memset(t->sums, 0, t->n * ENTITY_LANES * sizeof *t->sums);
+    return true;
+}
+
+static void sum_first(struct tagger *t)
+{
+    struct batch batches[3];
+
+    for (size_t i = 0; i < t->n + 2; i++) {
+        struct batch *now = &batches[i % 3];
+        if (i < t->n) {
+            now->n = entity_features(t->views, t->n, i, now->features);
+            sift(t->model, now);
+        }
+        if (i >= 1 && i - 1 < t->n)
+            find_rows(t->model, &batches[(i - 1) % 3]);
+        if (i >= 2)
+            add_rows(t->model, &batches[(i - 2) % 3], t->sums + (i - 2) * ENTITY_LANES);
+    }
+}
+
+/* Their weights are 0 for the first pass. */
+static void sum_second(struct tagger *t, const struct entity_links *links, const uint8_t *first)
+{
+    struct batch batch;
+
+    for (size_t i = 0; i < t->n; i++) {
+        batch.n = entity_second_features(t->views, links, first, t->n, i, batch.features);
+        find_rows(t->model, &batch);
+        add_rows(t->model, &batch, t->sums + i * ENTITY_LANES);
+    }
+}
+
+static bool tag_all(const entity_model *m, const struct entity_view *views, size_t n, marsad_arena *arena,
+                    uint8_t **tags, marsad_err *err)
+{
+    struct tagger t = { .model = m, .views = views, .n = n };
+    struct entity_links links;
+
+    if (!make_room(&t, longest(views, n), arena) || !entity_links_make(views, n, arena, &links))
+        return marsad_fail_memory(err);
+    sum_first(&t);
+    decode_all(&t, 0);
+    sum_second(&t, &links, t.tags);
+    decode_all(&t, 1);
+    *tags = t.tags;
     return true;
 }
 
 bool entity_tag(const entity_model *m, const struct entity_sentence *sentences, size_t n, marsad_arena *arena,
                 uint8_t **tags, size_t *n_tags, marsad_err *err)
 {
-    uint64_t features[ENTITY_FEATURES_MAX];
-    struct tagger t = { .model = m };
-    struct entity_links links;
     struct entity_view *views;
-    uint8_t *first;
 
-    if (!entity_views_make(&m->lexicon, &m->words, sentences, n, arena, &views, &t.n, err))
-        return false;
-    t.views = views;
-    if (!make_room(&t, longest(sentences, n), arena) || !entity_links_make(views, t.n, arena, &links))
-        return marsad_fail_memory(err);
-    for (size_t i = 0; i < t.n; i++)
-        add_weights(m, features, entity_features(views, t.n, i, features), 0, t.sums + i * BOTH);
-    decode_all(&t, 0);
-    first = t.tags;
-    for (size_t i = 0; i < t.n; i++)
-        add_weights(m, features, entity_second_features(views, &links, first, t.n, i, features), ENTITY_TAGS,
-                    t.sums + i * BOTH);
-    decode_all(&t, 1);
-    *tags = t.tags;
-    *n_tags = t.n;
-    return true;
+    return entity_views_make(&m->lexicon, &m->words, sentences, n, arena, &views, n_tags, err) &&
+           tag_all(m, views, *n_tags, arena, tags, err);
+}
+
+bool entity_tag_text(const entity_model *m, const marsad_text *text, marsad_arena *arena, uint8_t **tags,
+                     marsad_err *err)
+{
+    struct entity_view *views;
+
+    return entity_views_of_text(&m->lexicon, &m->words, text, arena, &views, err) &&
+           tag_all(m, views, text->n_tokens, arena, tags, err);
 }

@@ -14,11 +14,14 @@
 #include "mention/entity_features.h"
 
 #define ENTITY_MAGIC "MARSADNE"
-#define ENTITY_VERSION 1
+#define ENTITY_VERSION 2
 #define ENTITY_ORDER 0x01020304u
 #define ENTITY_STARTS ENTITY_TAGS /* row of the transitions from the beginning of a sentence */
 
-/* The file: this header, words, weights, then text on data and licence. Numbers of this machine's byte order. */
+/*
+ * The file: this header, words, checks of the features, their weights in the same order, then text on data and licence.
+ * Numbers of this machine's byte order. Checks lie apart because most looks are in vain and end there.
+ */
 struct entity_header {
     char magic[8];
     uint32_t version, order;
@@ -30,10 +33,11 @@ struct entity_header {
     uint32_t unused[2];
 };
 
+/* Of one feature: ENTITY_TAGS of the first pass, then of the second, then 0; whole vectors are faster. */
+#define ENTITY_LANES 20
+
 struct entity_weights {
-    uint32_t check; /* as in struct entity_word */
-    int8_t tags[2][ENTITY_TAGS];
-    uint8_t unused[2];
+    int8_t tags[ENTITY_LANES];
 };
 
 typedef struct entity_model entity_model;
@@ -55,6 +59,10 @@ marsad_str entity_model_about(const entity_model *m);
 /* One tag per token, sentences one after another. Fails with MARSAD_ENOMEM or MARSAD_ELIMIT only. */
 bool entity_tag(const entity_model *m, const struct entity_sentence *sentences, size_t n, marsad_arena *arena,
                 uint8_t **tags, size_t *n_tags, marsad_err *err);
+
+/* The same for the tokens of a text that was read with the model's dictionary. Fails with MARSAD_ENOMEM only. */
+bool entity_tag_text(const entity_model *m, const marsad_text *text, marsad_arena *arena, uint8_t **tags,
+                     marsad_err *err);
 
 /*
  * Best sequence for n tokens with ENTITY_TAGS scores each, `stride` apart. I follows B or I of its type only. `back`

@@ -1,5 +1,5 @@
 /*
- * entity_words.h - what the entity model knows of single words: how often a news reader meets them, and two word
+ * entity_words.h - what the entity model knows of single words: how often a news reader meets them, and three word
  * classes learnt from their neighbours. Keys are hashes of normal forms; the words themselves are not stored.
  *
  *     وبالعراق  ->  clitics و ب, stem العراق, its classes
@@ -9,13 +9,13 @@
 
 #include "marsad/str.h"
 
-#define ENTITY_CLASSES 2
+#define ENTITY_CLASSES 3
 
 struct entity_word {
     uint32_t check;                   /* upper half of the hash; 0: empty slot */
     uint16_t classes[ENTITY_CLASSES]; /* 0: none */
     uint8_t count;                    /* 4 log2 of its frequency, rounded; 0: not met as a whole token */
-    uint8_t unused[3];
+    uint8_t unused;
 };
 
 struct entity_words {

@@ -39,17 +39,32 @@ static bool add_feats(marsad_buf *out, uint32_t feats)
     return ok;
 }
 
-static bool add_misc(marsad_buf *out, const marsad_word *w, bool tied)
+static bool add_bar(marsad_buf *out, bool more)
 {
-    if (w->form.len > 0 && !(marsad_buf_add(out, MARSAD_LIT("Full=")) && add_cell(out, w->form) &&
-                             (!tied || marsad_buf_add_byte(out, '|'))))
+    return !more || marsad_buf_add_byte(out, '|');
+}
+
+static bool add_misc(marsad_buf *out, const marsad_word *w, const char *name, bool tied)
+{
+    bool full = w->form.len > 0;
+
+    if (full && !(marsad_buf_add(out, MARSAD_LIT("Full=")) && add_cell(out, w->form) && add_bar(out, name || tied)))
+        return false;
+    if (name &&
+        !(marsad_buf_add(out, MARSAD_LIT("NER=")) && marsad_buf_add(out, marsad_str_of(name)) && add_bar(out, tied)))
         return false;
     if (tied)
         return marsad_buf_add(out, MARSAD_LIT("SpaceAfter=No"));
-    return w->form.len > 0 || marsad_buf_add_byte(out, '_');
+    return full || name || marsad_buf_add_byte(out, '_');
 }
 
-static bool add_word(marsad_buf *out, marsad_str text, const marsad_words *words, size_t i)
+/* Conjunctions and prepositions before a name and pronouns behind it do not belong to it. */
+static const char *name_of_word(const char *const *names, const marsad_word *w)
+{
+    return names && w->piece == MARSAD_PIECE_STEM ? names[w->token] : NULL;
+}
+
+static bool add_word(marsad_buf *out, marsad_str text, const marsad_words *words, size_t i, const char *const *names)
 {
     const marsad_word *w = &words->at[i];
     bool tied = i + 1 < words->n && !w[1].space_before;
@@ -59,11 +74,13 @@ static bool add_word(marsad_buf *out, marsad_str text, const marsad_words *words
            add_cell(out, w->lemma) && marsad_buf_add_byte(out, '\t') &&
            marsad_buf_add(out, marsad_str_of(marsad_upos_name((marsad_upos)w->upos))) &&
            marsad_buf_add(out, MARSAD_LIT("\t_\t")) && add_feats(out, w->feats) &&
-           marsad_buf_add(out, MARSAD_LIT("\t_\t_\t_\t")) && add_misc(out, w, tied) && marsad_buf_add_byte(out, '\n');
+           marsad_buf_add(out, MARSAD_LIT("\t_\t_\t_\t")) && add_misc(out, w, name_of_word(names, w), tied) &&
+           marsad_buf_add_byte(out, '\n');
 }
 
 bool marsad_conllu_sentence(const marsad_words_model *m, const marsad_text *text, const marsad_sentence *s,
-                            size_t number, marsad_arena *arena, marsad_buf *out, marsad_err *err)
+                            size_t number, const char *const *names, marsad_arena *arena, marsad_buf *out,
+                            marsad_err *err)
 {
     marsad_str line = marsad_str_slice(text->text, s->start, s->end);
     marsad_words words;
@@ -74,22 +91,18 @@ bool marsad_conllu_sentence(const marsad_words_model *m, const marsad_text *text
     ok = marsad_buf_add(out, MARSAD_LIT("# sent_id = ")) && add_number(out, number) &&
          marsad_buf_add(out, MARSAD_LIT("\n# text = ")) && add_cell(out, line) && marsad_buf_add_byte(out, '\n');
     for (size_t i = 0; ok && i < words.n; i++)
-        ok = add_word(out, text->text, &words, i);
+        ok = add_word(out, text->text, &words, i, names);
     return (ok && marsad_buf_add_byte(out, '\n')) || marsad_fail_memory(err);
 }
 
-bool marsad_conllu_article(const marsad_words_model *m, const marsad_article *a, marsad_arena *arena, marsad_buf *out,
-                           marsad_err *err)
+bool marsad_conllu_text(const marsad_words_model *m, marsad_str document, const marsad_text *text,
+                        const char *const *names, marsad_arena *arena, marsad_buf *out, marsad_err *err)
 {
-    marsad_text text;
-
-    if (!marsad_text_read(NULL, a->text, arena, &text, err))
-        return false;
-    if (!marsad_buf_add(out, MARSAD_LIT("# newdoc id = ")) || !add_cell(out, a->document) ||
+    if (!marsad_buf_add(out, MARSAD_LIT("# newdoc id = ")) || !add_cell(out, document) ||
         !marsad_buf_add_byte(out, '\n'))
         return marsad_fail_memory(err);
-    for (size_t s = 0; s < text.n_sentences; s++)
-        if (!marsad_conllu_sentence(m, &text, &text.sentences[s], s + 1, arena, out, err))
+    for (size_t s = 0; s < text->n_sentences; s++)
+        if (!marsad_conllu_sentence(m, text, &text->sentences[s], s + 1, names, arena, out, err))
             return false;
     return true;
 }

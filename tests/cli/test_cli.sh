@@ -104,6 +104,13 @@ run 0 read --format conllu --sentences "$work/lines.txt"
 check "clitics have lines of their own" says '3	يكتبون	كتب	VERB	_	Aspect=Imp|Gender=Masc|Mood=Ind|Number=Plur|Person=3|Tense=Fut|Voice=Act	_	_	_	SpaceAfter=No'
 run 1 read --format conllu --sentences "$work/nowhere"
 run 2 read --sentences "$work/lines.txt"
+printf 'وصل الوزير إلى بغداد أمس.\n' >"$work/names.txt"
+run 0 read --format conllu --names "$work/names.txt"
+check "words carry names" says '	بغداد	.*	NER=B-LOC$'
+run 0 read --format conllu "$work/names.txt"
+check "only where they are asked for" sh -c "! grep -q NER= '$work/out'"
+run 2 read --names "$work/names.txt"
+check "names need conllu" complains 'goes with --format conllu'
 check "sentences need conllu" complains 'goes with --format conllu'
 printf 'في\nبغداد\n\n\nهذا\n' >"$work/tokens.txt"
 run 0 read --format bio --tokens "$work/tokens.txt"

@@ -22,6 +22,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 struct file_image {
     struct entity_header header;
     struct entity_word words[N_WORDS];
+    uint32_t checks[N_WEIGHTS];
     struct entity_weights weights[N_WEIGHTS];
     char text[8];
 };
@@ -47,8 +48,10 @@ static void fill(struct file_image *m)
     m->header.n_weights = N_WEIGHTS;
     m->header.n_text = sizeof m->text;
     m->header.scale[0] = m->header.scale[1] = 0.1F;
-    for (size_t i = 0; i < N_WEIGHTS - 1; i++)
-        m->weights[i] = (struct entity_weights){ .check = (uint32_t)(i + 1), .tags = { { 1, 5 }, { 2, 7 } } };
+    for (size_t i = 0; i < N_WEIGHTS - 1; i++) {
+        m->checks[i] = (uint32_t)(i + 1);
+        m->weights[i] = (struct entity_weights){ .tags = { 1, 5, 2, 7 } };
+    }
 }
 
 static void change(struct file_image *m, const uint8_t *data, size_t size)

@@ -66,11 +66,12 @@ static void check_words(const marsad_words_model *m, marsad_str text, marsad_are
 /* Ten cells a line, none of them empty, whatever the text holds. */
 static void check_conllu(const marsad_words_model *m, marsad_str text, marsad_arena *arena)
 {
-    marsad_article article = { .text = text, .document = MARSAD_LIT("fuzz") };
     marsad_buf out = { 0 };
     marsad_str rest, line;
+    marsad_text t;
 
-    expect(marsad_conllu_article(m, &article, arena, &out, NULL));
+    expect(marsad_text_read(NULL, text, arena, &t, NULL));
+    expect(marsad_conllu_text(m, MARSAD_LIT("fuzz"), &t, NULL, arena, &out, NULL));
     rest = marsad_buf_str(&out);
     expect(marsad_utf8_valid(rest) == rest.len);
     while (marsad_str_next(&rest, '\n', &line)) {

@@ -168,6 +168,30 @@ static void test_small_model(void **state)
     entity_model_close(m);
 }
 
+/* A text is tagged as its tokens are. */
+static void test_text(void **state)
+{
+    struct world *w = *state;
+    marsad_err err = { .code = MARSAD_OK };
+    entity_model *m = entity_model_from(w->image.ptr, w->image.len, "small", w->dict, &err);
+    marsad_buf found = { 0 };
+    marsad_text text;
+    uint8_t *tags;
+
+    assert_non_null(m);
+    assert_true(
+        marsad_text_read(w->dict, MARSAD_LIT("وقال الرئيس خالد الحكيم في دمشق. هذا يوم جديد."), w->arena, &text, &err));
+    assert_true(entity_tag_text(m, &text, w->arena, &tags, &err));
+    for (size_t i = 0; i < text.n_tokens; i++)
+        assert_true(marsad_buf_addf(&found, i ? " %s" : "%s", ENTITY_TAG_NAMES[tags[i]]));
+    if (!marsad_str_equal(marsad_buf_str(&found), MARSAD_LIT("O O B-PERS I-PERS O B-LOC O O O O O")))
+        fail_msg("%.*s", MARSAD_STR_ARG(marsad_buf_str(&found)));
+    marsad_buf_release(&found);
+    assert_true(marsad_text_read(w->dict, MARSAD_LIT(""), w->arena, &text, &err));
+    assert_true(entity_tag_text(m, &text, w->arena, &tags, &err));
+    entity_model_close(m);
+}
+
 /* Every flipped byte of the header, and some of the rest, is refused. */
 static void test_damage(void **state)
 {
@@ -266,8 +290,9 @@ static int tear_down(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_clitics), cmocka_unit_test(test_viterbi),    cmocka_unit_test(test_small_model),
-        cmocka_unit_test(test_damage),  cmocka_unit_test(test_odd_tokens), cmocka_unit_test(test_recorded_score),
+        cmocka_unit_test(test_clitics),        cmocka_unit_test(test_viterbi), cmocka_unit_test(test_small_model),
+        cmocka_unit_test(test_text),           cmocka_unit_test(test_damage),  cmocka_unit_test(test_odd_tokens),
+        cmocka_unit_test(test_recorded_score),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
