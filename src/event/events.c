@@ -12,7 +12,7 @@
 #define DRAFTS_MAX 24       /* in one sentence; more is a list, not news */
 #define COMPLEMENT_REACH 7  /* tokens behind "طالب بـ" that are what is asked for */
 #define MERGE_REACH 8       /* tokens between two words for one act */
-#define GATE_OTHERS 0.5     /* what is denied or alleged needs this part of the threshold */
+#define GATE_OTHERS 0.5     /* denials, allegations and changes of control need this part of the threshold */
 #define CONFIDENCE_MIN 0.36 /* below it a draft is no record */
 
 struct sentence_drafts {
@@ -296,7 +296,8 @@ static void drop_actors_among_recipients(struct draft *d)
 
 /*
  * The gate knows the common types better than the frames do; for the others the frame's confidence stands. So it does
- * for changes of control, which matter years later too, while the gate was taught to want news of the day.
+ * for changes of control, which matter years later too, while the gate was taught to want news of the day; but what it
+ * holds for quite improbable is a plan, an operation's name or a phrase ("قائد عملية تحرير عدن").
  */
 static bool is_believed(const struct analysis *a, const struct draft *d, const struct speech *speech, double topic,
                         marsad_event *e)
@@ -308,7 +309,8 @@ static bool is_believed(const struct analysis *a, const struct draft *d, const s
         e->confidence *= 0.8;
         return p >= GATE_OTHERS * least && e->confidence >= CONFIDENCE_MIN && (e->n_actors || e->n_recipients);
     }
-    if (p < 0 || (e->has_territory && (e->has_gains || e->has_loses || e->n_actors || e->place)))
+    if (p < 0 ||
+        (p >= GATE_OTHERS * least && e->has_territory && (e->has_gains || e->has_loses || e->n_actors || e->place)))
         return e->confidence >= CONFIDENCE_MIN;
     e->confidence = p * (1 - 0.7 * topic);
     return e->confidence >= least;
