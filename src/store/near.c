@@ -158,6 +158,16 @@ bool near_write(marsad_store *s, const marsad_record *rec, int64_t article, mars
     return true;
 }
 
+bool near_count(marsad_store *s, const marsad_signature *sig, size_t *n, marsad_err *err)
+{
+    struct found f;
+
+    if (!find_candidates(s, sig, &f, err) || !keep_near(s, sig, &f, err))
+        return false;
+    *n = f.n;
+    return true;
+}
+
 bool near_group(marsad_store *s, int64_t article, int64_t *group, marsad_err *err)
 {
     static const char SQL[] = "SELECT group_id FROM near WHERE article = ?1";

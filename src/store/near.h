@@ -10,6 +10,8 @@
 
 /* Look up the near copies of a record whose article has been written, and put it into their group. */
 bool near_write(marsad_store *s, const marsad_record *rec, int64_t article, marsad_err *err);
+/* How many articles of the store are near copies of a text: the look-up alone. */
+bool near_count(marsad_store *s, const marsad_signature *sig, size_t *n, marsad_err *err);
 /* The group of an article; 0: none. */
 bool near_group(marsad_store *s, int64_t article, int64_t *group, marsad_err *err);
 
