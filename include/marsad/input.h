@@ -1,9 +1,9 @@
 /*
  * input.h - documents out of files, folders, archives and standard input, one at a time.
  *
- * Reads plain text, JSON Lines, a JSON object, a JSON array of objects, archives of the web (WARC), feeds (RSS,
- * Atom); each plain or inside .gz, .zst, .zip (told by content, never by name); UTF-8, UTF-16, windows-1256,
- * ISO-8859-6. Memory is bounded by the largest article.
+ * Reads web pages, plain text, JSON Lines, a JSON object, a JSON array of objects, archives of the web (WARC), feeds
+ * (RSS, Atom); each plain or inside .gz, .zst, .zip (told by content); UTF-8, UTF-16, windows-1256, ISO-8859-6, and of
+ * pages what they declare. Memory is bounded by the largest article.
  */
 #ifndef MARSAD_INPUT_H
 #define MARSAD_INPUT_H
@@ -11,7 +11,8 @@
 #include "marsad/arena.h"
 #include "marsad/progress.h"
 
-typedef enum { MARSAD_MEDIA_TEXT, MARSAD_MEDIA_JSON } marsad_media;
+/* HTML: `text` of the document is markup, for marsad_pages_split (page.h). */
+typedef enum { MARSAD_MEDIA_TEXT, MARSAD_MEDIA_JSON, MARSAD_MEDIA_HTML } marsad_media;
 
 /*
  * The copy of a page that an archive of the web keeps, so that what was read in it can be found again when the page is
@@ -38,7 +39,7 @@ typedef struct {
 } marsad_doc;
 
 typedef struct {
-    uint64_t max_article;  /* bytes of one text file or one JSON object, as UTF-8; default 16 MiB */
+    uint64_t max_article;  /* bytes of one text file, page or JSON object, as UTF-8; default 16 MiB */
     unsigned max_nesting;  /* depth of JSON; default 64 */
     uint64_t max_ratio;    /* unpacked to packed bytes of one archive member, once over 16 MiB; default 200 */
     uint64_t max_unpacked; /* bytes of one archive in all; default 1 TiB */

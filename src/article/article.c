@@ -18,6 +18,7 @@ struct work {
     desk d;
     const marsad_doc *doc;
     marsad_arena *arena;
+    bool single;
     marsad_str title, author; /* of the document, cleaned */
     lines lines;
     marsad_article *at;
@@ -428,28 +429,46 @@ static bool make_article(struct work *w, size_t first, size_t last)
            take_captions(w, first, last, &a) && join_text(w, first, last, &a) && add_article(w, &a);
 }
 
+/*
+ * Of a document that is one article all lines belong to it, repeated ones, too; the words that tell furniture are
+ * Arabic, and nothing is taken from a text of another language.
+ */
+static bool classify(struct work *w, marsad_str text)
+{
+    if (w->single && strcmp(language_of(w->title, text), "ar") != 0)
+        return true;
+    if (!lines_classify(&w->d, &w->lines))
+        return false;
+    for (size_t i = 0; w->single && i < w->lines.n; i++) {
+        w->lines.at[i].doubled = false;
+        if (w->lines.at[i].kind == LINE_REPEAT)
+            w->lines.at[i].kind = LINE_TEXT;
+    }
+    return true;
+}
+
 static bool split(struct work *w)
 {
     marsad_str text;
 
     if (!clean(w->doc->text, w->arena, &text) || !clean_line(w->doc->title, w->arena, &w->title) ||
         !clean_line(w->doc->author, w->arena, &w->author) || !lines_cut(text, w->arena, &w->lines) ||
-        !lines_classify(&w->d, &w->lines))
+        !classify(w, text))
         return false;
     if (w->lines.n == 0)
         return make_article(w, 0, 0);
     for (size_t first = 0, last; first < w->lines.n; first = last) {
-        last = split_next(&w->d, &w->lines, first, w->title.ptr != NULL);
+        last = w->single ? w->lines.n : split_next(&w->d, &w->lines, first, w->title.ptr != NULL);
         if (!make_article(w, first, last))
             return false;
     }
     return true;
 }
 
-bool marsad_article_split(const marsad_dict *dict, const marsad_doc *doc, marsad_arena *arena, marsad_articles *out,
-                          marsad_err *err)
+static bool read_articles(const marsad_dict *dict, const marsad_doc *doc, bool single, marsad_arena *arena,
+                          marsad_articles *out, marsad_err *err)
 {
-    struct work w = { .doc = doc, .arena = arena };
+    struct work w = { .doc = doc, .arena = arena, .single = single };
     bool ok = desk_open(&w.d, dict) && split(&w) && !w.d.failed;
 
     desk_close(&w.d);
@@ -457,4 +476,16 @@ bool marsad_article_split(const marsad_dict *dict, const marsad_doc *doc, marsad
         return marsad_fail_memory(err);
     *out = (marsad_articles){ w.at, w.n };
     return true;
+}
+
+bool marsad_article_split(const marsad_dict *dict, const marsad_doc *doc, marsad_arena *arena, marsad_articles *out,
+                          marsad_err *err)
+{
+    return read_articles(dict, doc, false, arena, out, err);
+}
+
+bool marsad_article_single(const marsad_dict *dict, const marsad_doc *doc, marsad_arena *arena, marsad_articles *out,
+                           marsad_err *err)
+{
+    return read_articles(dict, doc, true, arena, out, err);
 }

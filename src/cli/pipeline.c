@@ -9,10 +9,12 @@
  * alone: the jobs before it are finished first.
  */
 #include "cli/cli.h"
+#include "marsad/page.h"
 #include "marsad/pool.h"
 
 #include <signal.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #define LARGE ((size_t)1 << 20) /* bytes of an article that goes alone */
@@ -32,6 +34,7 @@ struct run {
     const struct pipeline *p;
     struct totals *totals;
     marsad_input *input;
+    marsad_pages *pages;
     marsad_pool *pool;
     marsad_arena *arena; /* of the document */
     struct job *free;
@@ -146,6 +149,58 @@ static bool copy_capture(struct job *job, const marsad_capture *c)
     return ok;
 }
 
+static bool copy_metadata(struct job *job, const marsad_article *a)
+{
+    marsad_arena *arena = job->arena;
+    const marsad_metadata *m = a->metadata;
+    marsad_metadata *to;
+    marsad_origin *origins;
+    marsad_page_problem *problems;
+    bool ok = true;
+
+    if (!m)
+        return true;
+    to = marsad_arena_alloc(arena, sizeof *to);
+    origins = marsad_arena_array(arena, m->n_origins + 1, sizeof *origins);
+    problems = marsad_arena_array(arena, m->n_problems + 1, sizeof *problems);
+    if (!to || !origins || !problems)
+        return false;
+    *to = *m;
+    to->site = copy(arena, m->site, &ok);
+    to->section = copy(arena, m->section, &ok);
+    to->canonical = copy(arena, m->canonical, &ok);
+    to->picture = copy(arena, m->picture, &ok);
+    to->language = copy(arena, m->language, &ok);
+    memcpy(origins, m->origins, m->n_origins * sizeof *origins);
+    for (size_t i = 0; i < m->n_problems; i++) {
+        problems[i] = m->problems[i];
+        problems[i].value = copy(arena, m->problems[i].value, &ok);
+    }
+    to->origins = origins;
+    to->problems = problems;
+    job->article.metadata = to;
+    return ok;
+}
+
+static bool copy_entries(struct job *job, const marsad_article *a)
+{
+    marsad_entry_span *to;
+    bool ok = true;
+
+    if (a->n_entries == 0)
+        return true;
+    to = marsad_arena_array(job->arena, a->n_entries, sizeof *to);
+    if (!to)
+        return false;
+    for (size_t i = 0; i < a->n_entries; i++) {
+        to[i] = a->entries[i];
+        to[i].said = copy(job->arena, a->entries[i].said, &ok);
+        to[i].title = copy(job->arena, a->entries[i].title, &ok);
+    }
+    job->article.entries = to;
+    return ok;
+}
+
 static bool copy_article(struct job *job, const marsad_article *a)
 {
     marsad_caption *captions = marsad_arena_array(job->arena, a->n_captions + 1, sizeof *captions);
@@ -166,7 +221,7 @@ static bool copy_article(struct job *job, const marsad_article *a)
     job->article.agency = copy(arena, a->agency, &ok);
     job->article.dateline = copy(arena, a->dateline, &ok);
     job->article.text = copy(arena, a->text, &ok);
-    return copy_capture(job, &a->capture) && ok;
+    return ok && copy_capture(job, &a->capture) && copy_metadata(job, a) && copy_entries(job, a);
 }
 
 /* ---- the two ends of the pool ---- */
@@ -261,7 +316,7 @@ static bool send_document(struct run *r, const marsad_doc *doc)
 
     if (doc->revisit)
         return !r->p->revisit || send_revisit(r, &doc->capture);
-    if (!marsad_article_split(r->p->dict, doc, r->arena, &articles, r->err))
+    if (!marsad_pages_split(r->pages, doc, r->arena, &articles, r->err))
         return false;
     for (size_t i = 0; i < articles.n && !interrupted; i++)
         if (!send_article(r, &articles.at[i]))
@@ -294,6 +349,9 @@ static bool set_up(struct run *r, marsad_err *err)
     r->arena = marsad_arena_new(0);
     if (!r->arena)
         return marsad_fail_memory(err);
+    r->pages = marsad_pages_open(p->dict, (int64_t)time(NULL), err);
+    if (!r->pages)
+        return false;
     r->input = marsad_input_open(&inputs, err);
     r->pool = r->input ? marsad_pool_new(&threads, err) : NULL;
     return r->pool != NULL;
@@ -320,6 +378,7 @@ bool cli_pipeline(const struct pipeline *p, struct totals *totals, marsad_err *e
         free_job(NULL, job);
     }
     marsad_input_close(r.input);
+    marsad_pages_close(r.pages);
     marsad_arena_free(r.arena);
     sigaction(SIGINT, &before, NULL);
     totals->seconds = cli_now() - r.begin;

@@ -171,9 +171,8 @@ const struct command COMMAND_READ = {
     .help =
         "usage: marsad read [OPTIONS] FILE…\n\n"
         "Analyse the articles of files, folders, archives or standard input (-) and print them with their events\n"
-        "and the sentence behind each. Text, JSON, JSON Lines, WARC, RSS, Atom; plain or in .gz, .zst, .zip; any "
-        "Arabic "
-        "charset.\n\n"
+        "and the sentence behind each. Web pages, text, JSON, JSON Lines, WARC, RSS, Atom; plain or in .gz, .zst,\n"
+        ".zip; any charset of Arabic.\n\n"
         "  --json             one JSON object a line, one line an article (docs/record.md)\n"
         "  --format FORMAT    json, text, conllu or bio (default text); conllu: clitics cut off, parts of speech;\n"
         "                     bio: names\n"

@@ -298,6 +298,47 @@ static bool scalar_in_array(marsad_str head, input_charset charset, size_t i)
     return c == ',' || (c == ']' && ascii_at(head, charset, skip_space(head, charset, i + 1)) == 0);
 }
 
+/* Does the text at unit i begin with `word` (lower case), in any case? */
+static bool word_at(marsad_str head, input_charset charset, size_t i, const char *word)
+{
+    for (; *word; i++, word++) {
+        unsigned c = ascii_at(head, charset, i);
+
+        if ((c >= 'A' && c <= 'Z' ? c | 0x20 : c) != (unsigned char)*word)
+            return false;
+    }
+    return true;
+}
+
+/* Behind comments, processing instructions and white space: the tag that a page begins with. */
+static size_t skip_prologue(marsad_str head, input_charset charset, size_t i)
+{
+    for (;;) {
+        bool comment;
+
+        i = skip_space(head, charset, i);
+        comment = word_at(head, charset, i, "<!--");
+        if (!comment && !word_at(head, charset, i, "<?"))
+            return i;
+        i += 2;
+        while (ascii_at(head, charset, i) && !word_at(head, charset, i, comment ? "-->" : ">"))
+            i++;
+        i += ascii_at(head, charset, i) ? (comment ? 3u : 1u) : 0u;
+    }
+}
+
+bool input_begins_html(marsad_str head, input_charset charset, bool named)
+{
+    static const char *const TAGS[] = { "<!doctype html", "<html", "<head", "<body", "<title", "<meta ", "<link " };
+    size_t i = skip_prologue(head, charset, 0);
+    unsigned c = ascii_at(head, charset, i + 1) | 0x20;
+
+    for (size_t k = 0; k < sizeof TAGS / sizeof *TAGS; k++)
+        if (word_at(head, charset, i, TAGS[k]))
+            return true;
+    return named && ascii_at(head, charset, i) == '<' && c >= 'a' && c <= 'z';
+}
+
 bool input_begins_json(marsad_str head, input_charset charset)
 {
     size_t i = skip_space(head, charset, 0);

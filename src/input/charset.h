@@ -32,6 +32,12 @@ bool input_is_utf8(marsad_str bytes);
 
 const char *input_charset_name(input_charset c);
 
+/*
+ * After the byte order mark and white space: does it begin like a web page? `named`: its name ends in .html or the like,
+ * so that any tag will do.
+ */
+bool input_begins_html(marsad_str head, input_charset charset, bool named);
+
 /* After the byte order mark and white space: does it begin like JSON, and not like a text with a bracket in front? */
 bool input_begins_json(marsad_str head, input_charset charset);
 

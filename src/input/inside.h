@@ -1,7 +1,7 @@
 /*
  * inside.h - what a marsad_input is made of, for the files of this room and its tests.
  *
- *     paths -> walk -> layers (file, what is unpacked from it, …) -> reader (text, JSON, WARC or feed) -> documents
+ *     paths -> walk -> layers (file, what is unpacked from it, …) -> reader (text, page, JSON, WARC or feed) -> documents
  */
 #ifndef MARSAD_INPUT_INSIDE_H
 #define MARSAD_INPUT_INSIDE_H
@@ -44,7 +44,7 @@ typedef struct {
     bool loaded;
 } input_feeding;
 
-typedef enum { READ_NOTHING, READ_TEXT, READ_JSON, READ_WARC, READ_FEED } input_reading;
+typedef enum { READ_NOTHING, READ_TEXT, READ_HTML, READ_JSON, READ_WARC, READ_FEED } input_reading;
 
 struct marsad_input {
     marsad_input_limits limits;
@@ -65,7 +65,7 @@ struct marsad_input {
     input_json json;
     input_warc warc;
     input_feeding feed;
-    marsad_buf raw, decoded; /* of a text */
+    marsad_buf raw, decoded; /* of a text or page */
 
     uint64_t bytes_before, bytes_here, bytes_total; /* of finished files; of the present one; of all */
     uint64_t refused;
@@ -87,6 +87,8 @@ void input_warc_end(marsad_input *in);
 bool input_feed_begin(marsad_input *in, marsad_err *err);
 marsad_status input_feed_next(marsad_input *in, marsad_arena *arena, marsad_doc *doc, marsad_err *err);
 void input_feed_end(marsad_input *in);
+/* One document each: the whole stream. */
+marsad_status input_html_next(marsad_input *in, marsad_arena *arena, marsad_doc *doc, marsad_err *err);
 marsad_status input_text_next(marsad_input *in, marsad_arena *arena, marsad_doc *doc, marsad_err *err);
 
 /* The whole stream into in->raw; false: too long, broken or no memory. Release with input_give_back. */

@@ -9,6 +9,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <strings.h>
 
 marsad_input_limits marsad_input_limits_defaults(void)
 {
@@ -196,6 +197,20 @@ static bool begin_warc(marsad_input *in, marsad_err *err)
     return turn_away(in, &why, MARSAD_NO_OFFSET, err);
 }
 
+/* "page.html", "page.htm.gz": a fragment that begins with any tag is a page, too. */
+static bool named_as_page(const marsad_input *in)
+{
+    static const marsad_str ENDS[] = { { ".html", 5 }, { ".htm", 4 }, { ".xhtml", 6 }, { ".shtml", 6 } };
+    marsad_str name = marsad_buf_str(&in->name);
+
+    if (marsad_str_ends(name, MARSAD_LIT(".gz")) || marsad_str_ends(name, MARSAD_LIT(".zst")))
+        name = marsad_str_slice(name, 0, marsad_str_ends(name, MARSAD_LIT(".gz")) ? name.len - 3 : name.len - 4);
+    for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++)
+        if (name.len > ENDS[i].len && strncasecmp(name.ptr + name.len - ENDS[i].len, ENDS[i].ptr, ENDS[i].len) == 0)
+            return true;
+    return false;
+}
+
 static bool begin_reading(marsad_input *in, marsad_str head, marsad_err *err)
 {
     input_stream *s = input_top(in);
@@ -210,13 +225,18 @@ static bool begin_reading(marsad_input *in, marsad_str head, marsad_err *err)
         marsad_fail(&why, MARSAD_EFORMAT, "", MARSAD_NO_OFFSET, "not text but %s", d.binary);
     if (why.code != MARSAD_OK)
         return turn_away(in, &why, head.len ? MARSAD_NO_OFFSET : s->offset, err);
+    head = marsad_str_slice(head, d.bom, head.len);
+    if (input_begins_html(head, d.charset, named_as_page(in))) { /* finds its charset itself, mark included */
+        in->reading = READ_HTML;
+        return true;
+    }
     in->charset = d.charset;
     if (input_begins_feed(head)) { /* XML tells its charset itself */
         in->reading = READ_FEED;
         return input_feed_begin(in, err);
     }
     input_take(s, d.bom);
-    if (!input_begins_json(marsad_str_slice(head, d.bom, head.len), d.charset)) {
+    if (!input_begins_json(head, d.charset)) {
         in->reading = READ_TEXT;
         return true;
     }
@@ -305,9 +325,10 @@ static marsad_status read_next(marsad_input *in, marsad_arena *arena, marsad_doc
     marsad_status st = in->reading == READ_JSON   ? input_json_next(in, arena, doc, err)
                        : in->reading == READ_WARC ? input_warc_next(in, arena, doc, err)
                        : in->reading == READ_FEED ? input_feed_next(in, arena, doc, err)
+                       : in->reading == READ_HTML ? input_html_next(in, arena, doc, err)
                                                   : input_text_next(in, arena, doc, err);
 
-    if (st == MARSAD_END || (st == MARSAD_MORE && in->reading == READ_TEXT))
+    if (st == MARSAD_END || (st == MARSAD_MORE && (in->reading == READ_TEXT || in->reading == READ_HTML)))
         leave(in);
     return st;
 }

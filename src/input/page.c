@@ -4,6 +4,7 @@
 #include "input/page.h"
 
 #include "input/charset.h"
+#include "input/html.h"
 #include "input/http.h"
 #include "input/markup.h"
 #include "marsad/utf8.h"
@@ -99,26 +100,16 @@ static bool decode(marsad_str body, input_charset charset, uint64_t max, marsad_
     return ok;
 }
 
-static bool take_html(marsad_str html, marsad_arena *arena, marsad_doc *doc)
-{
-    marsad_buf text = { 0 };
-    bool ok = html_text(html, &text);
-
-    if (ok) {
-        doc->text = marsad_arena_str(arena, text.len ? marsad_buf_str(&text) : MARSAD_LIT(""));
-        ok = doc->text.ptr != NULL;
-    }
-    marsad_buf_release(&text);
-    return ok;
-}
-
 bool page_read(marsad_str body, marsad_str content_type, page_kind kind, uint64_t max, marsad_buf *scratch,
                marsad_arena *arena, marsad_doc *doc, marsad_err *err)
 {
-    marsad_str text;
+    marsad_str text, declared = http_parameter(content_type, "charset");
     size_t bom = 0;
-    input_charset charset = choose_charset(body, http_parameter(content_type, "charset"), &bom);
+    input_charset charset;
 
+    if (kind == PAGE_HTML)
+        return input_html(body, declared, max, arena, doc, err);
+    charset = choose_charset(body, declared, &bom);
     body = marsad_str_slice(body, bom, body.len);
     doc->charset = input_charset_name(charset);
     doc->media = MARSAD_MEDIA_TEXT;
@@ -130,7 +121,5 @@ bool page_read(marsad_str body, marsad_str content_type, page_kind kind, uint64_
         return false;
     if (input_is_blank(text))
         return marsad_fail(err, MARSAD_EFORMAT, "", MARSAD_NO_OFFSET, "no text: only white space");
-    if (!(kind == PAGE_HTML ? take_html(text, arena, doc) : input_lines(text, arena, &doc->text)))
-        return marsad_fail_memory(err);
-    return true;
+    return input_lines(text, arena, &doc->text) || marsad_fail_memory(err);
 }

@@ -16,6 +16,8 @@ page_kind page_kind_of(marsad_str content_type, marsad_str body);
  * where it is one of those that we read, then detection. Wrong declarations are common, Arabic that happens to be valid
  * UTF-8 is not.
  *
+ * HTML is read by input_html (html.h), which also asks the page itself; its text is markup.
+ *
  * Fills text, media, charset and replaced of *doc (the text in `arena`). `scratch` is used and may be kept for the next
  * page. Fails with MARSAD_EFORMAT (no text), MARSAD_ELIMIT (over `max` bytes as UTF-8) or MARSAD_ENOMEM.
  */

@@ -4,6 +4,8 @@
  */
 #include "record/writer.h"
 
+#include "marsad/utf8.h"
+
 static void member_number(struct jw *j, const char *key, double value)
 {
     jw_key(j, key);
@@ -359,6 +361,70 @@ void jw_origin(struct jw *j, const marsad_capture *c, int64_t group)
     member_bound(j, "group", group != 0, (double)group);
 }
 
+static void write_problems_of(struct jw *j, const marsad_metadata *m)
+{
+    jw_key(j, "problems");
+    jw_open(j, '[');
+    for (size_t i = 0; i < m->n_problems; i++) {
+        jw_open(j, '{');
+        member_text(j, "kind", m->problems[i].kind);
+        member_text(j, "field", m->problems[i].field);
+        member_text(j, "from", m->problems[i].from);
+        jw_member(j, "value", m->problems[i].value);
+        jw_close(j, '}');
+    }
+    jw_close(j, ']');
+}
+
+static void write_metadata(struct jw *j, const marsad_metadata *m)
+{
+    jw_key(j, "metadata");
+    if (!m) {
+        jw_null(j);
+        return;
+    }
+    jw_open(j, '{');
+    member_text(j, "published", m->published);
+    member_text(j, "updated", m->updated);
+    jw_member(j, "site", m->site);
+    jw_member(j, "section", m->section);
+    jw_member(j, "language", m->language);
+    jw_member(j, "canonical", m->canonical);
+    jw_member(j, "picture", m->picture);
+    jw_key(j, "from");
+    jw_open(j, '{');
+    for (size_t i = 0; i < m->n_origins; i++)
+        member_text(j, m->origins[i].field, m->origins[i].from);
+    jw_close(j, '}');
+    write_problems_of(j, m);
+    jw_close(j, '}');
+}
+
+/* Entries stand in the order of the text, so code points are counted once; a record of the article alone has no index.
+ */
+static void write_entries(struct jw *j, const marsad_article *a)
+{
+    size_t byte = 0, points = 0;
+
+    jw_key(j, "entries");
+    jw_open(j, '[');
+    for (size_t i = 0; i < a->n_entries; i++) {
+        const marsad_entry_span *e = &a->entries[i];
+
+        jw_open(j, '{');
+        member_text(j, "time", e->time);
+        jw_member(j, "said", e->said);
+        jw_member(j, "title", e->title);
+        points += marsad_utf8_count(marsad_str_slice(a->text, byte, e->start));
+        member_number(j, "start", (double)points);
+        points += marsad_utf8_count(marsad_str_slice(a->text, e->start, e->end));
+        member_number(j, "end", (double)points);
+        byte = e->end;
+        jw_close(j, '}');
+    }
+    jw_close(j, ']');
+}
+
 static void write_sentences(struct jw *j, const marsad_record *r, size_t n)
 {
     jw_key(j, "sentences");
@@ -417,6 +483,8 @@ bool marsad_record_json(const marsad_record *r, marsad_record_part part, marsad_
     WRITE_LIST(&j, "problems", full ? m->n_problems : 0, write_problem(&j, p, &m->problems[i]));
     jw_member(&j, "dateline", r->article.dateline);
     jw_member(&j, "agency", r->article.agency);
+    write_metadata(&j, r->article.metadata);
+    write_entries(&j, &r->article);
     jw_versions(&j, r->program, r->dictionary);
     jw_origin(&j, &r->article.capture, r->group);
     jw_close(&j, '}');

@@ -3,6 +3,7 @@
  */
 #include "harness.h"
 
+#include "input/page.h"
 #include "marsad/utf8.h"
 #include "memory_stream.h"
 
@@ -66,10 +67,14 @@ static void check_text(marsad_str s)
 static void on_doc(run *r, const marsad_doc *d)
 {
     const marsad_str all[] = { d->name, d->id, d->title, d->author, d->date, d->source, d->url, d->text };
+    marsad_buf words = { 0 };
 
     r->docs++;
     add(&r->brief, "", without_temp(d->name));
-    add(&r->brief, "=", d->text);
+    if (d->media == MARSAD_MEDIA_HTML) /* the words of a page: the tests are not about its tags */
+        assert_true(html_text(d->text, &words));
+    add(&r->brief, "=", d->media == MARSAD_MEDIA_HTML ? marsad_buf_str(&words) : d->text);
+    marsad_buf_release(&words);
     add(&r->brief, "\n", LIT(""));
     for (size_t i = 0; i < COUNT(all); i++) {
         check_text(all[i]);

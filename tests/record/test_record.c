@@ -90,10 +90,11 @@ static void test_strings(void **state)
 
 /* ---- the record ---- */
 
-static const char *const KEYS[] = { "schema",   "document",  "article",    "url",        "source", "title",
-                                    "author",   "published", "language",   "captions",   "text",   "sentences",
-                                    "mentions", "times",     "quantities", "statements", "events", "problems",
-                                    "dateline", "agency",    "versions",   "capture",    "group" };
+static const char *const KEYS[] = { "schema",     "document",  "article",   "url",      "source",
+                                    "title",      "author",    "published", "language", "captions",
+                                    "text",       "sentences", "mentions",  "times",    "quantities",
+                                    "statements", "events",    "problems",  "dateline", "agency",
+                                    "metadata",   "entries",   "versions",  "capture",  "group" };
 
 static const char *const EVENT_KEYS[] = { "id",         "type",       "mode",       "sentence",     "trigger",
                                           "actors",     "recipients", "place",      "time",         "killed",
