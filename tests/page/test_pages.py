@@ -25,6 +25,15 @@ def read(arguments, **more):
     return [re.sub(r',"versions":\{[^{}]*\}', "", line) for line in done.stdout.decode().splitlines()]
 
 
+def archive(page):
+    """A web archive with one response."""
+    body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
+    head = ("WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:3b1e8f5e-0000-4000-8000-000000000001>\r\n"
+            "WARC-Date: 2021-03-15T00:00:00Z\r\nWARC-Target-URI: https://marafi.example/iraq/bridge-reopened\r\n"
+            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(body)}\r\n\r\n")
+    return head.encode() + body + b"\r\n\r\n"
+
+
 def main():
     path = os.path.join(HERE, "expected.jsonl")
     lines = read(["--only", "articles", *PAGES])
@@ -46,7 +55,7 @@ def main():
     # The same page through a pipe, and packed; and with its analysis.
     with open(os.path.join(HERE, PAGES[0]), "rb") as f:
         page = f.read()
-    for name, data in (("piped", page), ("packed", gzip.compress(page))):
+    for name, data in (("piped", page), ("packed", gzip.compress(page)), ("archived", archive(page))):
         got = json.loads(read(["--only", "articles", "-"], input=data)[0])
         if got["text"] != want[0]["text"] or got["metadata"] != want[0]["metadata"]:
             bad += 1
