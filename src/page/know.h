@@ -12,15 +12,16 @@
     X(BODY, "body")                                                                                                    \
     X(TEXT, "text")                                                                                                    \
     X(CONTENT, "content")                                                                                              \
-    X(MAIN, "main") X(ARTICLE, "article") X(LEAD, "lead") X(TITLE, "title") X(BYLINE, "byline") X(DATE, "date")        \
-        X(META, "meta") X(BIO, "bio") X(CAPTION, "caption") X(CREDIT, "credit") X(IMAGE, "image")                      \
-            X(GALLERY, "gallery") X(VIDEO, "video") X(QUOTE, "quote") X(PULLOUT, "pullout") X(BOX, "box")              \
-                X(TAGS, "tags") X(LIVE, "live") X(TOC, "toc") X(NOTE, "note") X(SHARE, "share") X(COMMENT, "comment")  \
-                    X(RELATED, "related") X(NAV, "nav") X(BREADCRUMB, "breadcrumb") X(FOOTER, "footer")                \
-                        X(HEADER, "header") X(SIDEBAR, "sidebar") X(AD, "ad") X(PROMO, "promo")                        \
-                            X(NEWSLETTER, "newsletter") X(PAYWALL, "paywall") X(COOKIE, "cookie") X(POPUP, "popup")    \
-                                X(WIDGET, "widget") X(FORM, "form") X(HIDDEN, "hidden") X(LABEL, "label")              \
-                                    X(TICKER, "ticker") X(EMBED, "embed") X(ITEM_BODY, "item-body")
+    X(MAIN, "main")                                                                                                    \
+    X(ARTICLE, "article") X(LEAD, "lead") X(TITLE, "title") X(BYLINE, "byline") X(DATE, "date") X(META, "meta")        \
+        X(BIO, "bio") X(CAPTION, "caption") X(CREDIT, "credit") X(IMAGE, "image") X(GALLERY, "gallery")                \
+            X(VIDEO, "video") X(QUOTE, "quote") X(PULLOUT, "pullout") X(BOX, "box") X(TAGS, "tags") X(LIVE, "live")    \
+                X(TOC, "toc") X(NOTE, "note") X(SHARE, "share") X(COMMENT, "comment") X(RELATED, "related")            \
+                    X(NAV, "nav") X(BREADCRUMB, "breadcrumb") X(FOOTER, "footer") X(HEADER, "header")                  \
+                        X(SIDEBAR, "sidebar") X(AD, "ad") X(PROMO, "promo") X(NEWSLETTER, "newsletter")                \
+                            X(PAYWALL, "paywall") X(COOKIE, "cookie") X(POPUP, "popup") X(WIDGET, "widget")            \
+                                X(FORM, "form") X(HIDDEN, "hidden") X(LABEL, "label") X(TICKER, "ticker")              \
+                                    X(EMBED, "embed") X(ITEM_BODY, "item-body")
 
 enum {
 #define X(upper, lower) K_##upper,
@@ -35,9 +36,9 @@ enum {
     X(RELATED, "related")                                                                                              \
     X(COMMENT, "comment")                                                                                              \
     X(SHARE, "share")                                                                                                  \
-    X(NEWSLETTER, "newsletter") X(PAYWALL, "paywall") X(COOKIE, "cookie") X(COPYRIGHT, "copyright")                    \
-        X(CREDIT, "credit") X(BYLINE, "byline") X(DATE, "date") X(AD, "ad") X(TAGS, "tags") X(PAGE, "page")            \
-            X(SIGNOFF, "signoff")
+    X(NEWSLETTER, "newsletter")                                                                                        \
+    X(PAYWALL, "paywall") X(COOKIE, "cookie") X(COPYRIGHT, "copyright") X(CREDIT, "credit") X(BYLINE, "byline")        \
+        X(DATE, "date") X(AD, "ad") X(TAGS, "tags") X(PAGE, "page") X(SIGNOFF, "signoff")
 
 enum {
 #define X(upper, lower) C_##upper,

@@ -4,12 +4,12 @@
 #include "page/row.h"
 
 #include "page/shingles.h"
+#include "page/view.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-#define PROSE_WORDS 12 /* of a block that is running text */
-#define FAR 30         /* blocks: farther counts as this */
+#define FAR 30 /* blocks: farther counts as this */
 
 static const char *const NAMES[] = {
 #define X(upper, lower) lower,
@@ -51,118 +51,6 @@ const char *page_feature_name(unsigned number, char room[48])
     strcpy(room, head);
     strcat(room, *tail ? tail : "none");
     return room;
-}
-
-/* ---- sums over subtrees ---- */
-
-struct sums {
-    float words, prose, links; /* prose: words of running text; links: words in links */
-    float own;                 /* prose of the blocks right in it, or in paragraphs right in it */
-};
-
-struct view {
-    const page_blocks *b;
-    struct sums *sums; /* one for each node */
-    uint32_t best;     /* the element that holds most running text right in it */
-    float best_prose, all_prose, all_words;
-    size_t first, last; /* blocks of running text in it */
-    size_t title;       /* block that repeats the title best, or none: SIZE_MAX */
-    bool *hinted;       /* blocks that the page's metadata repeat */
-};
-
-static bool is_prose(const page_block *k)
-{
-    return k->words >= PROSE_WORDS && k->link_words * 2 < k->words && !k->heading && (k->stops || k->words >= 30);
-}
-
-/* Where a paragraph hangs: the element around it, or itself where it holds several blocks of its own. */
-static uint32_t holder_of(const page_blocks *b, size_t i)
-{
-    uint32_t c = b->at[i].container;
-    bool alone = (i == 0 || b->at[i - 1].container != c) && (i + 1 >= b->n || b->at[i + 1].container != c);
-    uint32_t parent = b->tree->nodes[c].parent;
-
-    return alone && parent != PAGE_NONE ? b->marks[parent].container : c;
-}
-
-static void sum_up(struct view *v)
-{
-    const page_tree *t = v->b->tree;
-
-    for (size_t i = 0; i < v->b->n; i++) {
-        const page_block *k = &v->b->at[i];
-        struct sums *s = &v->sums[k->container];
-        float prose = is_prose(k) ? (float)k->words : 0;
-
-        s->words += (float)k->words;
-        s->links += (float)k->link_words;
-        s->prose += prose;
-        v->sums[holder_of(v->b, i)].own +=
-            prose * ((v->b->marks[k->container].in & IN_HIDDEN) ? 0.3F : 1) * (v->hinted[i] ? 3 : 1);
-        v->all_prose += prose;
-        v->all_words += (float)k->words;
-    }
-    for (size_t i = t->n_nodes; i-- > 1;) { /* children stand behind their parents */
-        uint32_t parent = t->nodes[i].parent;
-
-        if (parent == PAGE_NONE)
-            continue;
-        v->sums[parent].words += v->sums[i].words;
-        v->sums[parent].links += v->sums[i].links;
-        v->sums[parent].prose += v->sums[i].prose;
-    }
-}
-
-#define BIT(kind) ((uint64_t)1 << (kind))
-
-/* How much running text counts by where it stands: comments are prose, too. */
-static double trust(const page_blocks *b, uint32_t at)
-{
-    static const uint64_t AROUND = BIT(K_RELATED) | BIT(K_FOOTER) | BIT(K_SIDEBAR) | BIT(K_PROMO) | BIT(K_AD) |
-                                   BIT(K_COOKIE) | BIT(K_POPUP) | BIT(K_NEWSLETTER) | BIT(K_NAV) | BIT(K_BIO);
-    uint64_t kinds = 0;
-    uint32_t in = b->marks[at].in;
-    double trust = b->marks[at].kinds & BIT(K_ITEM_BODY) ? 3 : b->marks[at].kinds & BIT(K_BODY) ? 1.5 : 1;
-
-    for (unsigned up = 0; at != PAGE_NONE && up < PAGE_MAX_DEPTH; at = b->tree->nodes[at].parent, up++)
-        kinds |= b->marks[at].kinds;
-    if (kinds & BIT(K_COMMENT))
-        trust *= 0.05;
-    if (kinds & AROUND)
-        trust *= 0.4;
-    if (in & (IN_ASIDE | IN_FOOTER | IN_NAV | IN_FORM))
-        trust *= 0.3;
-    return trust;
-}
-
-static void find_best(struct view *v)
-{
-    const page_blocks *b = v->b;
-    const page_tree *t = b->tree;
-    double most = 0;
-
-    v->best = PAGE_NONE;
-    for (uint32_t i = 0; i < t->n_nodes; i++) {
-        double score;
-
-        if ((double)v->sums[i].own * 3 <= most)
-            continue;
-        score = (double)v->sums[i].own * trust(b, i);
-        if (score > most) {
-            most = score;
-            v->best = i;
-        }
-    }
-    v->first = v->last = SIZE_MAX;
-    if (v->best == PAGE_NONE)
-        return;
-    v->best_prose = v->sums[v->best].own;
-    for (size_t i = 0; i < b->n; i++)
-        if (is_prose(&b->at[i]) && b->at[i].container >= v->best && b->at[i].container < t->nodes[v->best].end) {
-            if (v->first == SIZE_MAX)
-                v->first = i;
-            v->last = i;
-        }
 }
 
 /* ---- rows ---- */
@@ -298,7 +186,7 @@ static void tell_neighbours(const page_blocks *b, size_t i, float *f)
     for (int by = -4; by <= 4; by++) {
         const page_block *other = neighbour(b, i, by);
 
-        prose += by != 0 && is_prose(other) ? other->words : 0;
+        prose += by != 0 && view_is_prose(other) ? other->words : 0;
     }
     f[F_NEAR_PROSE] = lg(prose);
 }
@@ -468,7 +356,7 @@ static void tell_place(const struct view *v, float *rows)
     for (size_t i = 0; i < b->n; i++) {
         if (i < v->first)
             at_first += b->at[i].words;
-        tags[(unsigned)tag_number(b->at[i].tag)] += is_prose(&b->at[i]) ? b->at[i].words : 0;
+        tags[(unsigned)tag_number(b->at[i].tag)] += view_is_prose(&b->at[i]) ? b->at[i].words : 0;
     }
     for (size_t i = 0; i < b->n; i++) {
         const page_block *k = &b->at[i];
@@ -507,8 +395,8 @@ float *page_features(const page_blocks *b, const page_hints *hints)
 
     ok = ok && tell_texts(&v, hints, rows) && tell_repeated(b, rows);
     if (ok) {
-        sum_up(&v);
-        find_best(&v);
+        view_sum_up(&v);
+        view_find_best(&v);
     }
     for (size_t i = 0; ok && i < b->n; i++) {
         float *f = &rows[i * PAGE_ROW];

@@ -14,16 +14,17 @@
     X(WORDS, "words")                                                                                                  \
     X(LETTERS_PER_WORD, "letters-per-word")                                                                            \
     X(LINK_SHARE, "link-share")                                                                                        \
-    X(LINKS, "links") X(STRONG_SHARE, "strong-share") X(EM_SHARE, "em-share") X(TIME_SHARE, "time-share") X(           \
-        CAPITALS, "capitals") X(DIGITS, "digits") X(COMMAS, "commas") X(STOPS, "stops") X(ENDING, "ending")            \
-        X(LOWER, "lower") X(HEADING, "heading") X(TAG, "tag") X(BREAKS, "breaks") X(IN_P, "in-p") X(IN_LI, "in-li") X( \
-            IN_TABLE, "in-table") X(IN_QUOTE, "in-quote") X(IN_FIGURE, "in-figure") X(IN_CAPTION, "in-caption")        \
-            X(IN_ARTICLE, "in-article") X(IN_MAIN, "in-main") X(IN_ASIDE, "in-aside") X(IN_NAV, "in-nav") X(           \
-                IN_HEADER, "in-header") X(IN_FOOTER, "in-footer") X(IN_FORM, "in-form") X(IN_ADDRESS, "in-address")    \
-                X(IN_PRE,                                                                                              \
-                  "in-pre") X(IN_HIDDEN, "in-hidden") X(DEPTH, "depth")                                                \
-                    X(INDEX, "index") X(BLOCKS, "blocks") X(WORDS_BEFORE, "words-before") X(                           \
-                        WORDS_AFTER, "words-after") X(REPEATED, "repeated")                                            \
+    X(LINKS, "links")                                                                                                  \
+    X(STRONG_SHARE, "strong-share") X(EM_SHARE, "em-share") X(TIME_SHARE, "time-share") X(CAPITALS, "capitals") X(     \
+        DIGITS, "digits") X(COMMAS, "commas") X(STOPS, "stops") X(ENDING, "ending") X(LOWER, "lower") X(HEADING,       \
+                                                                                                        "heading")     \
+        X(TAG, "tag") X(BREAKS, "breaks") X(IN_P, "in-p") X(IN_LI, "in-li") X(IN_TABLE, "in-table") X(                 \
+            IN_QUOTE, "in-quote") X(IN_FIGURE, "in-figure") X(IN_CAPTION, "in-caption") X(IN_ARTICLE, "in-article")    \
+            X(IN_MAIN, "in-main") X(IN_ASIDE, "in-aside") X(IN_NAV, "in-nav") X(IN_HEADER, "in-header")                \
+                X(IN_FOOTER, "in-footer") X(IN_FORM, "in-form") X(IN_ADDRESS, "in-address") X(IN_PRE, "in-pre")        \
+                    X(IN_HIDDEN, "in-hidden") X(DEPTH, "depth") X(INDEX, "index") X(BLOCKS, "blocks") X(               \
+                        WORDS_BEFORE,                                                                                  \
+                        "words-before") X(WORDS_AFTER, "words-after") X(REPEATED, "repeated")                          \
                         X(CUE_SHARE, "cue-share") X(PREV_WORDS, "prev-words") X(PREV_LINKS, "prev-links") X(           \
                             PREV_HEADING,                                                                              \
                             "prev-heading") X(PREV_CUE, "prev-cue")                                                    \

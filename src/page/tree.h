@@ -24,7 +24,8 @@
     X(A, "a")                                                                                                          \
     X(ABBR, "abbr")                                                                                                    \
     X(ACRONYM, "acronym")                                                                                              \
-    X(B, "b") X(BDI, "bdi") X(BDO, "bdo") X(BIG, "big") X(CITE, "cite") X(CODE, "code") X(DATA, "data") X(DEL, "del")  \
+    X(B, "b")                                                                                                          \
+    X(BDI, "bdi") X(BDO, "bdo") X(BIG, "big") X(CITE, "cite") X(CODE, "code") X(DATA, "data") X(DEL, "del")            \
         X(DFN, "dfn") X(EM, "em") X(FONT, "font") X(I, "i") X(INS, "ins") X(KBD, "kbd") X(MARK, "mark") X(Q, "q")      \
             X(S, "s") X(SAMP, "samp") X(SMALL, "small") X(SPAN, "span") X(STRIKE, "strike") X(STRONG, "strong")        \
                 X(SUB, "sub") X(SUP, "sup") X(TIME, "time") X(TT, "tt") X(U, "u") X(VAR, "var") X(WBR, "wbr")          \
@@ -66,10 +67,10 @@ static inline bool page_is_inline(unsigned tag)
     X(CLASS, "class")                                                                                                  \
     X(ID, "id")                                                                                                        \
     X(HREF, "href")                                                                                                    \
-    X(CONTENT, "content") X(NAME, "name") X(PROPERTY, "property") X(ITEMPROP, "itemprop") X(ITEMTYPE, "itemtype")      \
-        X(ITEMSCOPE, "itemscope") X(REL, "rel") X(DATETIME, "datetime") X(ROLE, "role") X(STYLE, "style")              \
-            X(HIDDEN, "hidden") X(ARIA_HIDDEN, "aria-hidden") X(LANG, "lang") X(SRC, "src") X(PUBDATE, "pubdate")      \
-                X(TITLE, "title")
+    X(CONTENT, "content")                                                                                              \
+    X(NAME, "name") X(PROPERTY, "property") X(ITEMPROP, "itemprop") X(ITEMTYPE, "itemtype") X(ITEMSCOPE, "itemscope")  \
+        X(REL, "rel") X(DATETIME, "datetime") X(ROLE, "role") X(STYLE, "style") X(HIDDEN, "hidden")                    \
+            X(ARIA_HIDDEN, "aria-hidden") X(LANG, "lang") X(SRC, "src") X(PUBDATE, "pubdate") X(TITLE, "title")
 
 enum {
 #define X(upper, lower) A_##upper,
