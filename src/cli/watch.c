@@ -10,6 +10,7 @@
 #include "input/http.h"
 #include "input/page.h"
 #include "marsad/fetch.h"
+#include "marsad/page.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -36,6 +37,7 @@ struct watch {
     marsad_fetch_options options;
     struct feeds feeds;
     marsad_dict *dict;
+    marsad_pages *pages;
     marsad_store *store;
     marsad_fetcher *fetcher;
     marsad_arena *keep, *feed_arena, *page_arena; /* of the run, of one feed, of one page */
@@ -89,12 +91,14 @@ static bool add_article(struct watch *w, const marsad_article *a, marsad_err *er
     return true;
 }
 
-static bool add_document(struct watch *w, const marsad_doc *doc, marsad_err *err)
+/* *found: are there articles in it? */
+static bool add_document(struct watch *w, const marsad_doc *doc, bool *found, marsad_err *err)
 {
     marsad_articles articles;
 
-    if (!marsad_article_split(w->dict, doc, w->page_arena, &articles, err))
+    if (!marsad_pages_split(w->pages, doc, w->page_arena, &articles, err))
         return false;
+    *found = articles.n > 0;
     for (size_t i = 0; i < articles.n; i++)
         if (!add_article(w, &articles.at[i], err))
             return false;
@@ -116,6 +120,19 @@ static marsad_doc document_of(const struct feed *feed, const input_feed *from, c
 
 /* ---- pages ---- */
 
+/* When and where the page was fetched: a date in it cannot be later. */
+static bool note_capture(struct watch *w, const marsad_fetched *page, marsad_doc *doc, marsad_err *err)
+{
+    char now[24];
+    time_t clock = time(NULL);
+    struct tm tm;
+
+    strftime(now, sizeof now, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&clock, &tm));
+    doc->capture.time = marsad_arena_str(w->page_arena, marsad_str_of(now));
+    doc->capture.url = page->url;
+    return doc->capture.time.ptr || marsad_fail_memory(err);
+}
+
 /* The articles of a fetched page. *read is false where there is nothing to read in it, which is told. */
 static bool add_page(struct watch *w, const marsad_fetched *page, marsad_doc *doc, bool *read, marsad_err *err)
 {
@@ -126,18 +143,23 @@ static bool add_page(struct watch *w, const marsad_fetched *page, marsad_doc *do
                                            w->page_arena, doc, &why);
     if (why.code == MARSAD_ENOMEM)
         return marsad_fail_memory(err);
-    if (!*read) {
-        tell(page->url.ptr, why.code ? why.msg : "neither HTML nor plain text");
-        return true;
-    }
-    return add_document(w, doc, err);
+    if (*read && !(note_capture(w, page, doc, err) && add_document(w, doc, read, err)))
+        return false;
+    if (!*read)
+        tell(page->url.ptr, why.code            ? why.msg
+                            : kind == PAGE_NONE ? "neither HTML nor plain text"
+                                                : "no article in it");
+    return true;
 }
 
 /* The page did not come, and will not: an entry that holds the whole text is an article, too. */
 static bool add_entry(struct watch *w, marsad_doc *doc, const input_entry *e, marsad_err *err)
 {
+    bool found;
+
     doc->text = e->text;
-    return marsad_str_words(e->text) < TEXT_WORDS || add_document(w, doc, err);
+    doc->media = MARSAD_MEDIA_TEXT;
+    return marsad_str_words(e->text) < TEXT_WORDS || add_document(w, doc, &found, err);
 }
 
 /* One page that a feed leads to. *go_on is false where the run is interrupted. */
@@ -324,7 +346,8 @@ static int run_watch_on(struct watch *w, const char *path)
         marsad_fail_memory(&err);
     if (err.code == MARSAD_OK && feeds_read(path, w->keep, &w->feeds, &err) && (w->dict = cli_dict()) != NULL) {
         options.dict = w->dict;
-        w->store = marsad_store_open(w->db, &options, &err);
+        w->pages = marsad_pages_open(w->dict, (int64_t)time(NULL), &err);
+        w->store = w->pages ? marsad_store_open(w->db, &options, &err) : NULL;
         w->fetcher = w->store ? marsad_fetcher_new(&w->options, &err) : NULL;
         if (w->fetcher && (w->once ? watch_once(w, &err) : watch_on(w, &err)))
             status = interrupted ? CLI_INTERRUPTED : w->failed > 0 ? CLI_REFUSED : CLI_DONE;
@@ -334,6 +357,7 @@ static int run_watch_on(struct watch *w, const char *path)
     w->near_copies = w->store ? marsad_store_near_copies(w->store) : 0;
     marsad_fetcher_free(w->fetcher);
     marsad_store_close(w->store);
+    marsad_pages_close(w->pages);
     marsad_dict_close(w->dict);
     marsad_arena_free(w->keep);
     marsad_arena_free(w->feed_arena);
