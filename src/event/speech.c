@@ -146,9 +146,9 @@ static bool speech_of_phrase(const struct analysis *a, uint32_t i, struct speech
 static bool speech_of_document(const struct analysis *a, uint32_t i, struct speech *s)
 {
     size_t k = phrase_after(a, i + 1);
-    const struct phrase *paper = &a->phrases[k];
+    const struct phrase *paper = k < a->n_phrases ? &a->phrases[k] : NULL;
 
-    if (word_at(a, i)->class != WORD_VERB || !signal_at(a, i, "document-verb", NULL).ptr || k == a->n_phrases ||
+    if (word_at(a, i)->class != WORD_VERB || !signal_at(a, i, "document-verb", NULL).ptr || !paper ||
         paper->prep != i + 1)
         return false;
     for (uint32_t at = paper->last; at < a->last && at < paper->last + ABOUT; at++)
