@@ -320,11 +320,13 @@ static void cut_to_owner(const struct analysis *a, struct phrase *p)
     }
 }
 
-/* "في بغداد": the town is where it happened, not whom it befell. */
+/* "في بغداد", "في بلدة مندلي": the town is where it happened, not whom it befell. */
 static bool is_only_where(const struct analysis *a, const struct phrase *p)
 {
     unsigned kind = phrase_kind(a, p);
 
+    if (!(kind & IS_PLACE) && signal_at(a, p->head, "same-place", NULL).ptr)
+        kind |= IS_PLACE;
     return p->prep != NO_TOKEN && (kind & IS_PLACE) && !(kind & IS_SITE) && p->mention >= 0 &&
            (signal_at(a, p->prep, "locative", NULL).ptr || (word_at(a, p->first)->clitics & MARSAD_CLITIC_BI));
 }
@@ -352,6 +354,7 @@ static void drop_no_recipients(const struct analysis *a, const struct draft *d, 
         if (!signal_at(a, p->at[i].head, "outcome", NULL).ptr && word_at(a, p->at[i].first)->class != WORD_TIME &&
             !signal_at(a, p->at[i].head, "weapon", NULL).ptr && !is_only_where(a, &p->at[i]) &&
             !signal_at(a, p->at[i].head, "no-party", NULL).ptr &&
+            !(draft_is_political(d) && signal_at(a, p->at[i].head, "paper", NULL).ptr) &&
             (!draft_is_political(d) || is_political_party(a, d, &p->at[i])))
             p->at[kept++] = p->at[i];
     p->n = kept;

@@ -6,13 +6,23 @@
 #define REACH 7         /* tokens before a trigger that can bear on it */
 #define DENIAL_REACH 16 /* the same for a verb of denial with its subject between */
 
+/* دون اشتباكات، دون أي اشتباكات: the word of the class right before a noun, or NO_TOKEN. */
+static uint32_t right_before(const struct analysis *a, uint32_t noun, const char *class)
+{
+    uint32_t i = noun;
+
+    if (i > a->first + 1 && signal_at(a, i - 1, "any", NULL).ptr)
+        i--;
+    return i > a->first && signal_at(a, i - 1, class, NULL).ptr ? i - 1 : NO_TOKEN;
+}
+
 /* The word of negation that makes the trigger not so, or NO_TOKEN. */
 static uint32_t negated(const struct analysis *a, const struct frame *f)
 {
     uint32_t from = f->token > a->first + 3 ? f->token - 3 : a->first;
 
     if (f->pos != 'v')
-        return f->token > a->first && signal_at(a, f->token - 1, "neg-noun", NULL).ptr ? f->token - 1 : NO_TOKEN;
+        return right_before(a, f->token, "neg-noun");
     for (uint32_t i = f->token; i > from; i--) {
         uint8_t class = word_at(a, i - 1)->class;
         if (class == WORD_NEG)
@@ -67,7 +77,7 @@ static uint32_t denied_by_verb(const struct analysis *a, const struct frame *f)
 
 bool is_absent(const struct analysis *a, const struct frame *f)
 {
-    return f->pos != 'v' && f->token > a->first && signal_at(a, f->token - 1, "absent", NULL).ptr;
+    return f->pos != 'v' && right_before(a, f->token, "absent") != NO_TOKEN;
 }
 
 static bool found(uint32_t token, uint32_t *cue)

@@ -190,7 +190,9 @@ static void tell_signals(const struct sink *k)
         for (size_t j = 0; j < found; j++) {
             marsad_str class =
                 marsad_dict_cell(a->dict, MARSAD_TABLE_SIGNALS, m[j].entry->row, a->columns.signal_class);
-            bool known = false;
+            bool known = marsad_str_equal(
+                marsad_dict_cell(a->dict, MARSAD_TABLE_SIGNALS, m[j].entry->row, a->columns.signal_value),
+                MARSAD_LIT("grammar"));
             for (size_t h = 0; h < n; h++)
                 known |= marsad_str_equal(seen[h], class);
             if (known || n == SIGNALS_MAX)

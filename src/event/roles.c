@@ -93,19 +93,37 @@ static bool disagrees(const struct analysis *a, const struct word *verb, const s
                : (head->form & MARSAD_FORM_FEMININE) && (verb->form & MARSAD_FORM_PERFECT) && p->first == p->head;
 }
 
-/* استقبل خادم الحرمين الشريفين الملك سلمان وزيرة: the name right behind a person's office is no object. */
+static bool is_person_name(const struct analysis *a, const struct phrase *p)
+{
+    return p->mention >= 0 && a->mentions->mentions[p->mention].kind == MARSAD_MENTION_PERSON;
+}
+
+/* "، تسيبي حوطوفلي،": between two commas even a name that no table knows. */
+static bool is_put_in(const struct analysis *a, const struct phrase *subject, const struct phrase *name)
+{
+    return name->first == subject->last + 1 && is_comma(a, subject->last) && name->last < a->last &&
+           is_comma(a, name->last) && name->agent < 0 &&
+           (is_person_name(a, name) ||
+            (name->mention < 0 && name->quantity < 0 && !(word_at(a, name->head)->clitics & MARSAD_CLITIC_AL)));
+}
+
+/*
+ * استقبل خادم الحرمين الشريفين الملك سلمان وزيرة، حذرت نائبة الوزير، فلانة الفلانية، الاتحاد: the name right behind a
+ * person's office is no object.
+ */
 static void take_apposed_name(const struct analysis *a, struct phrase *subject)
 {
     size_t k = phrase_after(a, subject->last);
     const struct phrase *name = &a->phrases[k];
 
-    if (k == a->n_phrases || name->first != subject->last || !is_bare(name) || name->conjoined || !subject->definite)
+    if (k == a->n_phrases || !is_bare(name) || name->conjoined || !subject->definite || is_person_name(a, subject) ||
+        !(phrase_kind(a, subject) & (IS_PERSON | IS_THING)))
         return;
-    if (name->mention < 0 || a->mentions->mentions[name->mention].kind != MARSAD_MENTION_PERSON ||
-        !(phrase_kind(a, subject) & (IS_PERSON | IS_THING)) || subject->mention >= 0)
+    if (!(name->first == subject->last && is_person_name(a, name)) && !is_put_in(a, subject, name))
         return;
     subject->last = name->last;
-    subject->mention = name->mention;
+    if (subject->mention < 0)
+        subject->mention = name->mention;
 }
 
 /* حزاما ناسفا، فجرت: what does not fit the verb gives way to the phrase that opened the clause. */
@@ -179,6 +197,31 @@ static size_t object_behind_relative(const struct analysis *a, const struct phra
     return a->n_phrases;
 }
 
+/* سجن تحتجز فيه الدولة أجانب، جماعات ترفض واشنطن التنسيق معها: a pronoun points back at the noun; whoever stands right
+ * behind the verb is its subject. */
+static bool points_back(const struct analysis *a, uint32_t verb, size_t right)
+{
+    const struct phrase *p = &a->phrases[right];
+    size_t next;
+
+    if (right == a->n_phrases || !p->definite || !can_act(a, p) || is_oblique(a, p) ||
+        disagrees(a, word_at(a, verb), p))
+        return false;
+    if (p->first == verb + 2 && signal_at(a, verb + 1, "resumptive", NULL).ptr)
+        return true;
+    next = phrase_after(a, p->last);
+    return p->first == verb + 1 && next < a->n_phrases && a->phrases[next].first == p->last &&
+           is_bare(&a->phrases[next]) && !a->phrases[next].conjoined && a->phrases[next].last < a->last &&
+           signal_at(a, a->phrases[next].last, "resumptive", NULL).ptr;
+}
+
+/* وحث الأطراف على: a verb that wants an object and has one phrase has it for its object. */
+static bool wants_object(const struct analysis *a, uint32_t verb, const struct phrase *subject, uint32_t to)
+{
+    return (word_at(a, verb)->clitics & MARSAD_CLITIC_WA) && signal_at(a, verb, "wants-object", NULL).ptr &&
+           !(word_at(a, verb)->form & MARSAD_FORM_PASSIVE) && bare_right(a, subject->last, to) == a->n_phrases;
+}
+
 static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind, struct roles *r)
 {
     const struct word *w = word_at(a, verb);
@@ -199,6 +242,11 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
         can_act(a, &a->phrases[right]) && fits_object(a, w, verb, right)) {
         set(&r->subject, &r->has_subject, a, right); /* المتظاهرون تدعمهم الأحزاب */
         set(&r->object, &r->has_object, a, bare_left(a, verb));
+        return;
+    }
+    if (before < a->n_phrases && points_back(a, verb, right)) {
+        set(&r->subject, &r->has_subject, a, right);
+        set(&r->object, &r->has_object, a, bare_right(a, a->phrases[right].last, r->to));
         return;
     }
     if (before < a->n_phrases) {
@@ -231,8 +279,9 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
         set(&r->object, &r->has_object, a, right);
         return;
     }
-    if (right < a->n_phrases && (is_oblique(a, &a->phrases[right]) || disagrees(a, w, &a->phrases[right]))) {
-        /* دعا الطرفين، واتهم إيران: the subject stands before */
+    if (right < a->n_phrases && (is_oblique(a, &a->phrases[right]) || disagrees(a, w, &a->phrases[right]) ||
+                                 wants_object(a, verb, &a->phrases[right], r->to))) {
+        /* دعا الطرفين، واتهم إيران، وحث الأطراف: the subject stands before */
         r->dropped = true;
         set(&r->object, &r->has_object, a, right);
         return;
