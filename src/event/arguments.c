@@ -143,6 +143,21 @@ static bool is_one_person(const struct analysis *a, const struct draft *d)
            !(word_at(a, r->genitive.head)->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL)) && r->genitive.quantity < 0;
 }
 
+/* Does the frame let the genitive suffer? */
+static bool suffers_by_frame(const struct draft *d)
+{
+    marsad_str args = d->frame.args.len ? d->frame.args : default_args(d->frame.pos);
+    marsad_str recipients = slot_sources(args, "R");
+
+    return marsad_str_starts(recipients, MARSAD_LIT("G"));
+}
+
+/* تم اعتقال فلان: behind a verb of being done the genitive of a noun suffers. */
+static bool is_done(const struct analysis *a, const struct draft *d)
+{
+    return d->frame.pos == 'n' && d->frame.token > a->first && signal_at(a, d->frame.token - 1, "done", NULL).ptr;
+}
+
 static bool take_source(const struct analysis *a, struct draft *d, marsad_str source, bool actor, struct parties *out)
 {
     const struct roles *r = &d->frame.roles;
@@ -155,7 +170,7 @@ static bool take_source(const struct analysis *a, struct draft *d, marsad_str so
                               : inherit_victim(a, d->frame.token, out);
     if (is_source(source, "G") && actor && object_follows(a, r))
         return source_find(a, d->frame.token, r, MARSAD_LIT("g"), out);
-    if (is_source(source, "G") && actor && is_one_person(a, d))
+    if (is_source(source, "G") && actor && (is_one_person(a, d) || (is_done(a, d) && suffers_by_frame(d))))
         return false;
     if (is_source(source, "G") && !actor)
         return genitive_suffers(a, d, out);
@@ -280,6 +295,13 @@ static void find_undertaker(const struct analysis *a, struct draft *d)
         inherit_subject(a, verb, &d->actors);
 }
 
+/* Witnesses and sources tell of violence, they do not do it. */
+static bool only_tells(const struct analysis *a, const struct draft *d, const struct phrase *p)
+{
+    return (phrase_kind(a, p) & IS_SOURCE) &&
+           marsad_list_has(MARSAD_LIT("ASSAULT|COERCE|PROTEST|MOBILIZE"), d->frame.type);
+}
+
 /* Things and times do no harm: a subject that cannot act is no actor. Numbers protest (خرج الآلاف). */
 static void drop_what_cannot_act(const struct analysis *a, const struct draft *d, struct parties *p)
 {
@@ -287,7 +309,7 @@ static void drop_what_cannot_act(const struct analysis *a, const struct draft *d
 
     for (unsigned i = 0; i < p->n; i++)
         if ((can_act(a, &p->at[i]) || (is_protest(d) && (phrase_kind(a, &p->at[i]) & IS_NUMBER))) &&
-            !(p->at[i].head == d->frame.word && d->frame.word != d->frame.token) &&
+            !only_tells(a, d, &p->at[i]) && !(p->at[i].head == d->frame.word && d->frame.word != d->frame.token) &&
             !signal_at(a, p->at[i].head, "device", NULL).ptr && !signal_at(a, p->at[i].head, "paper", NULL).ptr &&
             !signal_at(a, p->at[i].head, "outcome", NULL).ptr)
             p->at[kept++] = p->at[i];

@@ -57,6 +57,18 @@ size_t antecedent(const struct analysis *a, uint32_t verb);
  */
 size_t bare_left(const struct analysis *a, uint32_t verb);
 
+/* First bare phrase right of `from`, before the clause or another verb ends it, or a->n_phrases. */
+size_t bare_right(const struct analysis *a, uint32_t from, uint32_t to);
+
+/* Written as an object: مسلحين، شخصا. After a number the form says nothing. */
+bool is_oblique(const struct analysis *a, const struct phrase *p);
+
+/* Cannot be the subject behind this verb: واتهم إيران is not said of إيران. */
+bool disagrees(const struct analysis *a, const struct word *verb, const struct phrase *p);
+
+/* Lengthens a subject by the name that says who it is (نائبة الوزير، فلانة الفلانية، …): it is no object. */
+void take_apposed_name(const struct analysis *a, struct phrase *subject);
+
 /*
  * The phrase that opens the clause (أن انتحاريا …) and has met no verb of its own before this one; a->n_phrases if
  * there is none.

@@ -1,0 +1,107 @@
+/*
+ * objects.c - phrases behind a verb: which is the next, which cannot be its subject, which only names its subject
+ * again.
+ */
+#include "event/roles.h"
+
+/* A number that is a part of the one before it plays no role of its own. */
+static bool is_part(const struct analysis *a, const struct phrase *p)
+{
+    return p->quantity >= 0 && a->mentions->quantities[p->quantity].part && p->first > a->first &&
+           word_at(a, p->first - 1)->class == WORD_PREP; /* but "الآلاف منهم" does */
+}
+
+/* بينهم امرأة: whom the numbers before include. */
+static bool is_among(const struct analysis *a, const struct phrase *p)
+{
+    return p->first > a->first && is_bare(p) && signal_at(a, p->first - 1, "among", NULL).ptr;
+}
+
+/* First bare phrase right of `from`, before the clause or another verb ends it. */
+size_t bare_right(const struct analysis *a, uint32_t from, uint32_t to)
+{
+    for (size_t k = phrase_after(a, from); k < a->n_phrases && a->phrases[k].first < to; k++) {
+        for (uint32_t i = from; i < a->phrases[k].first; i++)
+            if (word_at(a, i)->class == WORD_VERB || word_at(a, i)->class == WORD_REL)
+                return a->n_phrases;
+        if (a->phrases[k].conjoined && is_bare(&a->phrases[k]) && k > 0 && a->phrases[k - 1].last >= from)
+            continue; /* goes with the phrase before */
+        if (signal_at(a, a->phrases[k].head, "reflexive", NULL).ptr && is_bare(&a->phrases[k]))
+            return a->n_phrases; /* فجر نفسه: who did it stands before */
+        if (is_part(a, &a->phrases[k]) || is_among(a, &a->phrases[k]))
+            continue; /* بينهم ثلاثة أطفال */
+        if (is_bare(&a->phrases[k]) && !only_time_or_place(a, &a->phrases[k]))
+            return k;
+    }
+    return a->n_phrases;
+}
+
+/* Written as an object: مسلحين، شخصا. After a number the form says nothing. */
+bool is_oblique(const struct analysis *a, const struct phrase *p)
+{
+    const struct word *first = word_at(a, p->first);
+
+    return (first->form & MARSAD_FORM_ACCUSATIVE) && (first->form & MARSAD_FORM_NO_SUFFIX) &&
+           !(first->form & MARSAD_FORM_CONSTRUCT) && first->class == WORD_NOUN && p->quantity < 0;
+}
+
+/* A verb before its subject has the subject's gender: واتهم إيران is not said of إيران. Plurals of things are feminine.
+ */
+bool disagrees(const struct analysis *a, const struct word *verb, const struct phrase *p)
+{
+    const struct word *head = word_at(a, p->head);
+    const marsad_mention *m = p->mention >= 0 && head->class == WORD_NAME ? &a->mentions->mentions[p->mention] : NULL;
+    bool feminine_verb = verb->form & MARSAD_FORM_FEMININE;
+
+    if (p->quantity >= 0) /* تحاصر 35 مسلحا: men who besiege would take a masculine verb */
+        return feminine_verb && head->agent >= 0 && !(head->form & (MARSAD_FORM_FEMININE | MARSAD_FORM_PLURAL));
+    if ((verb->form & MARSAD_FORM_FIRST) || p->first > p->head)
+        return false;
+    if (m)
+        return !feminine_verb && m->kind == MARSAD_MENTION_PLACE && m->place &&
+               marsad_str_equal(m->place->precision, MARSAD_LIT("country")) &&
+               !signal_at(a, p->head, "masculine-place", NULL).ptr;
+    if (head->class == WORD_NOUN && (head->form & MARSAD_FORM_PLURAL) && !(head->form & MARSAD_FORM_SINGULAR) &&
+        (phrase_kind(a, p) & (IS_BODY | IS_FORCE)) && p->first == p->head)
+        return !feminine_verb; /* يدعو الدول الأعضاء */
+    if (head->class != WORD_NOUN || (head->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL)) ||
+        !(head->form & MARSAD_FORM_SINGULAR))
+        return false;
+    return feminine_verb
+               ? !(head->form & MARSAD_FORM_FEMININE) && head->agent >= 0 &&
+                     !signal_at(a, p->head, "feminine-noun", NULL).ptr
+               : (head->form & MARSAD_FORM_FEMININE) && (verb->form & MARSAD_FORM_PERFECT) && p->first == p->head;
+}
+
+static bool is_person_name(const struct analysis *a, const struct phrase *p)
+{
+    return p->mention >= 0 && a->mentions->mentions[p->mention].kind == MARSAD_MENTION_PERSON;
+}
+
+/* "، تسيبي حوطوفلي،": between two commas even a name that no table knows. */
+static bool is_put_in(const struct analysis *a, const struct phrase *subject, const struct phrase *name)
+{
+    return name->first == subject->last + 1 && is_comma(a, subject->last) && name->last < a->last &&
+           is_comma(a, name->last) && name->agent < 0 &&
+           (is_person_name(a, name) ||
+            (name->mention < 0 && name->quantity < 0 && !(word_at(a, name->head)->clitics & MARSAD_CLITIC_AL)));
+}
+
+/*
+ * استقبل خادم الحرمين الشريفين الملك سلمان وزيرة، حذرت نائبة الوزير، فلانة الفلانية، الاتحاد: the name right behind a
+ * person's office is no object.
+ */
+void take_apposed_name(const struct analysis *a, struct phrase *subject)
+{
+    size_t k = phrase_after(a, subject->last);
+    const struct phrase *name = &a->phrases[k];
+
+    if (k == a->n_phrases || !is_bare(name) || name->conjoined || !subject->definite || is_person_name(a, subject) ||
+        !(phrase_kind(a, subject) & (IS_PERSON | IS_THING)))
+        return;
+    if (!(name->first == subject->last && is_person_name(a, name)) && !is_put_in(a, subject, name))
+        return;
+    subject->last = name->last;
+    if (subject->mention < 0)
+        subject->mention = name->mention;
+}
