@@ -17,6 +17,12 @@ static bool is_among(const struct analysis *a, const struct phrase *p)
     return p->first > a->first && is_bare(p) && signal_at(a, p->first - 1, "among", NULL).ptr;
 }
 
+/* مستخدمة، مدعومين: how it is done. */
+static bool is_manner(const struct analysis *a, size_t k)
+{
+    return is_bare(&a->phrases[k]) && signal_at(a, a->phrases[k].head, "manner", NULL).ptr;
+}
+
 /* First bare phrase right of `from`, before the clause or another verb ends it. */
 size_t bare_right(const struct analysis *a, uint32_t from, uint32_t to)
 {
@@ -30,6 +36,9 @@ size_t bare_right(const struct analysis *a, uint32_t from, uint32_t to)
             return a->n_phrases; /* فجر نفسه: who did it stands before */
         if (is_part(a, &a->phrases[k]) || is_among(a, &a->phrases[k]))
             continue; /* بينهم ثلاثة أطفال */
+        if (is_manner(a, k) ||
+            (k > 0 && is_manner(a, k - 1) && a->phrases[k].definite && a->phrases[k].first == a->phrases[k - 1].last))
+            continue; /* مستخدمة، مستخدمة الغاز */
         if (is_bare(&a->phrases[k]) && !only_time_or_place(a, &a->phrases[k]))
             return k;
     }
