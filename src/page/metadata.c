@@ -19,6 +19,16 @@ static void take_item(struct seeker *s, const char *field, marsad_str *to, const
 
 /* ---- title ---- */
 
+/* What is compared with each heading and searched for marks must be short, or the two together cost their product. */
+static marsad_str brief(marsad_str title)
+{
+    size_t n = title.len < PAGE_TITLE_MAX ? title.len : PAGE_TITLE_MAX;
+
+    while (n < title.len && n > 0 && ((unsigned char)title.ptr[n] & 0xC0) == 0x80) /* not within a character */
+        n--;
+    return marsad_str_slice(title, 0, n);
+}
+
 static double alike(struct seeker *s, marsad_str a, marsad_str b)
 {
     page_shingles words;
@@ -90,20 +100,21 @@ static marsad_str without_site(const struct seeker *s, marsad_str title)
 static void find_title(struct seeker *s)
 {
     static const char *const OTHERS[] = { "twitter:title", "dc.title", "dcterms.title", "sailthru.title", NULL };
-    marsad_str *to = &s->out->title, told = s->r->jsonld.headline, og = seek_meta(s, "og:title");
+    marsad_str *to = &s->out->title, headline = brief(s->r->jsonld.headline), og = brief(seek_meta(s, "og:title")),
+               title = brief(s->r->head.title), told = headline;
 
     seek_take(s, "title", to, s->doc->title, "given");
     if (to->ptr)
         return;
     if (!told.len)
-        told = og.len ? og : s->r->head.title;
+        told = og.len ? og : title;
     seek_take(s, "title", to, visible_title(s, told), "text");
-    seek_take(s, "title", to, s->r->jsonld.headline, "json-ld");
+    seek_take(s, "title", to, headline, "json-ld");
     seek_take(s, "title", to, without_site(s, og), "opengraph");
     take_item(s, "title", to, "headline");
     seek_take_meta(s, "title", to, OTHERS, "meta");
     seek_take(s, "title", to, visible_title(s, (marsad_str){ 0 }), "text");
-    seek_take(s, "title", to, without_site(s, s->r->head.title), "title");
+    seek_take(s, "title", to, without_site(s, title), "title");
 }
 
 /* ---- who ---- */
@@ -243,7 +254,7 @@ static void find_rest(struct seeker *s)
 /* Where <title> is the title with a name beside it, behind or before a mark, that is the name of the site. */
 static void find_site(struct seeker *s)
 {
-    marsad_str all = seek_clean(s, s->r->head.title), title = s->out->title, rest;
+    marsad_str all = seek_clean(s, brief(s->r->head.title)), title = s->out->title, rest;
     size_t at = title.len ? marsad_str_find(all, title, 0) : SIZE_MAX;
 
     if (s->out->all.site.ptr || at == SIZE_MAX)

@@ -11,6 +11,8 @@
 #include "page/moment.h"
 #include "page/reading.h"
 
+#define PAGE_TITLE_MAX 1024u /* bytes; the rest of a longer title is not read */
+
 typedef struct {
     marsad_str title, author, agency; /* ptr NULL: not found */
     marsad_metadata all;

@@ -57,7 +57,7 @@ static bool says_title(const page_reading *r, size_t i, marsad_str title)
     page_shingles words = { 0 };
     bool same = false;
 
-    if (!title.len || k->words > 60 || (!k->heading && k->ending == ENDS_STOP))
+    if (!title.len || title.len > PAGE_TITLE_MAX || k->words > 60 || (!k->heading && k->ending == ENDS_STOP))
         return false;
     if (page_shingles_of(title, 1, &words))
         same = page_shingles_share(&words, page_block_str(&r->blocks, i)) >= 0.99 && k->words >= words.n;

@@ -3,6 +3,8 @@
  */
 #include "testing.h"
 
+#include "marsad/utf8.h"
+#include "page/metadata.h"
 #include "page/moment.h"
 #include "page/parts.h"
 #include "page/shingles.h"
@@ -455,6 +457,30 @@ static void test_many_blocks(void **state)
     marsad_buf_release(&in);
 }
 
+/* A title as long as a book is compared with no heading in full. */
+static void test_long_title(void **state)
+{
+    const struct fixture *f = *state;
+    marsad_buf page = { 0 };
+    marsad_articles out;
+
+    assert_true(marsad_buf_add(&page, S("<title>")));
+    for (int i = 0; i < 100000; i++)
+        assert_true(marsad_buf_add(&page, S("\u0642\u0627 | ")));
+    assert_true(marsad_buf_add(&page, S("</title>")));
+    for (int i = 0; i < 4000; i++)
+        assert_true(marsad_buf_add(&page, S("<h2>two words</h2>")));
+    for (int i = 0; i < 200; i++)
+        assert_true(marsad_buf_add(&page, S("<p>The minister said on Sunday that the road is open again, and that work "
+                                            "on it goes on.</p>")));
+    assert_true(marsad_buf_add_byte(&page, '\0'));
+    out = split(f, page.ptr, NULL);
+    assert_int_equal(out.n, 1);
+    assert_true(out.at[0].title.len <= PAGE_TITLE_MAX);
+    assert_int_equal(marsad_utf8_valid(out.at[0].title), out.at[0].title.len);
+    marsad_buf_release(&page);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -463,7 +489,7 @@ int main(void)
         cmocka_unit_test(test_cues),          cmocka_unit_test(test_shingles),        cmocka_unit_test(test_moments),
         cmocka_unit_test(test_moment_of_url), cmocka_unit_test(test_no_article),      cmocka_unit_test(test_index),
         cmocka_unit_test(test_given),         cmocka_unit_test(test_future),          cmocka_unit_test(test_hidden),
-        cmocka_unit_test(test_other_media),   cmocka_unit_test(test_many_blocks),
+        cmocka_unit_test(test_other_media),   cmocka_unit_test(test_many_blocks),     cmocka_unit_test(test_long_title),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
