@@ -4,11 +4,16 @@
  */
 #include "input/page.h"
 
+#include "input/tags.h"
+
 #include <libxml/HTMLparser.h>
 #include <strings.h>
 
+#define DEPTH_MAX 250 /* open elements; the parser searches all of them at every end tag */
+
 struct walk {
     marsad_buf *out;
+    htmlParserCtxtPtr parser;
     unsigned hidden; /* depth inside elements whose text is none */
     bool space;      /* white space came before the next word */
     bool failed;
@@ -60,10 +65,14 @@ static void on_start(void *user, const xmlChar *name, const xmlChar **attributes
     struct walk *w = user;
 
     (void)attributes;
-    if (is_hidden(name))
-        w->hidden++;
-    else if (!is_inline(name))
+    if (!is_hidden(name) && !is_inline(name))
         new_line(w);
+    if (w->parser->nameNr > DEPTH_MAX) { /* closed at once: its end will not be told */
+        w->parser->nameNr--;
+        w->parser->name = w->parser->nameTab[w->parser->nameNr - 1];
+    } else if (is_hidden(name)) {
+        w->hidden++;
+    }
 }
 
 static void on_end(void *user, const xmlChar *name)
@@ -121,17 +130,12 @@ static bool parse_html(marsad_str html, marsad_buf *out)
     ctxt->sax->characters = on_text;
     ctxt->sax->ignorableWhitespace = on_text;
     ctxt->userData = &w;
+    w.parser = ctxt;
     htmlCtxtReadMemory(ctxt, html.ptr, (int)html.len, NULL, "UTF-8",
                        HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                            HTML_PARSE_NOIMPLIED | HTML_PARSE_IGNORE_ENC);
     htmlFreeParserCtxt(ctxt);
     return !w.failed;
-}
-
-/* libxml2 puts a paragraph around loose text between inline elements, unless it stands in a block. */
-static bool wrap(marsad_str html, marsad_buf *out)
-{
-    return marsad_buf_add(out, MARSAD_LIT("<div>")) && marsad_buf_add(out, html);
 }
 
 static bool is_fragment(marsad_str html)
@@ -141,14 +145,12 @@ static bool is_fragment(marsad_str html)
 
 bool html_text(marsad_str html, marsad_buf *out)
 {
-    marsad_buf wrapped = { 0 };
+    marsad_buf thin = { 0 };
     bool ok = true;
 
-    if (is_fragment(html)) {
-        ok = wrap(html, &wrapped);
-        html = marsad_buf_str(&wrapped);
-    }
-    ok = ok && parse_html(html, out);
-    marsad_buf_release(&wrapped);
+    if (is_fragment(html)) /* libxml2 puts a paragraph around loose text between inline elements outside of blocks */
+        ok = marsad_buf_add(&thin, MARSAD_LIT("<div>"));
+    ok = ok && tag_thin(html, &thin) && parse_html(marsad_buf_str(&thin), out);
+    marsad_buf_release(&thin);
     return ok;
 }

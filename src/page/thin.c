@@ -2,10 +2,11 @@
  * thin.c - what has no say in a page's text is cut out before the page is parsed, in one pass over its bytes.
  *
  * Four of ten bytes of a page are scripts. The parser reads them letter by letter; here they are passed over by memchr.
- * It also compares each attribute of a tag with all before it, so a tag of a hundred thousand attributes would cost
- * minutes: behind the first PAGE_MAX_ATTRIBUTES the rest of the tag goes.
+ * Of tags with too many attributes the rest goes, too (input/tags.h).
  */
 #include "page/tree.h"
+
+#include "input/tags.h"
 
 #include <strings.h>
 
@@ -16,11 +17,6 @@ static const marsad_str DROPPED[] = { { "script", 6 },   { "style", 5 },  { "svg
 static bool is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
 
 static bool word_at(marsad_str s, size_t at, marsad_str word)
@@ -34,56 +30,6 @@ static size_t behind(marsad_str s, size_t at, char c)
     const char *found = at < s.len ? memchr(s.ptr + at, c, s.len - at) : NULL;
 
     return found ? (size_t)(found - s.ptr) + 1 : s.len;
-}
-
-static size_t behind_comment(marsad_str s, size_t at)
-{
-    size_t end;
-
-    if (word_at(s, at, MARSAD_LIT("<!-->")))
-        return at + 5;
-    end = marsad_str_find(s, MARSAD_LIT("-->"), at + 4);
-    return end == SIZE_MAX ? s.len : end + 3;
-}
-
-typedef struct {
-    size_t end;  /* behind the '>' */
-    size_t kept; /* where the attributes that are kept end; `end` where all are */
-} tag;
-
-/* A quote opens a value only behind '=', as the parser has it. */
-static size_t behind_value(marsad_str s, size_t at)
-{
-    while (at < s.len && is_blank(s.ptr[at]))
-        at++;
-    if (at < s.len && (s.ptr[at] == '"' || s.ptr[at] == '\''))
-        return behind(s, at + 1, s.ptr[at]);
-    while (at < s.len && !is_blank(s.ptr[at]) && s.ptr[at] != '>')
-        at++;
-    return at;
-}
-
-static tag read_tag(marsad_str s, size_t at)
-{
-    tag t = { .kept = 0 };
-    size_t attributes = 0;
-
-    for (at++; at < s.len && s.ptr[at] != '>';) {
-        if (s.ptr[at] == '=') {
-            at = behind_value(s, at + 1);
-        } else if (is_blank(s.ptr[at])) {
-            while (at < s.len && is_blank(s.ptr[at]))
-                at++;
-            if (++attributes > PAGE_MAX_ATTRIBUTES && !t.kept)
-                t.kept = at;
-        } else {
-            at++;
-        }
-    }
-    t.end = at < s.len ? at + 1 : s.len;
-    if (!t.kept)
-        t.kept = t.end;
-    return t;
 }
 
 /* Where "</name" begins behind `at`; the end of the page where it does not come. */
@@ -125,7 +71,7 @@ static void keep_script(marsad_str s, size_t at, size_t body, size_t end, page_t
 /* Nested elements that are dropped whole end with the first end tag: what is left of the outer is read as text. */
 static size_t drop_element(marsad_str s, size_t at, const marsad_str *name, page_tree *scripts)
 {
-    tag t = read_tag(s, at);
+    tag_span t = tag_read(s, at);
     size_t end;
 
     if (t.end >= 2 && t.end <= s.len && s.ptr[t.end - 1] == '>' && s.ptr[t.end - 2] == '/' && name->ptr[1] == 'v')
@@ -153,14 +99,14 @@ bool page_thin(marsad_str s, marsad_buf *out, page_tree *scripts)
             break;
         resume = at;
         if (word_at(s, at, MARSAD_LIT("<!--"))) {
-            next = resume = behind_comment(s, at);
+            next = resume = tag_comment_end(s, at);
         } else if (!is_letter(s.ptr[at + 1])) {
             at++;
             continue;
         } else if ((drop = dropped_at(s, at + 1)) != NULL) {
             next = resume = drop_element(s, at, drop, scripts);
         } else {
-            tag t = read_tag(s, at);
+            tag_span t = tag_read(s, at);
 
             next = t.end;
             if (t.kept == t.end) {

@@ -13,7 +13,6 @@
 #include "marsad/arena.h"
 
 #define PAGE_MAX_DEPTH 250 /* of open elements; pages were seen to have 60 */
-#define PAGE_MAX_ATTRIBUTES 64
 #define PAGE_MAX_SCRIPTS 64 /* of JSON-LD that are kept */
 #define PAGE_NONE UINT32_MAX
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "input/feed.h"
+#include "input/page.h"
 #include "memory_stream.h"
 
 /* Entries as "url|title|author|date|text" lines; a damage as a line "!message". */
@@ -159,6 +160,29 @@ static void test_many_entries(void **state)
     marsad_buf_release(&items);
 }
 
+/* HTML that a parser would take minutes for: thousands of attributes in a tag, of open elements, of ends of others. */
+static void test_hostile_html(void **state)
+{
+    static const char *const END[] = { ">x", "</i>" };
+    marsad_buf b = { 0 }, out = { 0 };
+
+    (void)state;
+    for (int kind = 0; kind < 2; kind++) {
+        b.len = out.len = 0;
+        assert_true(marsad_buf_add(&b, kind == 0 ? LIT("<p>a <b ") : LIT("<p>a ")));
+        for (int i = 0; i < 100000; i++)
+            assert_true(kind == 0 ? marsad_buf_addf(&b, "a%d=\"\"", i) : marsad_buf_add(&b, LIT("<b>")));
+        for (int i = 0; i < (kind == 0 ? 1 : 100000); i++)
+            assert_true(marsad_buf_add(&b, marsad_str_of(END[kind])));
+        assert_true(marsad_buf_add(&b, LIT(" y</b> z")));
+        assert_true(html_text(marsad_buf_str(&b), &out));
+        assert_true(marsad_str_starts(marsad_buf_str(&out), LIT("a")));
+        assert_true(marsad_str_ends(marsad_str_trim(marsad_buf_str(&out)), LIT("y z")));
+    }
+    marsad_buf_release(&b);
+    marsad_buf_release(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -166,6 +190,7 @@ int main(void)
         cmocka_unit_test(test_as_input),
         cmocka_unit_test(test_no_feeds),
         cmocka_unit_test(test_many_entries),
+        cmocka_unit_test(test_hostile_html),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
