@@ -19,6 +19,7 @@
 #define MARK "\nWARC/1."
 #define TAIL_MAX 64 /* bytes of line ends after a block, at most; two pairs are the rule */
 #define BLOCK_KEPT ((size_t)4 << 20)
+#define AGAIN_MAX ((uint64_t)1 << 30) /* bytes of one archive that are read again because lengths were wrong */
 
 /* How the block of the record in hand was used. */
 typedef enum { BLOCK_TAKEN, BLOCK_CUT } block_end;
@@ -99,13 +100,18 @@ static bool find_next(input_warc *w)
     return false;
 }
 
-/* The block was longer than its record, and another began inside it: from there on its bytes come again. */
+/*
+ * The block was longer than its record, and another began inside it: from there on its bytes come again. Where that
+ * happens again and again, as if each head lied, it is looked for behind the block only: an archive made of nothing but
+ * such heads would be read a hundred thousand times.
+ */
 static bool put_back(input_warc *w, bool *found)
 {
     marsad_str block = marsad_buf_str(&w->block);
-    size_t at = marsad_str_find(block, MARSAD_LIT(MARK), 0);
+    size_t at = w->again > AGAIN_MAX ? SIZE_MAX : marsad_str_find(block, MARSAD_LIT(MARK), 0);
 
     *found = at != SIZE_MAX;
+    w->again += *found ? block.len - at : 0;
     return !*found || input_again_put(&w->source, marsad_str_slice(block, at + 1, block.len));
 }
 
@@ -116,6 +122,20 @@ static bool put_back_tail(input_warc *w)
 
     return input_again_put(&w->source,
                            marsad_str_slice(block, block.len < sizeof MARK ? 0 : block.len - sizeof MARK, block.len));
+}
+
+/*
+ * Bytes up to the last mark in a head that does not end, 1 at least: no head before it ends either, and to try each of
+ * them would cost a block of bytes for every mark.
+ */
+static size_t last_mark(marsad_str head)
+{
+    size_t last = 1;
+
+    for (size_t at = marsad_str_find(head, MARSAD_LIT(MARK), 1); at != SIZE_MAX;
+         at = marsad_str_find(head, MARSAD_LIT(MARK), at + 1))
+        last = at;
+    return last;
 }
 
 static size_t line_ends(marsad_str s)
@@ -390,7 +410,7 @@ static marsad_status take_head(marsad_input *in, warc_record *r, bool *ended)
                     INPUT_BLOCK);
     if (n == 0 || !warc_parse(marsad_buf_str(&w->head), r, &why)) {
         w->lost = true;
-        input_take(s, 1); /* so that the same head is not found again */
+        input_take(s, n == 0 ? last_mark(seen) : 1); /* so that the same head is not found again */
         return refuse(in, &why);
     }
     input_take(s, n);

@@ -20,6 +20,7 @@ typedef struct {
     marsad_buf scratch;     /* its text */
     uint64_t index;         /* of the record, from 1 */
     uint64_t start;         /* byte where it begins */
+    uint64_t again;         /* bytes that were put back */
     bool lost;              /* between records, after damage that has been told */
 } input_warc;
 

@@ -359,13 +359,32 @@ static void test_truncated(void **state)
     expect(&b, "truncated by the crawler", "x#1=قال الوزير\n\n");
 }
 
+/* Beginnings of records without an end: each is not tried with all that follow. The record behind them is found. */
+static void test_many_marks(void **state)
+{
+    marsad_buf b = { 0 }, marks = repeat("WARC/1.1\r\n", 300000);
+    run r = run_new();
+
+    (void)state;
+    add_page(&b, "<p>ا</p>");
+    add(&b, marsad_buf_str(&marks));
+    add(&b, LIT("\r\n\r\n"));
+    add_page(&b, "<p>ب</p>");
+    run_bytes(&r, marsad_buf_str(&b), "x");
+    assert_true(marsad_str_find(marsad_buf_str(&r.brief), LIT("=ب"), 0) != SIZE_MAX);
+    assert_true(r.refused < 7000); /* those of the last 64 KiB, whose heads end */
+    run_release(&r);
+    marsad_buf_release(&b);
+    marsad_buf_release(&marks);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_kinds),       cmocka_unit_test(test_capture),   cmocka_unit_test(test_codings),
         cmocka_unit_test(test_bad_codings), cmocka_unit_test(test_charsets),  cmocka_unit_test(test_lengths),
         cmocka_unit_test(test_heads),       cmocka_unit_test(test_cut),       cmocka_unit_test(test_packed),
-        cmocka_unit_test(test_limits),      cmocka_unit_test(test_truncated),
+        cmocka_unit_test(test_limits),      cmocka_unit_test(test_truncated), cmocka_unit_test(test_many_marks),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
