@@ -4,9 +4,10 @@
  */
 #include "input/feed.h"
 
-#include "input/charset.h"
+#include "input/html.h"
 #include "input/markup.h"
 #include "input/page.h"
+#include "input/tags.h"
 #include "marsad/utf8.h"
 
 #include <libxml/parser.h>
@@ -16,6 +17,8 @@
 #define OPTIONS                                                                                                        \
     (XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA |               \
      XML_PARSE_COMPACT)
+
+#define TITLE_MAX 1024u /* bytes of the title of a feed */
 
 struct reader {
     xmlDocPtr doc;
@@ -190,6 +193,8 @@ static marsad_str first_of(marsad_str a, marsad_str b)
 
 static bool is_web(marsad_str url)
 {
+    if (url.len > INPUT_MAX_URL)
+        return false;
     return (url.len > 7 && strncasecmp(url.ptr, "http://", 7) == 0) ||
            (url.len > 8 && strncasecmp(url.ptr, "https://", 8) == 0);
 }
@@ -202,7 +207,7 @@ static marsad_str absolute(struct reader *r, marsad_str link)
 
     if (link.len == 0 || is_web(link))
         return link;
-    if (!is_web(r->base))
+    if (link.len > INPUT_MAX_URL || !is_web(r->base))
         return (marsad_str){ 0 };
     built = xmlBuildURI((const xmlChar *)link.ptr, (const xmlChar *)r->base.ptr);
     out = built ? keep(r, built) : (marsad_str){ 0 };
@@ -327,6 +332,8 @@ static bool read_feed(struct reader *r, input_feed *out, marsad_err *why)
     channel = r->atom ? root : child(r, root, NULL, "channel");
     if (channel) {
         out->title = words(r, child(r, channel, NULL, "title"));
+        if (out->title.len > TITLE_MAX) /* it is the source of each entry */
+            out->title = (marsad_str){ 0 };
         if (!is_web(r->base))
             r->base = link_of(r, channel);
         if (!read_entries(r, channel, out, &cap, why))
@@ -362,28 +369,52 @@ static bool is_control(char c)
     return (unsigned char)c < ' ' && c != '\n' && c != '\t' && c != '\r';
 }
 
+/* Behind `end`, or the end of the feed. */
+static size_t behind(marsad_str s, size_t at, marsad_str end)
+{
+    size_t found = marsad_str_find(s, end, at);
+
+    return found == SIZE_MAX ? s.len : found + end.len;
+}
+
+/* Where what begins at `at` ends and is no markup: a comment, an instruction, a CDATA section. `at`: none of them. */
+static size_t skip_plain(marsad_str s, size_t at)
+{
+    marsad_str rest = marsad_str_slice(s, at, s.len);
+
+    if (marsad_str_starts(rest, MARSAD_LIT("<!--")))
+        return behind(s, at + 4, MARSAD_LIT("-->"));
+    if (marsad_str_starts(rest, MARSAD_LIT("<?")))
+        return behind(s, at + 2, MARSAD_LIT("?>"));
+    if (marsad_str_starts(rest, MARSAD_LIT("<![CDATA[")))
+        return behind(s, at + 9, MARSAD_LIT("]]>"));
+    return at;
+}
+
 /*
  * What is frequent and would cost more than itself: a control character ends the parsing, so that white space comes in
  * its place; a bare "&" and names of HTML ("&nbsp;") are dropped from addresses and words, so that they are escaped.
- * Inside CDATA "&" is itself.
+ * Inside CDATA "&" is itself. Of a tag with too many attributes the rest is left out.
  */
 static bool mend(marsad_str in, marsad_buf *out)
 {
-    size_t i = 0, cdata = 0; /* where the section ends */
+    size_t i = 0, plain = 0, cut = SIZE_MAX, resume = 0; /* up to `plain` nothing is markup; `cut` to `resume` goes */
 
     while (i < in.len && (unsigned char)in.ptr[i] <= ' ')
         i++;
     if (!marsad_buf_reserve(out, in.len + 1))
         return false;
     for (; i < in.len; i++) {
-        marsad_str rest = marsad_str_slice(in, i, in.len);
+        if (i >= plain && in.ptr[i] == '<') {
+            tag_span t = tag_read(in, i, true);
 
-        if (in.ptr[i] == '<' && i >= cdata && marsad_str_starts(rest, MARSAD_LIT("<![CDATA["))) {
-            size_t end = marsad_str_find(in, MARSAD_LIT("]]>"), i);
-
-            cdata = end == SIZE_MAX ? in.len : end;
+            plain = skip_plain(in, i);
+            cut = plain == i && t.kept < t.end ? t.kept : SIZE_MAX;
+            resume = in.ptr[t.end - 1] == '>' ? t.end - 1 : t.end;
         }
-        if (in.ptr[i] == '&' && i >= cdata && !is_reference(rest)
+        if (i == cut && resume < in.len)
+            i = resume;
+        if (in.ptr[i] == '&' && i >= plain && !is_reference(marsad_str_slice(in, i, in.len))
                 ? !marsad_buf_add(out, MARSAD_LIT("&amp;"))
                 : !marsad_buf_add_byte(out, is_control(in.ptr[i]) ? ' ' : in.ptr[i]))
             return false;
@@ -391,22 +422,38 @@ static bool mend(marsad_str in, marsad_buf *out)
     return true;
 }
 
-/* NULL: as the feed declares it. Valid UTF-8 is UTF-8, whatever is declared. */
-static const char *encoding_of(marsad_str bytes, marsad_str told, char name[32])
+/* What the declaration of XML says, or empty. */
+static marsad_str declared_encoding(marsad_str bytes)
 {
+    marsad_str head = marsad_str_slice(bytes, 0, bytes.len < 200 ? bytes.len : 200);
+    size_t at = marsad_str_find(head, MARSAD_LIT("encoding="), 0), end;
+    char quote;
+
+    if (at == SIZE_MAX || at + 10 >= head.len)
+        return (marsad_str){ 0 };
+    quote = head.ptr[at + 9];
+    at += 10;
+    for (end = at; end < head.len && head.ptr[end] != quote; end++) {
+    }
+    return marsad_str_slice(head, at, end);
+}
+
+/*
+ * Valid UTF-8 is UTF-8, whatever is declared. Only charsets that write ASCII as ASCII are taken: mend() looks at the
+ * bytes, and in others, as UTF-7, markup would pass it unseen.
+ */
+static const char *encoding_of(marsad_str bytes, marsad_str told)
+{
+    const char *name = input_label_charset(told);
     input_charset guess;
 
     if (marsad_utf8_valid(bytes) == bytes.len)
         return "UTF-8";
-    if (told.len > 0 && told.len < 32) {
-        memcpy(name, told.ptr, told.len);
-        name[told.len] = '\0';
-        return xmlParseCharEncoding(name) == XML_CHAR_ENCODING_UTF8 ? NULL : name;
-    }
-    if (marsad_str_find(marsad_str_slice(bytes, 0, bytes.len < 200 ? bytes.len : 200), MARSAD_LIT("encoding="), 0) !=
-        SIZE_MAX)
-        return NULL;
-    return input_detect_8bit(bytes, &guess) ? input_charset_name(guess) : NULL;
+    if (!name || strncmp(name, "UTF-", 4) == 0)
+        name = input_label_charset(declared_encoding(bytes));
+    if (name && strncmp(name, "UTF-", 4) != 0)
+        return name;
+    return !name && input_detect_8bit(bytes, &guess) ? input_charset_name(guess) : "UTF-8";
 }
 
 static void tell_damage(const xmlParserCtxt *ctxt, marsad_err *why)
@@ -418,16 +465,30 @@ static void tell_damage(const xmlParserCtxt *ctxt, marsad_err *why)
                 (int)(said.len < 100 ? said.len : 100), said.ptr);
 }
 
+/* Attributes that a feed's own DTD adds to each of its elements: a few lines would make gigabytes. */
+static void on_attribute_rule(void *ctxt, const xmlChar *element, const xmlChar *name, int type, int how,
+                              const xmlChar *value, xmlEnumerationPtr tree)
+{
+    (void)element;
+    (void)name;
+    (void)type;
+    (void)how;
+    (void)value;
+    xmlFreeEnumeration(tree);
+    xmlStopParser(ctxt);
+}
+
 static bool parse(struct reader *r, marsad_str bytes, marsad_str charset, input_feed *out, marsad_err *why)
 {
     xmlParserCtxtPtr ctxt = xmlNewParserCtxt();
     marsad_err damage = { .code = MARSAD_OK };
-    char name[32];
     bool ok;
 
     if (!ctxt)
         return marsad_fail_memory(why);
-    r->doc = xmlCtxtReadMemory(ctxt, bytes.ptr, (int)bytes.len, NULL, encoding_of(bytes, charset, name), OPTIONS);
+    ctxt->sax->entityDecl = NULL; /* libxml2 would put them in where text is asked for */
+    ctxt->sax->attributeDecl = on_attribute_rule;
+    r->doc = xmlCtxtReadMemory(ctxt, bytes.ptr, (int)bytes.len, NULL, encoding_of(bytes, charset), OPTIONS);
     if (!r->doc && ctxt->errNo == XML_ERR_NO_MEMORY) {
         ok = marsad_fail_memory(why);
     } else {

@@ -11,6 +11,7 @@
 
 #include "marsad/input.h"
 
+#define INPUT_MAX_URL 4096u     /* bytes of an address */
 #define INPUT_MAX_ENTRIES 5000u /* of one feed; the rest is left out, and that is said */
 
 typedef struct {

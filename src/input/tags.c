@@ -32,27 +32,31 @@ size_t tag_comment_end(marsad_str s, size_t at)
 }
 
 /* A quote opens a value only behind '=', as the parser has it. */
-static size_t behind_value(marsad_str s, size_t at)
+static size_t behind_value(marsad_str s, size_t at, bool xml)
 {
     while (at < s.len && is_blank(s.ptr[at]))
         at++;
-    if (at < s.len && (s.ptr[at] == '"' || s.ptr[at] == '\''))
-        return behind(s, at + 1, s.ptr[at]);
-    while (at < s.len && !is_blank(s.ptr[at]) && s.ptr[at] != '>')
+    if (at < s.len && (s.ptr[at] == '"' || s.ptr[at] == '\'')) {
+        size_t end = behind(s, at + 1, s.ptr[at]);
+        const char *lt = xml ? memchr(s.ptr + at, '<', end - at) : NULL;
+
+        return lt ? (size_t)(lt - s.ptr) : end;
+    }
+    while (at < s.len && !is_blank(s.ptr[at]) && s.ptr[at] != '>' && !(xml && s.ptr[at] == '<'))
         at++;
     return at;
 }
 
-tag_span tag_read(marsad_str s, size_t at)
+tag_span tag_read(marsad_str s, size_t at, bool xml)
 {
     tag_span t = { .kept = 0 };
     size_t attributes = 0;
 
-    for (at++; at < s.len && s.ptr[at] != '>';) {
+    for (at++; at < s.len && s.ptr[at] != '>' && !(xml && s.ptr[at] == '<');) {
         bool more = true; /* another attribute may begin here: behind blanks, or right behind a value */
 
         if (s.ptr[at] == '=') {
-            at = behind_value(s, at + 1);
+            at = behind_value(s, at + 1, xml);
             more = at < s.len && !is_blank(s.ptr[at]);
         } else if (is_blank(s.ptr[at])) {
             while (at < s.len && is_blank(s.ptr[at]))
@@ -64,7 +68,7 @@ tag_span tag_read(marsad_str s, size_t at)
         if (more && ++attributes > TAG_MAX_ATTRIBUTES && !t.kept)
             t.kept = at;
     }
-    t.end = at < s.len ? at + 1 : s.len;
+    t.end = at < s.len && s.ptr[at] == '>' ? at + 1 : at;
     if (!t.kept)
         t.kept = t.end;
     return t;
@@ -90,7 +94,7 @@ bool tag_thin(marsad_str s, marsad_buf *out)
             at++;
             continue;
         }
-        t = tag_read(s, at);
+        t = tag_read(s, at, false);
         at = t.end;
         if (t.kept == t.end)
             continue;

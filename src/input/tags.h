@@ -16,8 +16,8 @@ typedef struct {
     size_t kept; /* where the attributes that are kept end; `end` where all are */
 } tag_span;
 
-/* The tag whose '<' stands at `at`. */
-tag_span tag_read(marsad_str s, size_t at);
+/* The tag whose '<' stands at `at`. In XML another '<' ends it, even in quotes: there the parser begins anew. */
+tag_span tag_read(marsad_str s, size_t at, bool xml);
 
 /* Behind the comment whose "<!--" stands at `at`, or the end. */
 size_t tag_comment_end(marsad_str s, size_t at);

@@ -71,7 +71,7 @@ static void keep_script(marsad_str s, size_t at, size_t body, size_t end, page_t
 /* Nested elements that are dropped whole end with the first end tag: what is left of the outer is read as text. */
 static size_t drop_element(marsad_str s, size_t at, const marsad_str *name, page_tree *scripts)
 {
-    tag_span t = tag_read(s, at);
+    tag_span t = tag_read(s, at, false);
     size_t end;
 
     if (t.end >= 2 && t.end <= s.len && s.ptr[t.end - 1] == '>' && s.ptr[t.end - 2] == '/' && name->ptr[1] == 'v')
@@ -106,7 +106,7 @@ bool page_thin(marsad_str s, marsad_buf *out, page_tree *scripts)
         } else if ((drop = dropped_at(s, at + 1)) != NULL) {
             next = resume = drop_element(s, at, drop, scripts);
         } else {
-            tag_span t = tag_read(s, at);
+            tag_span t = tag_read(s, at, false);
 
             next = t.end;
             if (t.kept == t.end) {

@@ -72,6 +72,18 @@ static const struct feed_case {
       "<!DOCTYPE rss [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY f SYSTEM "
       "\"file:///etc/hostname\">]><rss><channel><title>ص</title><item><title>ا&f;</title></item></channel></rss>",
       "=ص\n-|ا&f;|-|-|\n" },
+    { "no entities either behind a comment that looks like CDATA",
+      "<!-- <![CDATA[ --><!DOCTYPE rss [<!ENTITY a \"aaaa\">]><rss><channel><title>ص</title><item><title>ا&a;ب</title>"
+      "</item></channel></rss>",
+      "=ص\n-|ا&a;ب|-|-|\n" },
+    { "nor where it is declared that the bytes are not what they seem",
+      "<?xml version=\"1.0\" encoding=\"UTF-7\"?><rss><channel><title>+ADw-x</title><item><title>+ADw-y\xff</title>"
+      "</item></channel></rss>",
+      "!damaged XML\n=+ADw-x\n-|+ADw-y\uFFFD|-|-|\n" },
+    { "words and quotes inside CDATA are no tags",
+      "<rss><channel><title>ص</title><item><title><![CDATA[1 <b "
+      "a=\"]]></title><author>x</author></item></channel></rss>",
+      "=ص\n-|1|x|-|\n" },
 };
 
 static void add_field(marsad_buf *out, marsad_str s, const char *after)
@@ -160,6 +172,30 @@ static void test_many_entries(void **state)
     marsad_buf_release(&items);
 }
 
+/* Tags with more attributes than are read, also hidden from what looks for them in a value that never ends. */
+static void test_many_attributes(void **state)
+{
+    marsad_buf b = { 0 };
+    marsad_arena *arena = marsad_arena_new(0);
+
+    (void)state;
+    for (int kind = 0; kind < 2; kind++) {
+        marsad_err why = { 0 };
+        input_feed feed;
+
+        b.len = 0;
+        assert_true(marsad_buf_add(&b, LIT("<rss><channel><title>t</title>")));
+        assert_true(marsad_buf_add(&b, kind ? LIT("<x y=\"<item") : LIT("<item")));
+        for (int i = 0; i < 200000; i++)
+            assert_true(marsad_buf_addf(&b, " a%d='>'", i));
+        assert_true(marsad_buf_add(&b, LIT("><title>a &amp; b</title></item></channel></rss>")));
+        assert_true(input_feed_parse(marsad_buf_str(&b), LIT(""), LIT(""), arena, &feed, &why));
+        assert_int_equal(feed.n, 1);
+    }
+    marsad_arena_free(arena);
+    marsad_buf_release(&b);
+}
+
 /* HTML that a parser would take minutes for: thousands of attributes in a tag, of open elements, of ends of others. */
 static void test_hostile_html(void **state)
 {
@@ -186,11 +222,9 @@ static void test_hostile_html(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_feeds),
-        cmocka_unit_test(test_as_input),
-        cmocka_unit_test(test_no_feeds),
-        cmocka_unit_test(test_many_entries),
-        cmocka_unit_test(test_hostile_html),
+        cmocka_unit_test(test_feeds),        cmocka_unit_test(test_as_input),
+        cmocka_unit_test(test_no_feeds),     cmocka_unit_test(test_many_entries),
+        cmocka_unit_test(test_hostile_html), cmocka_unit_test(test_many_attributes),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
