@@ -120,8 +120,8 @@ static marsad_doc document_of(const struct feed *feed, const input_feed *from, c
 
 /* ---- pages ---- */
 
-/* When and where the page was fetched: a date in it cannot be later. */
-static bool note_capture(struct watch *w, const marsad_fetched *page, marsad_doc *doc, marsad_err *err)
+/* When and from which address the text came: a date in it cannot be later. */
+static bool note_capture(struct watch *w, marsad_str url, marsad_doc *doc, marsad_err *err)
 {
     char now[24];
     time_t clock = time(NULL);
@@ -129,7 +129,7 @@ static bool note_capture(struct watch *w, const marsad_fetched *page, marsad_doc
 
     strftime(now, sizeof now, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&clock, &tm));
     doc->capture.time = marsad_arena_str(w->page_arena, marsad_str_of(now));
-    doc->capture.url = page->url;
+    doc->capture.url = url;
     return doc->capture.time.ptr || marsad_fail_memory(err);
 }
 
@@ -143,7 +143,7 @@ static bool add_page(struct watch *w, const marsad_fetched *page, marsad_doc *do
                                            w->page_arena, doc, &why);
     if (why.code == MARSAD_ENOMEM)
         return marsad_fail_memory(err);
-    if (*read && !(note_capture(w, page, doc, err) && add_document(w, doc, read, err)))
+    if (*read && !(note_capture(w, page->url, doc, err) && add_document(w, doc, read, err)))
         return false;
     if (!*read)
         tell(page->url.ptr, why.code            ? why.msg
@@ -152,14 +152,18 @@ static bool add_page(struct watch *w, const marsad_fetched *page, marsad_doc *do
     return true;
 }
 
-/* The page did not come, and will not: an entry that holds the whole text is an article, too. */
-static bool add_entry(struct watch *w, marsad_doc *doc, const input_entry *e, marsad_err *err)
+/*
+ * The page did not come, and will not: an entry that holds the whole text is an article, too. That the feed says so,
+ * and not the page, is told by the address of its capture.
+ */
+static bool add_entry(struct watch *w, const char *feed, marsad_doc *doc, const input_entry *e, marsad_err *err)
 {
     bool found;
 
     doc->text = e->text;
     doc->media = MARSAD_MEDIA_TEXT;
-    return marsad_str_words(e->text) < TEXT_WORDS || add_document(w, doc, &found, err);
+    return marsad_str_words(e->text) < TEXT_WORDS ||
+           (note_capture(w, marsad_str_of(feed), doc, err) && add_document(w, doc, &found, err));
 }
 
 /* One page that a feed leads to. *go_on is false where the run is interrupted. */
@@ -185,7 +189,7 @@ static bool visit_page(struct watch *w, const struct feed *feed, const input_fee
         tell(e->url.ptr, page.why);
     link.tries += page.outcome == MARSAD_FETCH_LATER;
     link.done = page.outcome != MARSAD_FETCH_LATER || link.tries >= MAX_TRIES;
-    if (link.done && !read && !add_entry(w, &doc, e, err))
+    if (link.done && !read && !add_entry(w, feed->url, &doc, e, err))
         return false;
     return marsad_store_set_link(w->store, e->url, marsad_str_of(feed->url), &link, err) &&
            marsad_store_commit(w->store, err);
@@ -201,7 +205,7 @@ static bool visit_entry(struct watch *w, const struct feed *feed, const input_fe
         return visit_page(w, feed, from, e, go_on, err);
     marsad_arena_reset(w->page_arena);
     doc.name = doc.id = marsad_str_of(feed->url);
-    return add_entry(w, &doc, e, err) && marsad_store_commit(w->store, err);
+    return add_entry(w, feed->url, &doc, e, err) && marsad_store_commit(w->store, err);
 }
 
 /* ---- feeds ---- */
