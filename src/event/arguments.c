@@ -107,6 +107,14 @@ static bool fits_pronoun(const struct analysis *a, uint32_t token, const struct 
            (!hers || (head->form & MARSAD_FORM_FEMININE) || signal_at(a, p->head, "feminine-noun", NULL).ptr);
 }
 
+/* قضت المحكمة على فلان … في عهد الرئيس المعزول فلان … بعد إدانته: a name behind a phrase with a preposition explains
+ * it. */
+static bool explains_aside(const struct analysis *a, size_t k)
+{
+    return k > 0 && a->phrases[k - 1].prep != NO_TOKEN && a->phrases[k - 1].last == a->phrases[k].first &&
+           is_bare(&a->phrases[k]);
+}
+
 /* لقائه، زيارتها، إطلاق سراحهم: the pronoun stands for the last one named before who can act. */
 static bool find_possessor(const struct analysis *a, const struct draft *d, struct parties *out)
 {
@@ -115,7 +123,8 @@ static bool find_possessor(const struct analysis *a, const struct draft *d, stru
     for (size_t k = phrase_after(a, d->frame.token); k > 0; k--) {
         const struct phrase *p = &a->phrases[k - 1];
         if (p->last <= d->frame.token && (p->definite || p->mention >= 0) && can_act(a, p) &&
-            !(phrase_kind(a, p) & (IS_PLACE | IS_SITE)) && fits_pronoun(a, d->frame.token, p)) {
+            !(phrase_kind(a, p) & (IS_PLACE | IS_SITE)) && !explains_aside(a, k - 1) &&
+            fits_pronoun(a, d->frame.token, p)) {
             out->at[out->n++] = *p;
             return true;
         }

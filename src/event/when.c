@@ -204,6 +204,14 @@ static long anchor_distance(const struct draft *d, const marsad_span *s, uint32_
     return best;
 }
 
+/* A day behind that of publication is none of what is told to have happened. */
+static bool is_yet_to_come(const struct analysis *a, const struct draft *d, const marsad_time *t)
+{
+    const char *published = a->article->published;
+
+    return d->factuality == MARSAD_ASSERTED && published[0] && strcmp(t->from, published) > 0;
+}
+
 static long time_score(const struct analysis *a, const struct draft *d, const marsad_time *t)
 {
     uint32_t anchor, since = beginning(a, t);
@@ -211,7 +219,7 @@ static long time_score(const struct analysis *a, const struct draft *d, const ma
 
     if (since != NO_TOKEN && is_of_an_adjective(a, d, since))
         return ELSEWHERE;
-    if (is_of_a_noun(a, t) || dates_the_report(a, d, t) || is_background(a, d, t))
+    if (is_of_a_noun(a, t) || dates_the_report(a, d, t) || is_background(a, d, t) || is_yet_to_come(a, d, t))
         return ELSEWHERE;
     if (t->span.first <= anchor && is_later(a, d))
         return ELSEWHERE;
