@@ -17,9 +17,10 @@
 #include <time.h>
 #include <unistd.h>
 
-#define MAX_TRIES 3   /* of a page that does not come; then what the feed says of it will do */
-#define MAX_PAGES 500 /* of one feed in one look; the rest comes with the next */
-#define TEXT_WORDS 30 /* an entry with fewer words is a summary, and no article of its own */
+#define MAX_TRIES 3     /* of a page that does not come; then what the feed says of it will do */
+#define MAX_PAGES 500   /* of one feed in one look; the rest comes with the next */
+#define MAX_SECONDS 900 /* for the pages of one feed in one look, so that a slow one does not hold up the others */
+#define TEXT_WORDS 30   /* an entry with fewer words is a summary, and no article of its own */
 #define MAX_BACKOFF_MINUTES 1440
 
 /* The one thing that a signal handler can do: say so. Only the handler writes it. */
@@ -43,6 +44,7 @@ struct watch {
     marsad_arena *keep, *feed_arena, *page_arena; /* of the run, of one feed, of one page */
     marsad_buf scratch;
     uint64_t added, near_copies, failed; /* articles; of them near copies; feeds that did not come */
+    uint64_t asked;                      /* pages asked for */
 };
 
 static bool stop(void *user)
@@ -178,6 +180,7 @@ static bool visit_page(struct watch *w, const struct feed *feed, const input_fee
     marsad_arena_reset(w->page_arena);
     if (!marsad_store_link(w->store, e->url, &link, err) || link.done)
         return link.done;
+    w->asked++;
     if (!marsad_fetch(w->fetcher, &(marsad_fetch_request){ .url = e->url.ptr }, w->page_arena, &page, err))
         return false;
     *go_on = page.outcome != MARSAD_FETCH_STOPPED;
@@ -231,6 +234,8 @@ static bool visit_entries(struct watch *w, const struct feed *feed, const marsad
 {
     marsad_err why = { .code = MARSAD_OK };
     bool go_on = true, done = false;
+    uint64_t pages = w->asked + MAX_PAGES;
+    time_t end = time(NULL) + MAX_SECONDS;
     input_feed from;
 
     if (!input_feed_parse(got->body, http_parameter(got->content_type, "charset"), got->url, w->feed_arena, &from,
@@ -242,7 +247,7 @@ static bool visit_entries(struct watch *w, const struct feed *feed, const marsad
     }
     if (why.code != MARSAD_OK)
         tell(feed->url, why.msg);
-    for (size_t i = 0; go_on && i < from.n && i < MAX_PAGES; i++)
+    for (size_t i = 0; go_on && i < from.n && w->asked < pages && time(NULL) < end; i++)
         if (!visit_entry(w, feed, &from, &from.entries[i], &go_on, err))
             return false;
     if (!go_on || !all_done(w, &from, &done, err))
