@@ -1,5 +1,5 @@
 /*
- * judgements.h - records that a person judged, as rows of features for the judge (src/event/judge.h).
+ * judgements.h - judged records, as rows of features for the judge (src/event/judge.h).
  */
 #ifndef TRAIN_JUDGEMENTS_H
 #define TRAIN_JUDGEMENTS_H

@@ -21,7 +21,7 @@
 #define WEIGHT_SPANS 0.5    /* annotated with actors, but not judged to be fresh reports by all */
 #define WEIGHT_NO_DRAFT 0.5 /* sentences without a draft */
 #define PENALTY_BIAS 0.01   /* against 1 for all other features */
-#define PENALTY_ARTICLE 6   /* of the shift for articles: so that 76 records of news, read by eye, bear it out */
+#define PENALTY_ARTICLE 6   /* of the shift for articles: so that 76 judged records of news bear it out */
 #define FLAT 0.005          /* thresholds whose F1 is that near to the best count as equally good */
 #define THRESHOLDS 100
 #define LOWEST 45 /* of THRESHOLDS */

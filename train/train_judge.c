@@ -1,5 +1,5 @@
 /*
- * train_judge.c - weights of the judge from records that a person judged.
+ * train_judge.c - weights of the judge from judged records.
  *
  *     train-judge JUDGEMENTS.tsv NEWS_FOLDER EVENTS_FOLDER SENTENCES.tsv OUT.tsv
  *

@@ -2,7 +2,7 @@
  * judge.h - would a reader keep this record? For the types that the gate (gate.h) does not know.
  *
  * A logistic model over the draft, its sentence and its article; its weights are those rows of the table "gate" whose
- * keys begin with "J:" (model/judge.tsv, made by train/train_judge.c from records of news that a person judged). What
+ * keys begin with "J:" (model/judge.tsv, made by train/train_judge.c from judged records of news). What
  * it turns down is comment, ceremony, sport, economy, fiction, plans, generalities: words that would be a trigger
  * elsewhere.
  */
