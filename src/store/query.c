@@ -1,6 +1,7 @@
 /*
  * query.c - events that fit a filter: the filter becomes one SELECT of ids, each event is then read back whole.
  */
+#include "store/query.h"
 #include "store/rows.h"
 
 #include <ctype.h>
@@ -204,15 +205,15 @@ static void add_filter(struct query *q, const marsad_event_filter *f)
     add_numbers(q, f);
 }
 
-static sqlite3_stmt *prepare(struct query *q, const marsad_event_filter *f, marsad_err *err)
+static sqlite3_stmt *prepare(struct query *q, const marsad_event_filter *f, const char *head, const char *tail,
+                             marsad_err *err)
 {
     sqlite3_stmt *stmt = NULL;
     int rc;
 
-    add(q, "SELECT e.id, e.article, e.number, e.day, e.day_end, e.day_is FROM event e "
-           "LEFT JOIN place p ON p.id = e.place WHERE 1");
+    add(q, head);
     add_filter(q, f);
-    add(q, " ORDER BY e.day IS NULL, e.day, e.id");
+    add(q, tail);
     if (!q->failed && !marsad_buf_addf(&q->sql, " LIMIT %lld OFFSET %lld", (long long)(f->limit > 0 ? f->limit : -1),
                                        (long long)(f->offset > 0 ? f->offset : 0)))
         q->failed = true;
@@ -226,83 +227,180 @@ static sqlite3_stmt *prepare(struct query *q, const marsad_event_filter *f, mars
         return NULL;
     }
     for (int i = 0; i < q->n; i++)
-        bind_str(stmt, i + 1, q->values[i]);
+        sqlite3_bind_text(stmt, i + 1, q->values[i].ptr ? q->values[i].ptr : "", (int)q->values[i].len,
+                          SQLITE_TRANSIENT);
     return stmt;
 }
 
-/* The article of the row before is often that of the next one too. */
-struct article_cache {
-    marsad_arena *arena;
-    int64_t id;
+sqlite3_stmt *store_select_events(marsad_store *s, const marsad_event_filter *f, const char *head, const char *tail,
+                                  marsad_err *err)
+{
+    struct query *q = calloc(1, sizeof *q);
+    sqlite3_stmt *stmt;
+
+    if (!q) {
+        marsad_fail_memory(err);
+        return NULL;
+    }
+    q->s = s;
+    marsad_arena_reset(s->scratch);
+    stmt = prepare(q, f, head, tail, err);
+    marsad_buf_release(&q->sql);
+    free(q);
+    return stmt;
+}
+
+/* ---- events read back ---- */
+
+struct held {
+    int64_t id; /* of the article */
     marsad_record record;
 };
 
-static bool visit_row(marsad_store *s, sqlite3_stmt *stmt, struct article_cache *cache, marsad_arena *arena,
-                      marsad_event_row_fn *visit, void *user, bool *go_on, marsad_err *err)
-{
-    int64_t article = sqlite3_column_int64(stmt, 1);
-    marsad_event_row row = { .id = sqlite3_column_int64(stmt, 0), .number = (size_t)sqlite3_column_int64(stmt, 2) };
-    marsad_str day_is = column_str(stmt, 5);
-    marsad_event event;
+struct store_rows {
+    marsad_store *s;
+    marsad_arena *articles, *events;
+    struct held **held;
+    size_t n, cap; /* of `held`, which lies in `articles` */
+};
 
-    marsad_arena_reset(arena);
-    if (cache->id != article) {
-        marsad_arena_reset(cache->arena);
-        cache->id = 0;
-        if (!store_load_article(s, article, cache->arena, &cache->record, err))
-            return false;
-        cache->id = article;
+struct store_rows *store_rows_new(marsad_store *s, marsad_err *err)
+{
+    struct store_rows *r = calloc(1, sizeof *r);
+
+    if (r) {
+        r->s = s;
+        r->articles = marsad_arena_new(0);
+        r->events = marsad_arena_new(0);
+        if (r->articles && r->events)
+            return r;
     }
-    if (!store_load_event(s, row.id, &cache->record.points, arena, &event, err) ||
-        !store_load_sentence(s, article, event.sentence, &cache->record.points, &row.sentence, err))
+    store_rows_free(r);
+    marsad_fail_memory(err);
+    return NULL;
+}
+
+void store_rows_free(struct store_rows *r)
+{
+    if (!r)
+        return;
+    marsad_arena_free(r->articles);
+    marsad_arena_free(r->events);
+    free(r);
+}
+
+void store_rows_reset(struct store_rows *r)
+{
+    marsad_arena_reset(r->articles);
+    marsad_arena_reset(r->events);
+    r->held = NULL;
+    r->n = r->cap = 0;
+}
+
+static const struct held *hold_article(struct store_rows *r, int64_t article, marsad_err *err)
+{
+    struct held *h;
+
+    for (size_t i = 0; i < r->n; i++)
+        if (r->held[i]->id == article)
+            return r->held[i];
+    h = marsad_arena_alloc(r->articles, sizeof *h);
+    if (!h || !marsad_arena_grow(r->articles, (void **)&r->held, &r->cap, r->n, sizeof(struct held *))) {
+        marsad_fail_memory(err);
+        return NULL;
+    }
+    h->id = article;
+    if (!store_load_article(r->s, article, r->articles, &h->record, err))
+        return NULL;
+    r->held[r->n++] = h;
+    return h;
+}
+
+/* What only the row of the event holds. */
+static bool load_head(struct store_rows *r, int64_t event, int64_t *article, marsad_event_row *out, marsad_err *err)
+{
+    static const char SQL[] = "SELECT article, number, day, day_end, day_is FROM event WHERE id = ?1";
+    sqlite3_stmt *stmt = store_prepare(r->s, STORE_LOAD_HEAD, SQL, err);
+    marsad_status found;
+    marsad_str day_is;
+
+    if (!stmt)
         return false;
-    column_day(stmt, 3, row.day);
-    column_day(stmt, 4, row.day_end);
-    row.day_is = marsad_str_equal(day_is, MARSAD_LIT("event")) ? "event" : day_is.ptr ? "published" : "";
-    row.article = &cache->record.article;
-    row.points = &cache->record.points;
-    row.event = &event;
-    row.program = cache->record.program;
-    row.dictionary = cache->record.dictionary;
-    row.group = cache->record.group;
-    *go_on = visit(user, &row);
+    sqlite3_bind_int64(stmt, 1, event);
+    found = store_step(r->s, stmt, err);
+    if (found != MARSAD_MORE)
+        return found == MARSAD_END && marsad_fail(err, MARSAD_ESTORE, r->s->path, MARSAD_NO_OFFSET,
+                                                  "event %lld is not there", (long long)event);
+    *article = sqlite3_column_int64(stmt, 0);
+    out->number = (size_t)sqlite3_column_int64(stmt, 1);
+    column_day(stmt, 2, out->day);
+    column_day(stmt, 3, out->day_end);
+    day_is = column_str(stmt, 4);
+    out->day_is = marsad_str_equal(day_is, MARSAD_LIT("event")) ? "event" : day_is.ptr ? "published" : "";
+    sqlite3_reset(stmt);
     return true;
 }
 
-static bool visit_all(marsad_store *s, sqlite3_stmt *stmt, marsad_event_row_fn *visit, void *user, marsad_err *err)
+static bool load_row(struct store_rows *r, int64_t article, marsad_event_row *out, marsad_err *err)
 {
-    struct article_cache cache = { .arena = marsad_arena_new(0) };
-    marsad_arena *arena = marsad_arena_new(0);
-    bool ok = cache.arena && arena, go_on = true;
-    int rc = SQLITE_DONE;
+    const struct held *h = hold_article(r, article, err);
+    marsad_event *e = h ? marsad_arena_alloc(r->events, sizeof *e) : NULL;
 
-    if (!ok)
-        marsad_fail_memory(err);
-    while (ok && go_on && (rc = sqlite3_step(stmt)) == SQLITE_ROW)
-        ok = visit_row(s, stmt, &cache, arena, visit, user, &go_on, err);
-    if (ok && go_on && rc != SQLITE_DONE)
-        ok = store_fail(s, rc, err);
-    marsad_arena_free(cache.arena);
-    marsad_arena_free(arena);
-    return ok;
+    if (!e)
+        return h && marsad_fail_memory(err);
+    if (!store_load_event(r->s, out->id, &h->record.points, r->events, e, err) ||
+        !store_load_sentence(r->s, article, e->sentence, &h->record.points, &out->sentence, err))
+        return false;
+    out->article = &h->record.article;
+    out->points = &h->record.points;
+    out->event = e;
+    out->program = h->record.program;
+    out->dictionary = h->record.dictionary;
+    out->group = h->record.group;
+    return true;
+}
+
+bool store_rows_keep(struct store_rows *r, int64_t event, marsad_event_row *out, marsad_err *err)
+{
+    int64_t article = 0;
+
+    *out = (marsad_event_row){ .id = event };
+    return load_head(r, event, &article, out, err) && load_row(r, article, out, err);
+}
+
+bool store_rows_load(struct store_rows *r, int64_t event, marsad_event_row *out, marsad_err *err)
+{
+    int64_t article = 0;
+
+    *out = (marsad_event_row){ .id = event };
+    if (!load_head(r, event, &article, out, err))
+        return false;
+    if (r->n != 1 || r->held[0]->id != article)
+        store_rows_reset(r);
+    else
+        marsad_arena_reset(r->events);
+    return load_row(r, article, out, err);
 }
 
 bool marsad_store_events(marsad_store *s, const marsad_event_filter *filter, marsad_event_row_fn *visit, void *user,
                          marsad_err *err)
 {
-    struct query *q = calloc(1, sizeof *q);
-    sqlite3_stmt *stmt;
-    bool ok = false;
+    sqlite3_stmt *stmt =
+        store_select_events(s, filter, "SELECT e.id FROM event e LEFT JOIN place p ON p.id = e.place WHERE 1",
+                            " ORDER BY e.day IS NULL, e.day, e.id", err);
+    struct store_rows *rows = stmt ? store_rows_new(s, err) : NULL;
+    bool ok = rows != NULL, go_on = true;
+    int rc = SQLITE_DONE;
 
-    if (!q)
-        return marsad_fail_memory(err);
-    q->s = s;
-    marsad_arena_reset(s->scratch);
-    stmt = prepare(q, filter, err);
-    if (stmt)
-        ok = visit_all(s, stmt, visit, user, err);
+    while (ok && go_on && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+        marsad_event_row row;
+
+        ok = store_rows_load(rows, sqlite3_column_int64(stmt, 0), &row, err);
+        go_on = ok && visit(user, &row);
+    }
+    if (ok && go_on && rc != SQLITE_DONE)
+        ok = store_fail(s, rc, err);
+    store_rows_free(rows);
     sqlite3_finalize(stmt);
-    marsad_buf_release(&q->sql);
-    free(q);
     return ok;
 }

@@ -191,4 +191,18 @@ static const char STEMS[] =
     "  SELECT id, marsad_normal(title), marsad_normal(text), marsad_stems(title), marsad_stems(text) FROM article\n"
     "  ORDER BY id;\n";
 
-const char *const STORE_MIGRATIONS[] = { FIRST, CAPTURES, TOLD, COUNTED, CODES, WATCHED, STEMS };
+/* Stories: what is compared of each report, the keys that lead to it, pairs that tell of one event. */
+static const char LINKED[] =
+    "CREATE TABLE link_report(event INTEGER PRIMARY KEY REFERENCES event(id), story INTEGER NOT NULL,\n"
+    "  features BLOB NOT NULL) STRICT;\n"
+    "CREATE INDEX link_report_story ON link_report(story);\n"
+    "CREATE TABLE link_key(key INTEGER NOT NULL, event INTEGER NOT NULL REFERENCES event(id),\n"
+    "  PRIMARY KEY(key, event)) STRICT, WITHOUT ROWID;\n"
+    "CREATE TABLE link_pair(a INTEGER NOT NULL REFERENCES event(id), b INTEGER NOT NULL REFERENCES event(id),\n"
+    "  probability REAL NOT NULL, PRIMARY KEY(a, b)) STRICT, WITHOUT ROWID;\n"
+    "CREATE TABLE story(id INTEGER PRIMARY KEY, day TEXT, day_end TEXT, thread INTEGER NOT NULL,\n"
+    "  reports INTEGER NOT NULL) STRICT;\n"
+    "CREATE INDEX story_day ON story(day);\n"
+    "CREATE INDEX story_thread ON story(thread, day);\n";
+
+const char *const STORE_MIGRATIONS[] = { FIRST, CAPTURES, TOLD, COUNTED, CODES, WATCHED, STEMS, LINKED };

@@ -1,0 +1,53 @@
+/*
+ * linking.h - what the files of an update share.
+ */
+#ifndef LINK_LINKING_H
+#define LINK_LINKING_H
+
+#include "link/pairs.h"
+#include "link/reports.h"
+
+#define LINK_EDGE 0.5      /* pairs that are at least so probable are kept */
+#define LINK_KEY_MOST 4096 /* reports that one key leads to; the first of them */
+#define LINK_CACHE 16384   /* reports kept unpacked */
+#define LINK_BATCH 20000   /* reports of one transaction */
+
+struct linker {
+    marsad_store *s;
+    struct link_model model;
+    struct link_report *cache; /* slot: event number modulo LINK_CACHE; event 0: empty */
+    marsad_map *touched;       /* reports (8 bytes each, in `keep`) whose stories may change */
+    marsad_arena *keep;
+    marsad_link_done *done;
+};
+
+/* A report by its row; NULL: failure. Valid until the next call that reads one of the same slot. */
+const struct link_report *linker_report(struct linker *l, int64_t event, marsad_err *err);
+
+/* A report's stories may change. */
+bool linker_touch(struct linker *l, int64_t event, marsad_err *err);
+
+/* stories.c: make the stories of all that was touched anew. */
+bool linker_regroup(struct linker *l, marsad_err *err);
+
+/* ---- clusters.c ---- */
+
+struct link_edge {
+    uint32_t a, b; /* numbers of nodes, a < b */
+    float weight;  /* probability; LINK_MUST and LINK_MUST_NOT where a person said so */
+};
+
+#define LINK_MUST 1000.0F
+#define LINK_MUST_NOT (-1000000.0F)
+
+/*
+ * Group nodes 0 … n-1, given in an order that follows from their content: average linkage over the probabilities of
+ * pairs (those without an edge count as 0), nearest-neighbour chains (Murtagh 1983), cut at LINK_TOGETHER. group[i] is
+ * the least node of the group of node i. False: no memory.
+ */
+bool link_cluster(size_t n, const struct link_edge *edges, size_t n_edges, uint32_t *group);
+
+#define LINK_TOGETHER 0.4
+#define LINK_NODES_MOST 1500 /* larger heaps are first cut at higher probabilities */
+
+#endif

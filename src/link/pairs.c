@@ -1,0 +1,228 @@
+/*
+ * pairs.c - features of a pair of reports and their sum.
+ */
+#include "link/pairs.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "link/bags.h"
+#include "mention/calendar.h"
+
+#define EARTH_KM 6371.0
+#define NEAR_KM 15
+#define APART_KM 60
+#define CLOSE 1.34 /* one number may be that many times the other */
+
+static const char *const NAMES[] = {
+#define X(upper, name) name,
+    LINK_FEATURES(X)
+#undef X
+};
+
+const char *link_feature_name(enum link_feature f)
+{
+    return NAMES[f];
+}
+
+void link_model_read(const marsad_dict *dict, struct link_model *out)
+{
+    int column = dict ? marsad_dict_column(dict, MARSAD_TABLE_GATE, "weight") : -1;
+
+    for (int f = 0; f < LINK_FEATURE_COUNT; f++) {
+        char key[64];
+        int n = snprintf(key, sizeof key, "L:%s", NAMES[f]);
+        marsad_entries found = { 0 };
+
+        out->weights[f] = 0;
+        if (dict)
+            found = marsad_dict_find(dict, (marsad_str){ key, (size_t)n });
+        for (size_t i = 0; i < found.n; i++)
+            if (found.at[i].table == MARSAD_TABLE_GATE)
+                out->weights[f] = marsad_dict_number(dict, MARSAD_TABLE_GATE, found.at[i].row, column);
+    }
+}
+
+/* ---- where ---- */
+
+static double distance_km(const struct link_report *a, const struct link_report *b)
+{
+    const double rad = acos(-1) / 180;
+    double north = (b->lat - a->lat) * rad, east = (b->lon - a->lon) * rad;
+    double h = pow(sin(north / 2), 2) + cos(a->lat * rad) * cos(b->lat * rad) * pow(sin(east / 2), 2);
+
+    return 2 * EARTH_KM * asin(sqrt(h > 1 ? 1 : h));
+}
+
+static enum link_feature compare_points(const struct link_report *a, const struct link_report *b)
+{
+    double km;
+
+    if (a->place && a->place == b->place)
+        return LINK_SAME_PLACE;
+    if (!a->located || !b->located)
+        return a->province && a->province == b->province ? LINK_SAME_PROVINCE : LINK_APART;
+    km = distance_km(a, b) - a->radius - b->radius;
+    return km < NEAR_KM ? LINK_NEAR_PLACE : km < APART_KM ? LINK_APART : LINK_APART_FAR;
+}
+
+static enum link_feature compare_places(const struct link_report *a, const struct link_report *b)
+{
+    if (a->precision == LINK_NOWHERE || b->precision == LINK_NOWHERE)
+        return a->precision == b->precision ? LINK_NO_PLACE : LINK_ONE_PLACE;
+    if (a->country && b->country && a->country != b->country)
+        return a->precision == LINK_POINT && b->precision == LINK_POINT && a->located && b->located
+                   ? compare_points(a, b)
+                   : LINK_APART_FAR;
+    if (a->precision == LINK_POINT && b->precision == LINK_POINT)
+        return compare_points(a, b);
+    if (a->precision == LINK_COUNTRY || b->precision == LINK_COUNTRY)
+        return LINK_IN_COUNTRY;
+    if (a->place && a->place == b->place)
+        return LINK_SAME_PROVINCE;
+    return a->province && a->province == b->province ? LINK_IN_PROVINCE : LINK_APART_FAR;
+}
+
+/* ---- when ---- */
+
+/* Days between two spans; 0: they overlap. */
+static int32_t days_apart(const struct link_report *a, const struct link_report *b)
+{
+    if (a->from == CALENDAR_NO_DAY || b->from == CALENDAR_NO_DAY)
+        return INT32_MAX;
+    return a->to < b->from ? b->from - a->to : b->to < a->from ? a->from - b->to : 0;
+}
+
+static enum link_feature compare_days(const struct link_report *a, const struct link_report *b)
+{
+    bool apart = days_apart(a, b) > 0;
+
+    if (a->dated && b->dated)
+        return apart ? LINK_NEXT_DAY : LINK_SAME_DAY;
+    return apart ? LINK_TOLD_NEXT : LINK_TOLD_DAY;
+}
+
+bool link_pair_possible(const struct link_report *a, const struct link_report *b)
+{
+    return a->type == b->type && days_apart(a, b) <= 1 && (a->talk || compare_places(a, b) != LINK_APART_FAR);
+}
+
+/* ---- who ---- */
+
+struct parties {
+    const struct link_party *at;
+    size_t n;
+};
+
+struct likeness {
+    bool same, like, other;
+};
+
+/* Named parties that nothing connects speak against one event, unless they come from one country. */
+static struct likeness compare_parties(struct parties a, struct parties b)
+{
+    struct likeness l = { 0 };
+    bool named_a = false, named_b = false, countrymen = false;
+
+    for (size_t i = 0; i < a.n; i++) {
+        named_a = named_a || a.at[i].entity;
+        for (size_t k = 0; k < b.n; k++) {
+            const struct link_party *p = &a.at[i], *q = &b.at[k];
+
+            named_b = named_b || q->entity;
+            l.same = l.same || (p->entity && p->entity == q->entity);
+            l.like = l.like || (p->head && p->head == q->head);
+            countrymen = countrymen || (p->country && p->country == q->country);
+        }
+    }
+    l.like = l.like && !l.same;
+    l.other = named_a && named_b && !l.same && !l.like && !countrymen;
+    return l;
+}
+
+/* ---- how many ---- */
+
+static void compare_counts(const struct link_count *a, const struct link_count *b, double *same, double *close,
+                           double *other)
+{
+    float low, high;
+
+    if (!a->known || !b->known || a->cumulative || b->cumulative)
+        return;
+    low = a->high < b->high ? a->high : b->high;
+    high = a->low > b->low ? a->low : b->low;
+    if (a->low == b->low && a->high == b->high)
+        *same = log2(1 + (double)a->low);
+    else if (low >= high || (double)high <= (double)low * CLOSE)
+        *close = 1;
+    else
+        *other = log2((double)high / (low > 1 ? (double)low : 1));
+}
+
+/* ---- all of it ---- */
+
+static void compare_words(const struct link_report *a, const struct link_report *b, enum link_feature place,
+                          double out[LINK_FEATURE_COUNT])
+{
+    double words = link_bag_cosine(a->words, a->n_words, b->words, b->n_words);
+    double there = link_bag_cosine(a->title, a->n_title, b->words, b->n_words);
+    double back = link_bag_cosine(b->title, b->n_title, a->words, a->n_words);
+
+    out[LINK_WORDS_SAME] = words;
+    out[LINK_WORDS_SQUARED] = words * words;
+    if (a->talk)
+        out[LINK_TALK_WORDS] = words;
+    if (place == LINK_ONE_PLACE || place == LINK_NO_PLACE)
+        out[LINK_NO_PLACE_WORDS] = words;
+    if (strcmp(a->digest, b->digest) == 0)
+        return; /* one article has one title: that tells nothing */
+    out[LINK_TITLES] = link_bag_cosine(a->title, a->n_title, b->title, b->n_title);
+    out[LINK_CROSSED] = there > back ? there : back;
+}
+
+static void put_likeness(struct likeness l, double *same, double *like, double *other)
+{
+    *same = l.same;
+    *like = l.like;
+    *other = l.other;
+}
+
+void link_pair_features(const struct link_report *a, const struct link_report *b, double out[LINK_FEATURE_COUNT])
+{
+    enum link_feature place = compare_places(a, b);
+    struct parties actors_a = { a->actors, a->n_actors }, actors_b = { b->actors, b->n_actors };
+    struct parties others_a = { a->recipients, a->n_recipients }, others_b = { b->recipients, b->n_recipients };
+    bool one_article = strcmp(a->digest, b->digest) == 0;
+
+    memset(out, 0, LINK_FEATURE_COUNT * sizeof *out);
+    out[LINK_BIAS] = 1;
+    out[LINK_TALK] = a->talk;
+    out[place] = 1;
+    out[compare_days(a, b)] = 1;
+    put_likeness(compare_parties(actors_a, actors_b), &out[LINK_SAME_ACTOR], &out[LINK_LIKE_ACTOR],
+                 &out[LINK_OTHER_ACTOR]);
+    put_likeness(compare_parties(others_a, others_b), &out[LINK_SAME_RECIPIENT], &out[LINK_LIKE_RECIPIENT],
+                 &out[LINK_OTHER_RECIPIENT]);
+    compare_counts(&a->killed, &b->killed, &out[LINK_SAME_KILLED], &out[LINK_CLOSE_KILLED], &out[LINK_OTHER_KILLED]);
+    compare_counts(&a->injured, &b->injured, &out[LINK_SAME_INJURED], &out[LINK_CLOSE_INJURED],
+                   &out[LINK_OTHER_INJURED]);
+    out[LINK_SAME_MODE] = a->mode && a->mode == b->mode;
+    out[LINK_OTHER_MODE] = a->mode && b->mode && a->mode != b->mode;
+    out[LINK_SAME_TRIGGER] = a->trigger == b->trigger;
+    compare_words(a, b, place, out);
+    out[LINK_SAME_ARTICLE] = one_article;
+    out[LINK_SAME_SENTENCE] = one_article && a->sentence == b->sentence;
+    out[LINK_ONE_PLANNED] = a->planned != b->planned;
+}
+
+double link_pair_probability(const struct link_model *m, const struct link_report *a, const struct link_report *b)
+{
+    double f[LINK_FEATURE_COUNT], sum = 0;
+
+    if (!link_pair_possible(a, b))
+        return 0;
+    link_pair_features(a, b, f);
+    for (int i = 0; i < LINK_FEATURE_COUNT; i++)
+        sum += m->weights[i] * f[i];
+    return 1 / (1 + exp(-sum));
+}
