@@ -164,17 +164,24 @@ static void compare_counts(const struct link_count *a, const struct link_count *
 static void compare_words(const struct link_report *a, const struct link_report *b, enum link_feature place,
                           double out[LINK_FEATURE_COUNT])
 {
+    bool one_article = strcmp(a->digest, b->digest) == 0;
     double words = link_bag_cosine(a->words, a->n_words, b->words, b->n_words);
+    double around = link_bag_cosine(a->around, a->n_around, b->around, b->n_around);
     double there = link_bag_cosine(a->title, a->n_title, b->words, b->n_words);
     double back = link_bag_cosine(b->title, b->n_title, a->words, a->n_words);
 
+    if (one_article && a->sentence == b->sentence)
+        return; /* of course they share their words */
+    out[LINK_AROUND_SAME] = around;
     out[LINK_WORDS_SAME] = words;
     out[LINK_WORDS_SQUARED] = words * words;
     if (a->talk)
         out[LINK_TALK_WORDS] = words;
     if (place == LINK_ONE_PLACE || place == LINK_NO_PLACE)
         out[LINK_NO_PLACE_WORDS] = words;
-    if (strcmp(a->digest, b->digest) == 0)
+    if (a->trigger != b->trigger)
+        out[LINK_OTHER_TRIGGER] = words;
+    if (one_article)
         return; /* one article has one title: that tells nothing */
     out[LINK_TITLES] = link_bag_cosine(a->title, a->n_title, b->title, b->n_title);
     out[LINK_CROSSED] = there > back ? there : back;

@@ -20,6 +20,7 @@
     X(SAME_INJURED, "same-injured") X(CLOSE_INJURED, "close-injured") X(OTHER_INJURED, "other-injured")                \
     X(SAME_MODE, "same-mode") X(OTHER_MODE, "other-mode") X(SAME_TRIGGER, "same-trigger")                              \
     X(WORDS_SAME, "words") X(WORDS_SQUARED, "words-squared") X(TITLES, "titles") X(CROSSED, "crossed")                      \
+    X(AROUND_SAME, "around") X(OTHER_TRIGGER, "other-trigger-words")                                                          \
     X(TALK_WORDS, "talk-words") X(NO_PLACE_WORDS, "no-place-words")                                                    \
     X(SAME_ARTICLE, "same-article") X(SAME_SENTENCE, "same-sentence") X(ONE_PLANNED, "one-planned")
 /* clang-format on */

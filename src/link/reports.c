@@ -11,7 +11,7 @@
 
 enum { KIND_TYPE = 1, KIND_MODE, KIND_TRIGGER, KIND_PLACE, KIND_PROVINCE, KIND_COUNTRY, KIND_ENTITY, KIND_HEAD };
 
-#define LONG_DAYS 3 /* a report that tells of more days than this is known by its first and last day */
+#define WORDS_AROUND 7 /* words on each side of the trigger */
 
 uint32_t link_hash(uint32_t kind, marsad_str s)
 {
@@ -115,6 +115,23 @@ static bool is_talk(marsad_str type)
     return true;
 }
 
+/* The trigger with a few words on each side, inside of its sentence. */
+static marsad_str link_around(const marsad_event_row *row)
+{
+    marsad_str text = row->points->text;
+    size_t start = row->event->trigger.start, end = row->event->trigger.end;
+
+    if (row->sentence.end > text.len || start < row->sentence.start || end > row->sentence.end || start > end)
+        return MARSAD_LIT("");
+    for (int words = 0; start > row->sentence.start; start--)
+        if (text.ptr[start - 1] == ' ' && ++words > WORDS_AROUND)
+            break;
+    for (int words = 0; end < row->sentence.end; end++)
+        if (text.ptr[end] == ' ' && ++words > WORDS_AROUND)
+            break;
+    return marsad_str_slice(text, start, end);
+}
+
 bool link_report_make(marsad_store *s, const marsad_event_row *row, struct link_report *out, marsad_err *err)
 {
     const marsad_event *e = row->event;
@@ -139,6 +156,7 @@ bool link_report_make(marsad_store *s, const marsad_event_row *row, struct link_
         !take_parties(s, row, e->actors, e->n_actors, out->actors, &out->n_actors) ||
         !take_parties(s, row, e->recipients, e->n_recipients, out->recipients, &out->n_recipients) ||
         !link_bag(s, marsad_points_str(row->points, row->sentence), out->words, LINK_WORDS, &out->n_words) ||
+        !link_bag(s, link_around(row), out->around, LINK_AROUND, &out->n_around) ||
         !link_bag(s, row->article->title, out->title, LINK_TITLE, &out->n_title))
         return marsad_fail_memory(err);
     out->trigger = link_hash(KIND_TRIGGER, marsad_stem_of(s->dict, trigger, room));
@@ -281,6 +299,7 @@ size_t link_report_pack(const struct link_report *r, uint8_t out[LINK_PACKED])
     put_count(&b, &r->injured);
     put_words(&b, r->words, r->n_words);
     put_words(&b, r->title, r->n_title);
+    put_words(&b, r->around, r->n_around);
     return b.at;
 }
 
@@ -318,6 +337,7 @@ bool link_report_unpack(const uint8_t *in, size_t len, struct link_report *out)
     get_count(&b, &out->injured);
     get_words(&b, out->words, LINK_WORDS, &out->n_words);
     get_words(&b, out->title, LINK_TITLE, &out->n_title);
+    get_words(&b, out->around, LINK_AROUND, &out->n_around);
     return b.ok && b.at == len;
 }
 
