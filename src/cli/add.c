@@ -5,6 +5,7 @@
  * again. A batch is closed after 500 articles, after 16 MiB of text, or after 4 seconds.
  */
 #include "cli/cli.h"
+#include "marsad/link.h"
 #include "record/writer.h"
 
 #define BATCH_ARTICLES 500
@@ -18,6 +19,7 @@ struct add_run {
     uint64_t again;    /* the same text twice within the articles in flight */
     size_t in_batch, batch_bytes;
     double batch_begin; /* cli_now() */
+    marsad_link_done linked;
 };
 
 static bool is_new(void *user, const marsad_article *a, bool *wanted, marsad_err *err)
@@ -83,7 +85,8 @@ static void print_json(struct output *out, const struct add_run *run, const stru
                     { "bytes", (double)t->progress.bytes_done },
                     { "seconds", (double)(long long)(t->seconds * 1000) / 1000 },
                     { "near_copies", (double)marsad_store_near_copies(run->store) },
-                    { "revisits", (double)run->revisits } };
+                    { "revisits", (double)run->revisits },
+                    { "stories", (double)run->linked.stories } };
 
     jw_open(&j, '{');
     for (size_t i = 0; i < sizeof NUMBERS / sizeof *NUMBERS; i++) {
@@ -114,6 +117,10 @@ static void print_summary(struct output *out, const struct add_run *run, const s
         print_count(out, run->revisits);
         out_text(out, " pages captured again, unchanged\n");
     }
+    if (run->linked.stories > 0) {
+        print_count(out, (uint64_t)run->linked.stories);
+        out_text(out, " stories made or changed\n");
+    }
     print_count(out, t->progress.words);
     out_fmt(out, " words in %.1f s", t->seconds);
     if (t->seconds > 0.05)
@@ -139,7 +146,8 @@ static int run_all(struct pipeline *p, const char *db, bool json)
     p->done = store_record;
     p->revisit = store_revisit;
     run.store = marsad_store_open(db, &options, &err);
-    if (!run.store || !cli_pipeline(p, &totals, &err) || !marsad_store_commit(run.store, &err)) {
+    if (!run.store || !cli_pipeline(p, &totals, &err) || !marsad_store_commit(run.store, &err) ||
+        !marsad_link_update(run.store, &run.linked, &err)) {
         status = cli_fail(&err);
     } else {
         status = cli_totals_status(&totals);
@@ -189,8 +197,9 @@ const struct command COMMAND_ADD = {
         "Analyse the articles of files, folders, archives or standard input (-) and put them into a store with\n"
         "everything that was found. An article is known by its title and text: adding it again changes nothing,\n"
         "so a run that was cut off goes on when the same command is given again. Near copies (other titles, sentences\n"
-        "cut, paragraphs moved) are added and grouped with what they copy.\n\n" CLI_HELP_DB
-        "  --json             the summary as one JSON object\n"
+        "cut, paragraphs moved) are added and grouped with what they copy. At the end reports of one event are put "
+        "into\n"
+        "one story (marsad stories).\n\n" CLI_HELP_DB "  --json             the summary as one JSON object\n"
         "  -j, --jobs N       threads (default: all processors); the store is the same for any N\n"
         "  --help             this page\n\n"
         "Example:\n"

@@ -10,6 +10,7 @@
 #include "input/http.h"
 #include "input/page.h"
 #include "marsad/fetch.h"
+#include "marsad/link.h"
 #include "marsad/page.h"
 
 #include <signal.h>
@@ -287,7 +288,8 @@ static bool visit_feed(struct watch *w, const struct feed *feed, marsad_err *err
     }
     if (got.outcome == MARSAD_FETCHED && !visit_entries(w, feed, &got, &state, err))
         return false;
-    return interrupted || (marsad_store_set_feed(w->store, url, &state, err) && marsad_store_commit(w->store, err));
+    return interrupted || (marsad_store_set_feed(w->store, url, &state, err) && marsad_store_commit(w->store, err) &&
+                           marsad_link_update(w->store, NULL, err));
 }
 
 /* When the next look is due; one that fails is looked at more and more seldom. */

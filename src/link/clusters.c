@@ -126,6 +126,8 @@ static bool cluster_heap(const struct heap *h, const struct link_edge *edges, si
     for (size_t i = 0; ok && i < n_edges; i++) {
         size_t a = h->place[edges[i].a], b = h->place[edges[i].b];
 
+        if (edges[i].weight >= LINK_MUST) /* join_by_hand() */
+            continue;
         *cell(&m, a, b) = edges[i].weight;
         *cell(&m, b, a) = edges[i].weight;
     }
@@ -223,6 +225,18 @@ static bool run_levels(struct sorter *s)
     return true;
 }
 
+/* What a person joined brings the groups of both together, whole. */
+static void join_by_hand(struct sorter *s)
+{
+    for (size_t i = 0; i < s->n; i++)
+        s->parent[i] = s->group[i];
+    for (size_t i = 0; i < s->n_edges; i++)
+        if (s->edges[i].weight >= LINK_MUST)
+            join(s->parent, s->edges[i].a, s->edges[i].b);
+    for (size_t i = 0; i < s->n; i++)
+        s->group[i] = root(s->parent, (uint32_t)i);
+}
+
 bool link_cluster(size_t n, const struct link_edge *edges, size_t n_edges, uint32_t *group)
 {
     struct sorter s = { .n = n, .n_edges = n_edges, .edges = edges, .group = group };
@@ -236,6 +250,8 @@ bool link_cluster(size_t n, const struct link_edge *edges, size_t n_edges, uint3
     s.first_edge = calloc(n + 2, sizeof *s.first_edge);
     s.settled = calloc(n + 1, sizeof *s.settled);
     ok = s.parent && s.nodes && s.place && s.inside && s.first && s.first_edge && s.settled && run_levels(&s);
+    if (ok)
+        join_by_hand(&s);
     free(s.parent);
     free(s.nodes);
     free(s.place);

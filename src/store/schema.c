@@ -203,6 +203,13 @@ static const char LINKED[] =
     "CREATE TABLE story(id INTEGER PRIMARY KEY, day TEXT, day_end TEXT, thread INTEGER NOT NULL,\n"
     "  reports INTEGER NOT NULL) STRICT;\n"
     "CREATE INDEX story_day ON story(day);\n"
-    "CREATE INDEX story_thread ON story(thread, day);\n";
+    "CREATE INDEX story_thread ON story(thread, day);\n"
+    "CREATE VIEW stories AS SELECT printf('s%015x', t.id) AS story, t.day, t.day_end, t.reports,\n"
+    "  (SELECT count(DISTINCT coalesce(n.group_id, e.article)) FROM link_report r JOIN event e ON e.id = r.event\n"
+    "    LEFT JOIN near n ON n.article = e.article WHERE r.story = t.id) AS sources,\n"
+    "  (SELECT min(e.type) FROM link_report r JOIN event e ON e.id = r.event WHERE r.story = t.id) AS type\n"
+    "  FROM story t;\n"
+    "CREATE VIEW story_reports AS SELECT printf('s%015x', r.story) AS story, v.* FROM link_report r\n"
+    "  JOIN events v ON v.id = r.event;\n";
 
 const char *const STORE_MIGRATIONS[] = { FIRST, CAPTURES, TOLD, COUNTED, CODES, WATCHED, STEMS, LINKED };

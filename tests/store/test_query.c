@@ -204,9 +204,9 @@ static void test_older_index_is_made_anew(void **state)
     marsad_store *s;
 
     fill(b, 2);
-    run_sql(b, "DROP TABLE article_words; DELETE FROM meta WHERE key = 'stem'; PRAGMA user_version = 6;"
-               "CREATE VIRTUAL TABLE article_words USING fts5(title, words, content='',"
-               "  tokenize='unicode61 remove_diacritics 0')");
+    run_sql(b, BOX_BACK_TO_7 "DROP TABLE article_words; DELETE FROM meta WHERE key = 'stem'; PRAGMA user_version = 6;"
+                             "CREATE VIRTUAL TABLE article_words USING fts5(title, words, content='',"
+                             "  tokenize='unicode61 remove_diacritics 0')");
     assert_null(open_store(b, false));
     s = open_store(b, true);
     assert_non_null(s);

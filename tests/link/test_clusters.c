@@ -1,0 +1,185 @@
+/*
+ * test_clusters.c - groups of a graph, bags of words, packed reports.
+ */
+#include "../testing.h"
+
+#include "link/bags.h"
+#include "link/linking.h"
+#include "mention/calendar.h"
+
+struct table_case {
+    const char *name;
+    size_t n;
+    struct link_edge edges[8];
+    size_t n_edges;
+    uint32_t group[6];
+};
+
+static void test_groups(void **state)
+{
+    static const struct table_case CASES[] = {
+        { "no edge, each alone", 3, { { 0 } }, 0, { 0, 1, 2 } },
+        { "a pair", 3, { { 1, 2, 0.9F } }, 1, { 0, 1, 1 } },
+        { "a triangle", 3, { { 0, 1, 0.9F }, { 0, 2, 0.8F }, { 1, 2, 0.7F } }, 3, { 0, 0, 0 } },
+        { "two ends of a chain are not one event",
+          4,
+          { { 0, 1, 0.9F }, { 1, 2, 0.6F }, { 2, 3, 0.9F } },
+          3,
+          { 0, 0, 2, 2 } },
+        { "a person joins", 4, { { 0, 1, 0.9F }, { 2, 3, 0.9F }, { 1, 2, LINK_MUST } }, 3, { 0, 0, 0, 0 } },
+        { "a person parts", 3, { { 0, 1, 0.95F }, { 1, 2, 0.95F }, { 0, 2, LINK_MUST_NOT } }, 3, { 0, 0, 2 } },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        uint32_t group[6] = { 0 };
+
+        assert_true(link_cluster(CASES[i].n, CASES[i].edges, CASES[i].n_edges, group));
+        for (size_t k = 0; k < CASES[i].n; k++) {
+            if (group[k] != CASES[i].group[k])
+                print_error("%s: node %zu is in %u\n", CASES[i].name, k, (unsigned)group[k]);
+            assert_int_equal(group[k], CASES[i].group[k]);
+        }
+    }
+}
+
+/* A heap that is too large is cut where its pairs are weakest, not thrown together and not left alone. */
+static void test_large_heap(void **state)
+{
+    enum { CLIQUES = 400, SIZE = 5, NODES = CLIQUES * SIZE };
+    struct link_edge *edges = calloc((size_t)CLIQUES * 11, sizeof *edges);
+    uint32_t *group = calloc(NODES, sizeof *group);
+    size_t n = 0;
+
+    (void)state;
+    for (uint32_t c = 0; c < CLIQUES; c++) {
+        for (uint32_t i = 0; i < SIZE; i++)
+            for (uint32_t k = i + 1; k < SIZE; k++)
+                edges[n++] = (struct link_edge){ c * SIZE + i, c * SIZE + k, 0.95F };
+        if (c > 0)
+            edges[n++] = (struct link_edge){ c * SIZE - 1, c * SIZE, 0.55F };
+    }
+    assert_true(NODES > LINK_NODES_MOST);
+    assert_true(link_cluster(NODES, edges, n, group));
+    for (uint32_t i = 0; i < NODES; i++)
+        assert_int_equal(group[i], i / SIZE * SIZE);
+    free(edges);
+    free(group);
+}
+
+/* Random graphs: each group is named by its least node, and holds together by edges. */
+static void test_properties(void **state)
+{
+    enum { NODES = 40, EDGES = 90 };
+    test_rng rng = test_rng_start("clusters");
+
+    (void)state;
+    for (int round = 0; round < 200; round++) {
+        struct link_edge edges[EDGES];
+        uint32_t group[NODES];
+        size_t n = 0;
+        bool taken[NODES][NODES] = { { false } };
+
+        for (int i = 0; i < EDGES; i++) {
+            uint32_t a = (uint32_t)(test_rng_next(&rng) % NODES), b = (uint32_t)(test_rng_next(&rng) % NODES);
+
+            if (a >= b || taken[a][b])
+                continue;
+            taken[a][b] = true;
+            edges[n++] = (struct link_edge){ a, b, 0.5F + (float)(test_rng_next(&rng) % 1000) / 2000 };
+        }
+        assert_true(link_cluster(NODES, edges, n, group));
+        for (uint32_t i = 0; i < NODES; i++) {
+            bool held = false;
+
+            assert_true(group[i] <= i && group[group[i]] == group[i]);
+            for (size_t e = 0; e < n; e++)
+                held = held || ((edges[e].a == i || edges[e].b == i) && group[edges[e].a] == group[edges[e].b]);
+            if (group[i] != i)
+                assert_true(held);
+        }
+    }
+}
+
+static void test_cosine(void **state)
+{
+    const struct link_word a[] = { { 1, 10 }, { 5, 40 }, { 9, 20 } }, b[] = { { 5, 40 }, { 7, 10 } };
+
+    (void)state;
+    assert_true(link_bag_cosine(a, 3, a, 3) > 0.999 && link_bag_cosine(a, 3, a, 3) < 1.001);
+    assert_true(link_bag_cosine(a, 3, b, 2) == link_bag_cosine(b, 2, a, 3));
+    assert_true(link_bag_cosine(a, 3, b, 2) > 0.8 && link_bag_cosine(a, 3, b, 2) < 0.9);
+    assert_true(link_bag_cosine(a, 3, b + 1, 1) == 0);
+    assert_true(link_bag_cosine(a, 0, b, 2) == 0);
+}
+
+static void test_packing(void **state)
+{
+    struct link_report r = { .number = 7,
+                             .type = 11,
+                             .published = 16637,
+                             .from = 16636,
+                             .to = CALENDAR_NO_DAY,
+                             .dated = true,
+                             .located = true,
+                             .precision = LINK_POINT,
+                             .lat = 13.5F,
+                             .lon = 44.0F,
+                             .n_actors = 2,
+                             .actors = { { 1, 2, 3 }, { 4, 5, 6 } },
+                             .killed = { true, false, 7, 9 },
+                             .n_words = 2,
+                             .words = { { 8, 9 }, { 10, 11 } } },
+                       back;
+    uint8_t bytes[LINK_PACKED];
+    size_t n;
+
+    (void)state;
+    memset(r.digest, 'a', 32);
+    n = link_report_pack(&r, bytes);
+    assert_true(link_report_unpack(bytes, n, &back));
+    assert_int_equal(link_report_order(&r, &back), 0);
+    assert_int_equal(back.to, CALENDAR_NO_DAY);
+    assert_int_equal(back.actors[1].head, 5);
+    assert_int_equal(back.words[1].weight, 11);
+    assert_true(back.killed.known && back.killed.high == 9 && back.dated && back.located && !back.planned);
+    for (size_t cut = 0; cut < n; cut++) /* damaged rows are told, never read past their end */
+        assert_false(link_report_unpack(bytes, cut, &back));
+    memset(bytes, 0xFF, sizeof bytes);
+    assert_false(link_report_unpack(bytes, sizeof bytes, &back));
+}
+
+static void test_full_report_fits(void **state)
+{
+    struct link_report r = { .n_actors = LINK_PARTIES,
+                             .n_recipients = LINK_PARTIES,
+                             .n_words = LINK_WORDS,
+                             .n_title = LINK_TITLE,
+                             .n_around = LINK_AROUND };
+    uint8_t bytes[LINK_PACKED];
+
+    (void)state;
+    assert_true(link_report_pack(&r, bytes) <= LINK_PACKED);
+}
+
+static void test_names_of_stories(void **state)
+{
+    (void)state;
+    assert_string_equal(marsad_story_name_of(1).text, "s000000000000001");
+    assert_int_equal(marsad_story_id(marsad_story_name_of(0x123456789ABCDEF).text), 0x123456789ABCDEF);
+    assert_int_equal(marsad_story_id("s00000000000000g"), 0);
+    assert_int_equal(marsad_story_id("s1"), 0);
+    assert_int_equal(marsad_story_id(NULL), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_groups),           cmocka_unit_test(test_large_heap),
+        cmocka_unit_test(test_properties),       cmocka_unit_test(test_cosine),
+        cmocka_unit_test(test_packing),          cmocka_unit_test(test_full_report_fits),
+        cmocka_unit_test(test_names_of_stories),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
