@@ -1,11 +1,13 @@
 /*
  * train_link.c - weights of linking from judged pairs, and how rare words are.
  *
- *     train-link STORE PAIRS.tsv OUT.tsv
+ *     train-link STORE FIRST.tsv PAIRS.tsv OUT.tsv
  *
  * STORE holds the news; PAIRS.tsv names two reports of it a line by digest and number in the article, and says whether
- * they tell of one event. The rarity of a word is counted over the sentences of the store that tell of an event. Pairs
- * are folded by the article of their first report; prints what the folds scored. The same data give the same bytes.
+ * they tell of one event; FIRST.tsv holds weights set by hand. What is learnt is a factor for the sum of these and an
+ * addition to each, held near 0 by a penalty: a few hundred pairs are too few to learn all of it. The rarity of a word
+ * is counted over the sentences of the store that tell of an event. Pairs are folded by the article of their first
+ * report; prints what the folds scored. The same data give the same bytes.
  */
 #include <errno.h>
 #include <math.h>
@@ -20,7 +22,9 @@
 #include "store/terms.h"
 
 #define WORD_MIN 10 /* sentences that a word must stand in */
-#define PENALTY 1.0
+#define PENALTY 4.0
+#define FACTOR                                                                                                         \
+    LINK_FEATURE_COUNT /* the column behind the features: what the sum of the first weights is multiplied by */
 #define FOLDS 5
 
 struct judged {
@@ -38,7 +42,8 @@ struct trainer {
     uint64_t sentences;
     struct judged *pairs;
     size_t n_pairs, cap;
-    struct cell (*cells)[LINK_FEATURE_COUNT];
+    struct link_model first;
+    struct cell (*cells)[LINK_FEATURE_COUNT + 1];
     struct row *rows;
 };
 
@@ -106,6 +111,28 @@ static bool read_store(struct trainer *t, marsad_err *err)
     return ok;
 }
 
+/* ---- the first weights ---- */
+
+static bool read_first(struct trainer *t, const char *path, marsad_err *err)
+{
+    FILE *f = fopen(path, "r");
+    char line[256], name[64];
+    double weight;
+    size_t known = 0;
+
+    if (!f)
+        return marsad_fail(err, MARSAD_EIO, path, MARSAD_NO_OFFSET, "%s", strerror(errno));
+    while (fgets(line, sizeof line, f))
+        for (int k = 0; k < LINK_FEATURE_COUNT && sscanf(line, "L:%63s %lf", name, &weight) == 2; k++)
+            if (strcmp(name, link_feature_name((enum link_feature)k)) == 0) {
+                t->first.weights[k] = weight;
+                known++;
+            }
+    fclose(f);
+    return known == LINK_FEATURE_COUNT || marsad_fail(err, MARSAD_EFORMAT, path, MARSAD_NO_OFFSET,
+                                                      "%zu weights, not %d", known, (int)LINK_FEATURE_COUNT);
+}
+
 /* ---- pairs ---- */
 
 static bool read_report(struct trainer *t, struct store_rows *rows, marsad_str name, struct link_report *out,
@@ -159,28 +186,31 @@ static bool make_rows(struct trainer *t)
     if (!t->cells || !t->rows)
         return false;
     for (size_t i = 0; i < t->n_pairs; i++) {
-        double f[LINK_FEATURE_COUNT];
+        double f[LINK_FEATURE_COUNT], sum = 0;
         size_t n = 0;
 
         link_pair_features(&t->pairs[i].a, &t->pairs[i].b, f);
         for (uint32_t k = 0; k < LINK_FEATURE_COUNT; k++)
             if (f[k] != 0)
                 t->cells[i][n++] = (struct cell){ k, (float)f[k] };
+        for (size_t k = 0; k < LINK_FEATURE_COUNT; k++)
+            sum += f[k] * t->first.weights[k];
+        t->cells[i][n++] = (struct cell){ FACTOR, (float)sum };
         t->rows[i] = (struct row){ t->cells[i], n, t->pairs[i].same, 1 };
     }
     return true;
 }
 
+/* `weights`: one more than there are features. */
 static bool learn(struct trainer *t, double *weights)
 {
-    double penalty[LINK_FEATURE_COUNT];
-    struct problem p = { t->rows, t->n_pairs, penalty, LINK_FEATURE_COUNT };
-    struct link_model start;
+    double penalty[LINK_FEATURE_COUNT + 1];
+    struct problem p = { t->rows, t->n_pairs, penalty, LINK_FEATURE_COUNT + 1 };
 
-    link_model_read(NULL, &start);
-    for (size_t k = 0; k < LINK_FEATURE_COUNT; k++)
-        penalty[k] = k == LINK_BIAS ? PENALTY / 100 : PENALTY;
-    memcpy(weights, start.weights, sizeof start.weights);
+    for (size_t k = 0; k <= LINK_FEATURE_COUNT; k++) {
+        penalty[k] = k == LINK_BIAS || k == FACTOR ? PENALTY / 100 : PENALTY;
+        weights[k] = k == FACTOR;
+    }
     return logistic_train(&p, weights);
 }
 
@@ -192,7 +222,7 @@ static unsigned fold_of(const struct judged *j)
 static bool cross_validate(struct trainer *t)
 {
     for (unsigned fold = 0; fold < FOLDS; fold++) {
-        double weights[LINK_FEATURE_COUNT];
+        double weights[LINK_FEATURE_COUNT + 1];
 
         for (size_t i = 0; i < t->n_pairs; i++)
             t->rows[i].weight = fold_of(&t->pairs[i]) != fold;
@@ -268,7 +298,8 @@ static bool write_model(const struct trainer *t, const double *weights, const ch
         "feature\tweight\n",
         f);
     for (int k = 0; k < LINK_FEATURE_COUNT; k++)
-        fprintf(f, "L:%s\t%.4f\n", link_feature_name((enum link_feature)k), weights[k]);
+        fprintf(f, "L:%s\t%.4f\n", link_feature_name((enum link_feature)k),
+                weights[FACTOR] * t->first.weights[k] + weights[k]);
     ok = write_words(t, f);
     return fclose(f) == 0 && ok;
 }
@@ -277,10 +308,10 @@ int main(int argc, char **argv)
 {
     marsad_err err = { .code = MARSAD_OK };
     struct trainer t = { 0 };
-    double weights[LINK_FEATURE_COUNT];
+    double weights[LINK_FEATURE_COUNT + 1];
 
-    if (argc != 4) {
-        fputs("usage: train-link STORE PAIRS.tsv OUT.tsv\n", stderr);
+    if (argc != 5) {
+        fputs("usage: train-link STORE FIRST.tsv PAIRS.tsv OUT.tsv\n", stderr);
         return 2;
     }
     t.dict = marsad_dict_open(NULL, &err);
@@ -290,13 +321,15 @@ int main(int argc, char **argv)
     t.words = marsad_map_new();
     if (!t.s || !t.arena || !t.reports || !t.words || !read_store(&t, &err))
         return fail(argv[1], &err);
-    if (!read_pairs(&t, argv[2], &err))
+    if (!read_first(&t, argv[2], &err))
         return fail(argv[2], &err);
+    if (!read_pairs(&t, argv[3], &err))
+        return fail(argv[3], &err);
     if (!make_rows(&t) || !cross_validate(&t) || !learn(&t, weights))
         return fail("learning", &err);
     print_scores(&t);
-    if (!write_model(&t, weights, argv[3]))
-        return fail(argv[3], NULL);
+    if (!write_model(&t, weights, argv[4]))
+        return fail(argv[4], NULL);
     marsad_store_close(t.s);
     marsad_dict_close(t.dict);
     marsad_arena_free(t.arena);

@@ -42,9 +42,9 @@ struct link_edge {
 
 /*
  * Group nodes 0 … n-1, given in an order that follows from their content: average linkage over the probabilities of
- * pairs (those without an edge count as 0), nearest-neighbour chains (Murtagh 1983), cut at LINK_TOGETHER. Groups of two
- * nodes that a person joined (LINK_MUST) become one; nodes that a person parted stay apart. group[i] is
- * the least node of the group of node i. False: no memory.
+ * pairs (those without an edge count as 0), nearest-neighbour chains (Murtagh 1983), cut at LINK_TOGETHER. Groups of
+ * two nodes that a person joined (LINK_MUST) become one; nodes that a person parted stay apart. group[i] is the least
+ * node of the group of node i. False: no memory.
  */
 bool link_cluster(size_t n, const struct link_edge *edges, size_t n_edges, uint32_t *group);
 

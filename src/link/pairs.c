@@ -12,6 +12,8 @@
 #define EARTH_KM 6371.0
 #define NEAR_KM 15
 #define APART_KM 60
+#define RARE_WEIGHT 55 /* a word in one of 250 sentences */
+#define RARE_MOST 4
 #define CLOSE 1.34 /* one number may be that many times the other */
 
 static const char *const NAMES[] = {
@@ -140,6 +142,16 @@ static struct likeness compare_parties(struct parties a, struct parties b)
     return l;
 }
 
+/* Does one report's actor suffer in the other? */
+static bool crosses(struct parties actors, struct parties recipients)
+{
+    for (size_t i = 0; i < actors.n; i++)
+        for (size_t k = 0; k < recipients.n; k++)
+            if (actors.at[i].entity && actors.at[i].entity == recipients.at[k].entity)
+                return true;
+    return false;
+}
+
 /* ---- how many ---- */
 
 static void compare_counts(const struct link_count *a, const struct link_count *b, double *same, double *close,
@@ -160,6 +172,21 @@ static void compare_counts(const struct link_count *a, const struct link_count *
 }
 
 /* ---- all of it ---- */
+
+/* Rare words that both sentences have: names, mostly. */
+static double shared_rare(const struct link_report *a, const struct link_report *b)
+{
+    double n = 0;
+
+    for (size_t i = 0, k = 0; i < a->n_words && k < b->n_words;) {
+        uint32_t x = a->words[i].hash, y = b->words[k].hash;
+
+        n += x == y && a->words[i].weight >= RARE_WEIGHT;
+        i += x <= y;
+        k += y <= x;
+    }
+    return n < RARE_MOST ? n : RARE_MOST;
+}
 
 static void compare_words(const struct link_report *a, const struct link_report *b, enum link_feature place,
                           double out[LINK_FEATURE_COUNT])
@@ -183,6 +210,8 @@ static void compare_words(const struct link_report *a, const struct link_report 
         out[LINK_OTHER_TRIGGER] = words;
     if (one_article)
         return; /* one article has one title: that tells nothing */
+    out[LINK_LEADS] = link_bag_cosine(a->lead, a->n_lead, b->lead, b->n_lead);
+    out[LINK_RARE] = shared_rare(a, b);
     out[LINK_TITLES] = link_bag_cosine(a->title, a->n_title, b->title, b->n_title);
     out[LINK_CROSSED] = there > back ? there : back;
 }
@@ -210,6 +239,8 @@ void link_pair_features(const struct link_report *a, const struct link_report *b
                  &out[LINK_OTHER_ACTOR]);
     put_likeness(compare_parties(others_a, others_b), &out[LINK_SAME_RECIPIENT], &out[LINK_LIKE_RECIPIENT],
                  &out[LINK_OTHER_RECIPIENT]);
+    out[LINK_REVERSED] = (crosses(actors_a, others_b) || crosses(actors_b, others_a)) && !out[LINK_SAME_ACTOR] &&
+                         !out[LINK_SAME_RECIPIENT];
     compare_counts(&a->killed, &b->killed, &out[LINK_SAME_KILLED], &out[LINK_CLOSE_KILLED], &out[LINK_OTHER_KILLED]);
     compare_counts(&a->injured, &b->injured, &out[LINK_SAME_INJURED], &out[LINK_CLOSE_INJURED],
                    &out[LINK_OTHER_INJURED]);

@@ -22,6 +22,7 @@
     X(WORDS_SAME, "words") X(WORDS_SQUARED, "words-squared") X(TITLES, "titles") X(CROSSED, "crossed")                      \
     X(AROUND_SAME, "around") X(OTHER_TRIGGER, "other-trigger-words")                                                          \
     X(TALK_WORDS, "talk-words") X(NO_PLACE_WORDS, "no-place-words")                                                    \
+    X(LEADS, "leads") X(RARE, "rare-words") X(REVERSED, "reversed")                                                        \
     X(SAME_ARTICLE, "same-article") X(SAME_SENTENCE, "same-sentence") X(ONE_PLANNED, "one-planned")
 /* clang-format on */
 

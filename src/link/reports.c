@@ -12,6 +12,7 @@
 enum { KIND_TYPE = 1, KIND_MODE, KIND_TRIGGER, KIND_PLACE, KIND_PROVINCE, KIND_COUNTRY, KIND_ENTITY, KIND_HEAD };
 
 #define WORDS_AROUND 7 /* words on each side of the trigger */
+#define LEAD_BYTES 700
 
 uint32_t link_hash(uint32_t kind, marsad_str s)
 {
@@ -132,6 +133,17 @@ static marsad_str link_around(const marsad_event_row *row)
     return marsad_str_slice(text, start, end);
 }
 
+/* The beginning of the text, up to the first blank behind LEAD_BYTES. */
+static marsad_str lead_of(const marsad_event_row *row)
+{
+    marsad_str text = row->points->text;
+    size_t end = text.len < LEAD_BYTES ? text.len : LEAD_BYTES;
+
+    while (end < text.len && text.ptr[end] != ' ' && text.ptr[end] != '\n')
+        end++;
+    return marsad_str_slice(text, 0, end);
+}
+
 bool link_report_make(marsad_store *s, const marsad_event_row *row, struct link_report *out, marsad_err *err)
 {
     const marsad_event *e = row->event;
@@ -157,7 +169,8 @@ bool link_report_make(marsad_store *s, const marsad_event_row *row, struct link_
         !take_parties(s, row, e->recipients, e->n_recipients, out->recipients, &out->n_recipients) ||
         !link_bag(s, marsad_points_str(row->points, row->sentence), out->words, LINK_WORDS, &out->n_words) ||
         !link_bag(s, link_around(row), out->around, LINK_AROUND, &out->n_around) ||
-        !link_bag(s, row->article->title, out->title, LINK_TITLE, &out->n_title))
+        !link_bag(s, row->article->title, out->title, LINK_TITLE, &out->n_title) ||
+        !link_bag(s, lead_of(row), out->lead, LINK_LEAD, &out->n_lead))
         return marsad_fail_memory(err);
     out->trigger = link_hash(KIND_TRIGGER, marsad_stem_of(s->dict, trigger, room));
     return true;
@@ -300,6 +313,7 @@ size_t link_report_pack(const struct link_report *r, uint8_t out[LINK_PACKED])
     put_words(&b, r->words, r->n_words);
     put_words(&b, r->title, r->n_title);
     put_words(&b, r->around, r->n_around);
+    put_words(&b, r->lead, r->n_lead);
     return b.at;
 }
 
@@ -338,6 +352,7 @@ bool link_report_unpack(const uint8_t *in, size_t len, struct link_report *out)
     get_words(&b, out->words, LINK_WORDS, &out->n_words);
     get_words(&b, out->title, LINK_TITLE, &out->n_title);
     get_words(&b, out->around, LINK_AROUND, &out->n_around);
+    get_words(&b, out->lead, LINK_LEAD, &out->n_lead);
     return b.ok && b.at == len;
 }
 

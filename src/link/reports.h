@@ -14,6 +14,7 @@
 #define LINK_WORDS 32    /* of the sentence; the heaviest are kept */
 #define LINK_TITLE 12    /* of the title */
 #define LINK_AROUND 12   /* around the trigger */
+#define LINK_LEAD 24     /* of the beginning of the article */
 #define LINK_PARTIES 4   /* of each side */
 #define LINK_PACKED 1024 /* bytes of a packed report at most */
 
@@ -52,8 +53,9 @@ struct link_report {
     struct link_party actors[LINK_PARTIES], recipients[LINK_PARTIES];
     uint8_t n_actors, n_recipients;
     struct link_count killed, injured;
-    struct link_word words[LINK_WORDS], title[LINK_TITLE], around[LINK_AROUND]; /* by hash, no hash twice */
-    uint8_t n_words, n_title, n_around;
+    struct link_word words[LINK_WORDS], title[LINK_TITLE], around[LINK_AROUND],
+        lead[LINK_LEAD]; /* by hash, no hash twice */
+    uint8_t n_words, n_title, n_around, n_lead;
 };
 
 /* The numbers of a report of the store. Fails with MARSAD_ENOMEM. */
