@@ -167,4 +167,13 @@ const struct table TABLES[MARSAD_TABLE_COUNT] = {
         { "feature", COLUMN_TEXT },
         { "threshold", COLUMN_NUMBER },
         { "left", COLUMN_NUMBER } } },
+    { MARSAD_TABLE_TRUST,
+      { "trust.tsv" },
+      { { "field", COLUMN_REQUIRED },
+        { "kind", COLUMN_CHOICE, "official|party|medic|witness|monitor|outlet|unnamed|none" },
+        { "rank", COLUMN_NUMBER },
+        { "note", COLUMN_TEXT } } },
+    { MARSAD_TABLE_CREDITS,
+      { "credits.tsv" },
+      { { "id", COLUMN_KEY }, { "names", COLUMN_REQUIRED }, { "note", COLUMN_TEXT } } },
 };
