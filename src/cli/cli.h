@@ -21,7 +21,7 @@ struct command {
 };
 
 extern const struct command COMMAND_READ, COMMAND_ADD, COMMAND_SHOW, COMMAND_EVENTS, COMMAND_SEARCH, COMMAND_VERIFY,
-    COMMAND_WATCH, COMMAND_LINK;
+    COMMAND_WATCH, COMMAND_LINK, COMMAND_STORIES;
 
 #define CLI_DB "marsad.db"
 #define CLI_HELP_DB "  --db FILE          the store (default marsad.db)\n"
@@ -140,6 +140,13 @@ int cli_totals_status(const struct totals *totals);
 void print_article(struct output *o, const marsad_article *a);
 /* One event: a line of fields, a line with its sentence. `document`: at the end of the first line, unless ptr NULL. */
 void print_event(struct output *o, const marsad_event_row *row, marsad_str document);
+/* Its parts: "TYPE/mode"; "Name, CC" or "?"; names, "?" if none; a sentence on a line of its own. */
+void print_type(struct output *o, const marsad_event *e);
+void print_place(struct output *o, const marsad_event_row *row);
+void print_parties(struct output *o, const marsad_points *p, const marsad_party *at, size_t n);
+void print_sentence(struct output *o, marsad_str sentence);
+/* Between actor and recipient, with marks that keep their order where a terminal turns Arabic around. */
+#define PRINT_ARROW "\u200E \u2192 \u200E"
 /* Event i of a record as a row. */
 marsad_event_row record_row(const marsad_record *r, size_t i);
 /* 1234567 as "1,234,567". */
@@ -148,5 +155,7 @@ void print_count(struct output *o, uint64_t n);
 /* events_csv.c */
 void csv_header(struct output *o);
 void csv_event(struct output *o, const marsad_event_row *row);
+/* One cell, with a comma before it unless it is the first; quoted where it must be. */
+void csv_cell(struct output *o, bool *first, marsad_str s);
 
 #endif

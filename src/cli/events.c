@@ -1,8 +1,8 @@
 /*
  * events.c - marsad events: what happened, each row with the sentence that says so.
  */
+#include "cli/event_json.h"
 #include "cli/filter.h"
-#include "record/writer.h"
 
 #include <errno.h>
 
@@ -18,39 +18,12 @@ struct events_run {
 
 /* ---- output ---- */
 
-static void member_text(struct jw *j, const char *key, const char *z)
-{
-    jw_key(j, key);
-    jw_text(j, z);
-}
-
 static void write_json(struct output *o, const marsad_event_row *row)
 {
-    const marsad_article *a = row->article;
     struct jw j = jw_to(&o->buf);
 
     jw_open(&j, '{');
-    jw_member(&j, "document", a->document);
-    jw_key(&j, "article");
-    jw_number(&j, a->number);
-    jw_member(&j, "url", a->url);
-    jw_member(&j, "outlet", a->source);
-    jw_member(&j, "title", a->title);
-    member_text(&j, "published", a->published);
-    member_text(&j, "day", row->day);
-    member_text(&j, "day_end", row->day_end);
-    member_text(&j, "day_is", row->day_is);
-    jw_event(&j, row->points, row->event, row->number);
-    jw_key(&j, "evidence");
-    if (row->sentence.start < row->sentence.end) {
-        jw_open(&j, '{');
-        jw_span(&j, row->points, row->sentence);
-        jw_close(&j, '}');
-    } else {
-        jw_null(&j);
-    }
-    jw_versions(&j, row->program, row->dictionary);
-    jw_origin(&j, &a->capture, row->group);
+    json_row(&j, row);
     jw_close(&j, '}');
     out_text(o, "\n");
     if (j.failed)

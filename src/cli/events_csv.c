@@ -9,24 +9,29 @@ struct line {
     bool first;
 };
 
-static void field(struct line *l, marsad_str s)
+void csv_cell(struct output *o, bool *first, marsad_str s)
 {
     bool quoted = false;
     marsad_str part;
 
-    out_text(l->o, l->first ? "" : ",");
-    l->first = false;
+    out_text(o, *first ? "" : ",");
+    *first = false;
     for (size_t i = 0; i < s.len && !quoted; i++)
         quoted = s.ptr[i] == '"' || s.ptr[i] == ',' || s.ptr[i] == '\n' || s.ptr[i] == '\r';
     if (!quoted) {
-        out_safe(l->o, s);
+        out_safe(o, s);
         return;
     }
-    for (bool first = true; marsad_str_next(&s, '"', &part); first = false) {
-        out_text(l->o, first ? "\"" : "\"\"");
-        out_safe_lines(l->o, part);
+    for (bool begin = true; marsad_str_next(&s, '"', &part); begin = false) {
+        out_text(o, begin ? "\"" : "\"\"");
+        out_safe_lines(o, part);
     }
-    out_text(l->o, "\"");
+    out_text(o, "\"");
+}
+
+static void field(struct line *l, marsad_str s)
+{
+    csv_cell(l->o, &l->first, s);
 }
 
 static void field_text(struct line *l, const char *z)

@@ -9,8 +9,6 @@
  */
 #include "cli/cli.h"
 
-#define ARROW "\u200E \u2192 \u200E"
-
 void print_count(struct output *o, uint64_t n)
 {
     char digits[32];
@@ -70,7 +68,7 @@ marsad_event_row record_row(const marsad_record *r, size_t i)
     return row;
 }
 
-static void print_parties(struct output *o, const marsad_points *p, const marsad_party *at, size_t n)
+void print_parties(struct output *o, const marsad_points *p, const marsad_party *at, size_t n)
 {
     if (n == 0)
         out_text(o, "?");
@@ -106,7 +104,7 @@ static void print_day(struct output *o, const marsad_event_row *row)
     out_fmt(o, "%-10s  %-9s  ", day, row->day_is);
 }
 
-static void print_type(struct output *o, const marsad_event *e)
+void print_type(struct output *o, const marsad_event *e)
 {
     char type[64];
 
@@ -115,7 +113,7 @@ static void print_type(struct output *o, const marsad_event *e)
     out_fmt(o, "%-22s  ", type);
 }
 
-static void print_place(struct output *o, const marsad_event_row *row)
+void print_place(struct output *o, const marsad_event_row *row)
 {
     const marsad_place *place = row->event->place;
 
@@ -131,7 +129,7 @@ static void print_place(struct output *o, const marsad_event_row *row)
 }
 
 /* A sentence on one line. */
-static void print_sentence(struct output *o, marsad_str sentence)
+void print_sentence(struct output *o, marsad_str sentence)
 {
     marsad_str line;
 
@@ -153,7 +151,7 @@ void print_event(struct output *o, const marsad_event_row *row, marsad_str docum
     print_place(o, row);
     out_text(o, "  ");
     print_parties(o, row->points, e->actors, e->n_actors);
-    out_text(o, ARROW);
+    out_text(o, PRINT_ARROW);
     print_parties(o, row->points, e->recipients, e->n_recipients);
     none = print_killed(o, "killed", &e->killed, true);
     none = print_killed(o, "injured", &e->injured, none);

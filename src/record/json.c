@@ -177,7 +177,7 @@ static void write_event_source(struct jw *j, const marsad_points *p, const marsa
     jw_close(j, '}');
 }
 
-static void write_parties(struct jw *j, const char *key, const marsad_points *p, const marsad_party *at, size_t n)
+void jw_parties(struct jw *j, const char *key, const marsad_points *p, const marsad_party *at, size_t n)
 {
     jw_key(j, key);
     jw_open(j, '[');
@@ -220,7 +220,7 @@ static void write_count(struct jw *j, const char *key, const marsad_points *p, c
     jw_close(j, '}');
 }
 
-static void write_event_place(struct jw *j, const marsad_points *p, const marsad_event *e)
+void jw_event_place(struct jw *j, const marsad_points *p, const marsad_event *e)
 {
     jw_key(j, "place");
     if (!e->has_place) {
@@ -281,9 +281,9 @@ void jw_event(struct jw *j, const marsad_points *p, const marsad_event *e, size_
     jw_member(j, "mode", e->mode);
     member_number(j, "sentence", e->sentence);
     member_span(j, "trigger", p, true, e->trigger);
-    write_parties(j, "actors", p, e->actors, e->n_actors);
-    write_parties(j, "recipients", p, e->recipients, e->n_recipients);
-    write_event_place(j, p, e);
+    jw_parties(j, "actors", p, e->actors, e->n_actors);
+    jw_parties(j, "recipients", p, e->recipients, e->n_recipients);
+    jw_event_place(j, p, e);
     write_event_time(j, p, e->time);
     write_count(j, "killed", p, &e->killed);
     write_count(j, "injured", p, &e->injured);
