@@ -104,7 +104,7 @@ typedef struct {
 /* What merging takes from the dictionary: who is trusted, whom articles credit. Read-only, threads may share it. */
 typedef struct marsad_merger marsad_merger;
 
-/* `dict` must outlive it. NULL: MARSAD_ENOMEM, or MARSAD_EFORMAT where the dictionary lacks a table. */
+/* `dict` must outlive it; without one (NULL) no credit is known and nobody is trusted more. NULL: no memory. */
 MARSAD_API marsad_merger *marsad_merger_new(const marsad_dict *dict, marsad_err *err);
 MARSAD_API void marsad_merger_free(marsad_merger *m); /* NULL is fine */
 

@@ -174,6 +174,12 @@ static int compare_doubles(double a, double b)
     return (a > b) - (a < b);
 }
 
+/* "At least 40": open above. */
+static bool is_floor(const struct merge_value *v)
+{
+    return isinf(v->most) && v->most > 0;
+}
+
 /* Unknown days come last, whichever way it goes. */
 static int compare_days(const struct choice *ch, const struct merge_candidate *a, const struct merge_candidate *b)
 {
@@ -188,6 +194,8 @@ static int compare_by_rule(const struct choice *ch, const struct merge_candidate
 {
     switch (ch->rule) {
     case MARSAD_RULE_LOWEST:
+        if (is_floor(&a->value) != is_floor(&b->value))
+            return is_floor(&a->value) - is_floor(&b->value);
         return compare_doubles(merge_low_end(&a->value), merge_low_end(&b->value));
     case MARSAD_RULE_HIGHEST:
         return compare_doubles(merge_high_end(&b->value), merge_high_end(&a->value));
@@ -264,11 +272,12 @@ static void span_numbers(const struct choice *ch, const struct merge_candidate *
     for (size_t i = 0; i < ch->c->n; i++) {
         const struct merge_value *v = &ch->c->at[i].value;
 
-        out->low = fmin(out->low, merge_low_end(v));
+        if (!is_floor(v) || is_floor(&chosen->value)) /* "at least 2" is not the lowest that anybody gives */
+            out->low = fmin(out->low, merge_low_end(v));
         out->high = fmax(out->high, merge_high_end(v));
     }
     for (size_t i = 0; i < ch->c->n; i++)
-        if (isinf(ch->c->at[i].value.most) && merge_high_end(&ch->c->at[i].value) == out->high)
+        if (is_floor(&ch->c->at[i].value) && merge_high_end(&ch->c->at[i].value) == out->high)
             out->or_more = true;
 }
 

@@ -149,17 +149,22 @@ static bool add_whole(marsad_merger *m, marsad_str word, uint64_t fields)
     return marsad_map_put(m->whole, word, had | fields);
 }
 
-/* Of all people: words marked so, and those that have the field's role by themselves (قتيل for the killed). */
+/*
+ * Of all people: words marked so, those that have the field's role by themselves (قتيل for the killed), and "others",
+ * who are all of their field after the dead ("15 people and 38 others hurt").
+ */
 static bool read_units(marsad_merger *m, const marsad_dict *d)
 {
     for (uint32_t row = 0; row < marsad_dict_rows(d, MARSAD_TABLE_UNITS); row++) {
         marsad_str role = cell(d, MARSAD_TABLE_UNITS, row, "role");
-        bool any = marsad_list_has(cell(d, MARSAD_TABLE_UNITS, row, "note"), MARSAD_LIT("whole"));
+        marsad_str note = cell(d, MARSAD_TABLE_UNITS, row, "note");
+        bool any = marsad_list_has(note, MARSAD_LIT("whole")), other = marsad_list_has(note, MARSAD_LIT("other"));
         uint64_t fields = 0;
 
         for (int f = 0; f < MARSAD_MERGE_COUNT; f++)
             if (marsad_merge_is_number((marsad_merge_field)f) &&
-                (any || marsad_str_equal(role, marsad_str_of(marsad_merge_field_name((marsad_merge_field)f)))))
+                (any || (other && f != MARSAD_MERGE_KILLED) ||
+                 marsad_str_equal(role, marsad_str_of(marsad_merge_field_name((marsad_merge_field)f)))))
                 fields |= (uint64_t)1 << f;
         if (fields && !add_whole(m, cell(d, MARSAD_TABLE_UNITS, row, "word"), fields))
             return false;
@@ -176,23 +181,22 @@ bool merge_is_whole(const marsad_merger *m, marsad_merge_field field, marsad_str
 
 /* ---- all of it ---- */
 
+static bool read_tables(marsad_merger *m, const marsad_dict *d)
+{
+    for (int f = 0; f < MARSAD_MERGE_COUNT; f++) {
+        read_trust(m, d, (marsad_merge_field)f, MARSAD_LIT("*"));
+        read_trust(m, d, (marsad_merge_field)f, marsad_str_of(marsad_merge_field_name((marsad_merge_field)f)));
+    }
+    return read_credits(m, d) && read_units(m, d);
+}
+
 marsad_merger *marsad_merger_new(const marsad_dict *dict, marsad_err *err)
 {
-    marsad_merger *m;
+    marsad_merger *m = calloc(1, sizeof *m);
 
-    if (marsad_dict_rows(dict, MARSAD_TABLE_TRUST) == 0 || marsad_dict_rows(dict, MARSAD_TABLE_CREDITS) == 0) {
-        marsad_fail(err, MARSAD_EFORMAT, "dictionary", MARSAD_NO_OFFSET, "has no tables for merging");
-        return NULL;
-    }
-    m = calloc(1, sizeof *m);
     if (m && (m->arena = marsad_arena_new(0)) && (m->credits = marsad_map_new()) && (m->dropped = marsad_map_new()) &&
-        (m->whole = marsad_map_new()) && read_credits(m, dict) && read_units(m, dict)) {
-        for (int f = 0; f < MARSAD_MERGE_COUNT; f++) {
-            read_trust(m, dict, (marsad_merge_field)f, MARSAD_LIT("*"));
-            read_trust(m, dict, (marsad_merge_field)f, marsad_str_of(marsad_merge_field_name((marsad_merge_field)f)));
-        }
+        (m->whole = marsad_map_new()) && (!dict || read_tables(m, dict)))
         return m;
-    }
     marsad_merger_free(m);
     marsad_fail_memory(err);
     return NULL;

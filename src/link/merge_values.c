@@ -9,6 +9,7 @@
 #include "marsad/text.h"
 
 #define ABOUT 0.1       /* "about 20" may be 18 to 22 */
+#define VAGUE 2         /* about so many, and up to twice as many or more: "dozens" says no more than "at least 20" */
 #define FAR_DAYS 7.0    /* days that lie a week apart exclude each other wholly */
 #define ROLE_FINE 1     /* of parties: known by sector and country only */
 #define WORDS_FINE 2    /* by words only */
@@ -49,12 +50,16 @@ static const marsad_count *count_of(marsad_merge_field field, const marsad_event
 
 static bool read_number(struct merge_reading *r, const marsad_count *c, struct merge_value *out)
 {
+    bool vague = c->approximate && c->has_min && c->has_max && c->max >= VAGUE * c->min;
+
     if (!c->known || (!c->has_min && !c->has_max))
         return false;
-    out->least = out->min = c->has_min ? c->min : -INFINITY;
-    out->most = out->max = c->has_max ? c->max : INFINITY;
+    out->least = c->has_min ? c->min : -INFINITY;
+    out->most = c->has_max && !vague ? c->max : INFINITY;
+    out->min = c->has_min ? c->min : -INFINITY;
+    out->max = c->has_max ? c->max : INFINITY;
     out->approximate = c->approximate;
-    out->bound = !c->has_min || !c->has_max;
+    out->bound = !c->has_min || !c->has_max || vague;
     out->fine = (out->bound ? 2 : 0) + (c->approximate ? 1 : 0) + (!out->bound && out->max > out->min ? 0.5 : 0);
     out->key = key_fmt(r, marsad_arena_fmt(r->arena, "%.9g..%.9g%s", out->min, out->max, c->approximate ? "~" : ""));
     if (c->approximate) {

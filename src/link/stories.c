@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "link/threads.h"
+#include "marsad/merge.h"
 #include "store/query.h"
 
 marsad_story_name marsad_story_name_of(int64_t id)
@@ -37,6 +38,7 @@ struct stories {
     marsad_store *s;
     struct store_rows *rows;
     struct story_threads *threads;
+    marsad_merger *merger;
     const marsad_story_filter *filter;
     marsad_arena *arena;
     int64_t passed; /* stories that fit so far */
@@ -52,23 +54,16 @@ static int by_content(const void *a, const void *b)
     return by ? by : (x->number > y->number) - (x->number < y->number);
 }
 
-static bool same_source(const marsad_event_row *a, const marsad_event_row *b)
+/* Of reports in order: those of one article lie together. */
+static bool count_sources(struct stories *x, marsad_story *story, marsad_err *err)
 {
-    return strcmp(a->article->digest, b->article->digest) == 0 || (a->group && a->group == b->group);
-}
+    size_t *voices = marsad_arena_array(x->arena, story->n + 1, sizeof *voices);
 
-/* Of reports in order: those of one article lie together, those of a group need not. */
-static void count_sources(marsad_story *story)
-{
-    for (size_t i = 0; i < story->n; i++) {
-        bool article = i == 0 || strcmp(story->reports[i].article->digest, story->reports[i - 1].article->digest) != 0;
-        bool source = article;
-
-        for (size_t k = 0; source && story->reports[i].group && k < i; k++)
-            source = !same_source(&story->reports[k], &story->reports[i]);
-        story->articles += article;
-        story->sources += source;
-    }
+    for (size_t i = 0; i < story->n; i++)
+        story->articles +=
+            i == 0 || strcmp(story->reports[i].article->digest, story->reports[i - 1].article->digest) != 0;
+    return voices ? marsad_merge_voices(x->merger, story->reports, story->n, x->arena, voices, &story->sources, err)
+                  : marsad_fail_memory(err);
 }
 
 static bool load_reports(struct stories *x, marsad_story *story, marsad_err *err)
@@ -99,8 +94,7 @@ static bool load_reports(struct stories *x, marsad_story *story, marsad_err *err
     qsort(rows, n, sizeof *rows, by_content);
     story->reports = rows;
     story->n = n;
-    count_sources(story);
-    return true;
+    return count_sources(x, story, err);
 }
 
 /* ---- all that fit ---- */
@@ -161,13 +155,15 @@ bool marsad_link_stories(marsad_store *s, const marsad_story_filter *filter, mar
     sqlite3_stmt *stmt = select_stories(s, filter, err);
     bool ok = false;
 
-    if (stmt && (x.rows = store_rows_new(s, err)) && (x.threads = story_threads_new(s, err)))
+    if (stmt && (x.rows = store_rows_new(s, err)) && (x.threads = story_threads_new(s, err)) &&
+        (x.merger = marsad_merger_new(s->dict, err)))
         x.arena = marsad_arena_new(0);
-    if (x.threads && !x.arena)
+    if (x.merger && !x.arena)
         marsad_fail_memory(err);
     if (x.arena)
         ok = visit_all(&x, stmt, visit, user, err);
     marsad_arena_free(x.arena);
+    marsad_merger_free(x.merger);
     story_threads_free(x.threads);
     store_rows_free(x.rows);
     sqlite3_finalize(stmt);
