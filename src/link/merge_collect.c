@@ -2,6 +2,7 @@
  * merge_collect.c - which reports count on a field, and which are left out.
  */
 #include <math.h>
+#include <stdlib.h>
 
 #include "link/merge.h"
 
@@ -215,6 +216,13 @@ static bool is_listed(const void *user, const marsad_event_row *row, const struc
     return merge_is_listed(&c->value);
 }
 
+static int by_rank(const void *a, const void *b)
+{
+    size_t x = ((const struct merge_candidate *)a)->rank, y = ((const struct merge_candidate *)b)->rank;
+
+    return (x > y) - (x < y);
+}
+
 bool merge_collect(struct merge_reading *r, const marsad_story *story, const size_t *voices, const size_t *ranks,
                    marsad_str type, struct merge_candidates *out)
 {
@@ -233,6 +241,7 @@ bool merge_collect(struct merge_reading *r, const marsad_story *story, const siz
     }
     if (r->failed)
         return false;
+    qsort(out->at, out->n, sizeof *out->at, by_rank); /* sums too are then the same in any order of the reports */
     if (r->field == MARSAD_MERGE_MODE)
         filter(out, story, has_type, &type);
     take_best_basis(out, story, r->field);

@@ -1,0 +1,35 @@
+/*
+ * built.h - stories built by hand, a line a report.
+ */
+#ifndef MARSAD_TESTS_BUILT_H
+#define MARSAD_TESTS_BUILT_H
+
+#include "marsad/merge.h"
+
+/* What is left out says nothing. */
+struct report {
+    const char *article;   /* a letter or more: the digest; reports of one article have the same */
+    const char *published; /* "2015-07-20" */
+    const char *outlet, *agency;
+    int group;
+    marsad_factuality factuality;
+    const char *type, *mode; /* type: ASSAULT if left out */
+    const char *day;         /* told by the text; "from..to" */
+    const char *killed;      /* "15", "7-9", "15+" (at least), "-9" (at most), "~20", "~20-99" */
+    const char *injured;
+    const char *of;   /* what is counted */
+    bool total;       /* a running total */
+    const char *kind; /* of the source */
+    const char *via;  /* that passes it on */
+    const char *place;
+    const char *actors; /* "e:ID", "r:ROLE/CC" or words, with | between them */
+    const char *territory;
+};
+
+/* Places of the tests by id; NULL: none of them. */
+const marsad_place *built_place(const char *id);
+
+/* Everything in `arena`; the rows in the order given. */
+marsad_story built_story(marsad_arena *arena, const struct report *reports, size_t n);
+
+#endif
