@@ -31,7 +31,7 @@ static void write_value(struct jw *j, const marsad_event_row *row, marsad_merge_
         write_day(j, row);
         return;
     case MARSAD_MERGE_PLACE:
-        jw_event_place(j, row->points, e);
+        jw_event_place(j, "value", row->points, e);
         return;
     case MARSAD_MERGE_ACTORS:
         jw_parties(j, "value", row->points, e->actors, e->n_actors);

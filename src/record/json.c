@@ -220,9 +220,9 @@ static void write_count(struct jw *j, const char *key, const marsad_points *p, c
     jw_close(j, '}');
 }
 
-void jw_event_place(struct jw *j, const marsad_points *p, const marsad_event *e)
+void jw_event_place(struct jw *j, const char *key, const marsad_points *p, const marsad_event *e)
 {
-    jw_key(j, "place");
+    jw_key(j, key);
     if (!e->has_place) {
         jw_null(j);
         return;
@@ -283,7 +283,7 @@ void jw_event(struct jw *j, const marsad_points *p, const marsad_event *e, size_
     member_span(j, "trigger", p, true, e->trigger);
     jw_parties(j, "actors", p, e->actors, e->n_actors);
     jw_parties(j, "recipients", p, e->recipients, e->n_recipients);
-    jw_event_place(j, p, e);
+    jw_event_place(j, "place", p, e);
     write_event_time(j, p, e->time);
     write_count(j, "killed", p, &e->killed);
     write_count(j, "injured", p, &e->injured);

@@ -37,9 +37,9 @@ void jw_span(struct jw *j, const marsad_points *p, marsad_span span);
 
 /* The members of an event object, without the braces; `id` is its number in the article. */
 void jw_event(struct jw *j, const marsad_points *p, const marsad_event *e, size_t id);
-/* "KEY": […] of actors or recipients; "place": where the event was, null if that is not said */
+/* "KEY": […] of actors or recipients; "KEY": {…} where the event was, null if that is not said */
 void jw_parties(struct jw *j, const char *key, const marsad_points *p, const marsad_party *at, size_t n);
-void jw_event_place(struct jw *j, const marsad_points *p, const marsad_event *e);
+void jw_event_place(struct jw *j, const char *key, const marsad_points *p, const marsad_event *e);
 /* "versions": {"program": …, "dictionary": …} */
 void jw_versions(struct jw *j, marsad_str program, marsad_str dictionary);
 /* "capture": …, "group": … */

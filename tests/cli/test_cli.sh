@@ -83,13 +83,13 @@ many()
 # ---- help, versions, wrong usage ----
 
 run 0 --help
-check "help names every command" sh -c "for c in read add show events search verify watch; do grep -q \"^  \$c \" '$work/out' || exit 1; done"
+check "help names every command" sh -c "for c in read add show events search verify watch stories; do grep -q \"^  \$c \" '$work/out' || exit 1; done"
 run 0 --version
 check "version of the dictionary" says '^dictionary [0-9]'
 check "version of the program" says '^marsad [0-9]'
 check "version of the words model" says '^words model [0-9]'
 check "version of the entities model" says '^entities model [0-9]'
-for c in read add show events search verify watch; do
+for c in read add show events search verify watch stories; do
     run 0 "$c" --help
     check "help of $c has an example" says '^Example:'
 done
@@ -130,6 +130,12 @@ run 2 events --from 2015-00
 run 2 events --box 1,2,3
 run 2 events --factuality sure
 run 2 events --limit x
+run 2 stories extra
+run 2 stories --story 17
+run 2 stories --thread 17
+run 2 stories --rule best
+run 2 stories --rule place=lowest
+check "a rule that does not fit is explained" complains 'lowest.* is a rule for numbers'
 run 2 search
 run 2 search --batch x
 run 2 verify extra
@@ -211,6 +217,28 @@ run 0 events --db "$db" --json --killed-at-least 10
 check "killed" [ -s "$work/out" ]
 run 0 events --db "$db" --json --limit 3
 check "limit" [ "$(wc -l <"$work/out")" -eq 3 ]
+run 0 stories --db "$db"
+check "a line a story" says '^s[0-9a-f]\{15\}  2021-03-04  ASSAULT/explosives .* killed 15 (15-17)'
+cp "$work/out" "$work/stories"
+story=$(grep 'killed 15 (15-17)' "$work/stories" | cut -d' ' -f1)
+run 0 stories --db "$db" --story "$story"
+check "a story has its fields" says '^  killed          15 (15-17)  \[median: report 1; '
+check "and its reports" says '^  2\. published 2021-03-05 '
+run 0 stories --db "$db" --story "$story" --rule killed=latest
+check "another rule" says '^  killed          17 (15-17)  \[latest: report 2; '
+run 0 stories --db "$db" --json
+check "as many stories as JSON" [ "$(wc -l <"$work/out")" -eq "$(wc -l <"$work/stories")" ]
+check "every story has its keys" sh -c "! grep -v '^{\"story\":\"s.*\"fields\":{\"type\":.*\"reports\":\[{\"voice\":' '$work/out'"
+run 0 stories --db "$db" --csv
+check "stories CSV header" says '^story,thread,day,day_end,day_is,type,mode,factuality'
+check "as many stories as CSV" [ "$(grep -c '^s[0-9a-f]\{15\},' "$work/out")" -eq "$(wc -l <"$work/stories")" ]
+run 0 stories --db "$db" --sources-at-least 3
+check "with three sources" sh -c "[ -s '$work/out' ] && ! grep -v '[3-9] sources' '$work/out'"
+run 0 stories --db "$db" --threads
+check "threads" says '^t[0-9a-f]\{16\}  '
+thread=$(grep Baqubah "$work/out" | cut -d' ' -f1)
+run 0 stories --db "$db" --thread "$thread"
+check "the stories of a thread" says "^$story"
 run 0 search --db "$db" انفجار سيارة مفخخة
 check "search" says 'بعقوبة'
 run 0 search --db "$db" --json --limit 2 بعقوبة
@@ -260,7 +288,7 @@ turn=$(printf '\342\200\256')
 printf '%s\n' '{"id":"a\u001b[2J\u009b2J\u202e\nline","url":"http://x/\u001b]0;t\u0007","source":"\u001b[31m","title":"قتل\u001b[1m",
     "date":"2015-07-20","text":"قتل سبعة مدنيين في بغداد\u001b[2J يوم الاثنين."}' >"$work/escape.json"
 run 0 add --db "$work/escape.db" "$work/escape.json"
-for command in events 'events --csv' 'show 1' 'show --json 1' 'search بغداد' 'read' 'read --json'; do
+for command in events 'events --csv' stories 'stories --csv' 'stories --json' 'stories --threads' 'show 1' 'show --json 1' 'search بغداد' 'read' 'read --json'; do
     case $command in
     read*) target=$work/escape.json ;;
     *) target="--db=$work/escape.db" ;;
