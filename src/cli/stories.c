@@ -219,7 +219,7 @@ const struct command COMMAND_STORIES = {
             "count once.\n\n" CLI_HELP_DB
             "  --story ID         this one whole: each field with rule and report, then its reports by time\n"
             "  --thread ID        the stories of this thread\n"
-            "  --threads          list threads, not stories\n"
+            "  --threads          list threads of two or more stories that fit, not stories\n"
             "  --sources-at-least N\n"
             "  --rule RULE        lowest, highest, median, latest, first, sources or trusted for all numbers\n"
             "  --rule FIELD=RULE  for one field: killed=highest, place=trusted; may be given again\n" CLI_HELP_FILTER

@@ -39,7 +39,7 @@ void threads_seen_free(struct story_threads_seen *t);
 bool threads_seen_add(struct story_threads_seen *t, const marsad_story *s, const marsad_merged *m); /* false: memory */
 
 enum threads_format { THREADS_TABLE, THREADS_JSON, THREADS_CSV };
-/* By first day, then by number; `limit` 0: all. Gives how many there were. */
+/* Those of two stories or more, by first day, then by number; `limit` 0: all. Gives how many there were. */
 size_t threads_seen_print(struct story_threads_seen *t, struct output *o, enum threads_format format, int64_t limit,
                           int64_t offset);
 

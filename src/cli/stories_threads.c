@@ -192,12 +192,25 @@ static void csv_thread(struct output *o, const struct thread *x)
         out_text(o, ",,,\r\n");
 }
 
+/* One story that fits is no thread to be listed. */
+static void drop_single(struct story_threads_seen *t)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < t->n; i++)
+        if (t->at[i].stories > 1)
+            t->at[n++] = t->at[i];
+    t->n = n;
+}
+
 size_t threads_seen_print(struct story_threads_seen *t, struct output *o, enum threads_format format, int64_t limit,
                           int64_t offset)
 {
-    size_t from = (size_t)offset < t->n ? (size_t)offset : t->n;
-    size_t end = limit > 0 && (size_t)limit < t->n - from ? from + (size_t)limit : t->n;
+    size_t from, end;
 
+    drop_single(t);
+    from = (size_t)offset < t->n ? (size_t)offset : t->n;
+    end = limit > 0 && (size_t)limit < t->n - from ? from + (size_t)limit : t->n;
     if (t->n > 0)
         qsort(t->at, t->n, sizeof *t->at, compare_threads);
     if (format == THREADS_CSV)

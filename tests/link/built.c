@@ -138,3 +138,51 @@ marsad_story built_story(marsad_arena *arena, const struct report *reports, size
         rows[i] = built_row(arena, &reports[i], i);
     return (marsad_story){ .id = 1, .reports = rows, .n = n };
 }
+
+int merge_set_up(void **state)
+{
+    struct merge_box *b = calloc(1, sizeof *b);
+    marsad_err err = { .code = MARSAD_OK };
+
+    assert_non_null(b);
+    b->dict = marsad_dict_open(NULL, &err);
+    b->merger = b->dict ? marsad_merger_new(b->dict, &err) : NULL;
+    b->arena = marsad_arena_new(0);
+    if (!b->merger || !b->arena)
+        fail_msg("%s", err.msg);
+    *state = b;
+    return 0;
+}
+
+int merge_tear_down(void **state)
+{
+    struct merge_box *b = *state;
+
+    marsad_merger_free(b->merger);
+    marsad_dict_close(b->dict);
+    marsad_arena_free(b->arena);
+    free(b);
+    return 0;
+}
+
+size_t built_count(const struct report *r)
+{
+    size_t n = 0;
+
+    while (n < BUILT_MOST && r[n].article)
+        n++;
+    return n;
+}
+
+marsad_merged built_merge(struct merge_box *b, const struct report *reports, size_t n, const char *rule)
+{
+    marsad_merge_rules rules = marsad_merge_defaults();
+    marsad_story story = built_story(b->arena, reports, n);
+    marsad_err err = { .code = MARSAD_OK };
+    marsad_merged m;
+
+    if ((rule && !marsad_merge_set_rule(&rules, rule, &err)) ||
+        !marsad_merge(b->merger, &rules, &story, b->arena, &m, &err))
+        fail_msg("%s", err.msg);
+    return m;
+}

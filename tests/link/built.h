@@ -26,6 +26,22 @@ struct report {
     const char *territory;
 };
 
+#define BUILT_MOST 8 /* reports of a story of the tables */
+
+/* How many reports a table gives. */
+size_t built_count(const struct report *r);
+
+struct merge_box { /* of a group of tests */
+    marsad_dict *dict;
+    marsad_merger *merger;
+    marsad_arena *arena;
+};
+
+int merge_set_up(void **state);
+int merge_tear_down(void **state);
+/* Build and merge; `rule`: one besides the defaults, or NULL. */
+marsad_merged built_merge(struct merge_box *b, const struct report *reports, size_t n, const char *rule);
+
 /* Places of the tests by id; NULL: none of them. */
 const marsad_place *built_place(const char *id);
 
