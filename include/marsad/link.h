@@ -40,7 +40,7 @@ typedef struct {
        marsad_store_events(). */
     const marsad_event_row *reports;
     size_t n;
-    size_t articles, sources; /* sources: independent ones, marsad_merge_voices() of merge.h */
+    size_t articles, sources;  /* sources: independent ones, marsad_merge_voices() of merge.h */
     char day[11], day_end[11]; /* first and last day that its reports give for it; "" where none does */
     uint64_t thread;           /* stories with the same number follow each other; 0: stands alone */
 } marsad_story;

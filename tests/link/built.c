@@ -179,7 +179,7 @@ marsad_merged built_merge(struct merge_box *b, const struct report *reports, siz
     marsad_merge_rules rules = marsad_merge_defaults();
     marsad_story story = built_story(b->arena, reports, n);
     marsad_err err = { .code = MARSAD_OK };
-    marsad_merged m;
+    marsad_merged m = { .n_voices = 0 };
 
     if ((rule && !marsad_merge_set_rule(&rules, rule, &err)) ||
         !marsad_merge(b->merger, &rules, &story, b->arena, &m, &err))

@@ -1,0 +1,54 @@
+"""The examples of docs/merging.md are what the program prints today.
+
+    test_merging.py            compare; exit status 1 and a diff where they differ
+    test_merging.py --refresh  write docs/merging.md anew
+
+Each line `$ build/marsad …` of a text block stands before what that command prints.
+"""
+import difflib
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+
+from golden import ROOT, SAMPLES
+
+DOCS = os.path.join(ROOT, "docs", "merging.md")
+PROGRAM = os.path.abspath(os.environ.get("MARSAD_PROGRAM") or os.path.join(ROOT, "build", "marsad"))
+BLOCK = re.compile(r"```text\n(.*?)\n```", re.DOTALL)
+
+
+def run(*args):
+    done = subprocess.run([PROGRAM, *args], cwd=ROOT, capture_output=True)
+    if done.returncode:
+        sys.exit(f"marsad {args[0]}: exit {done.returncode}: {done.stderr.decode(errors='replace')[-400:]}")
+    return done.stdout.decode().rstrip("\n")
+
+
+def print_block(block, db):
+    commands = [line for line in block.split("\n") if line.startswith("$ ")]
+    args = [[db if a == "build/sample.db" else a for a in shlex.split(c)[2:]] for c in commands]
+    return "\n".join(f"{c}\n{run(*a)}" for c, a in zip(commands, args))
+
+
+def main():
+    with open(DOCS, encoding="utf-8") as f:
+        old = f.read()
+    if not BLOCK.search(old):
+        sys.exit("docs/merging.md has no example")
+    with tempfile.TemporaryDirectory() as folder:
+        db = os.path.join(folder, "sample.db")
+        run("add", "--db", db, *SAMPLES)
+        fresh = BLOCK.sub(lambda m: f"```text\n{print_block(m.group(1), db)}\n```", old)
+    if "--refresh" in sys.argv[1:]:
+        with open(DOCS, "w", encoding="utf-8") as f:
+            f.write(fresh)
+    elif fresh != old:
+        print("docs/merging.md has other examples than the program; tests/golden/refresh writes them anew")
+        sys.stdout.writelines(difflib.unified_diff(old.splitlines(True), fresh.splitlines(True), "docs", "today"))
+        sys.exit(1)
+
+
+main()
