@@ -288,7 +288,7 @@ turn=$(printf '\342\200\256')
 printf '%s\n' '{"id":"a\u001b[2J\u009b2J\u202e\nline","url":"http://x/\u001b]0;t\u0007","source":"\u001b[31m","title":"قتل\u001b[1m",
     "date":"2015-07-20","text":"قتل سبعة مدنيين في بغداد\u001b[2J يوم الاثنين."}' >"$work/escape.json"
 run 0 add --db "$work/escape.db" "$work/escape.json"
-for command in events 'events --csv' stories 'stories --csv' 'stories --json' 'stories --threads' 'show 1' 'show --json 1' 'search بغداد' 'read' 'read --json'; do
+for command in events 'events --csv' stories 'stories --csv' 'stories --json' 'stories --threads --csv' 'show 1' 'show --json 1' 'search بغداد' 'read' 'read --json'; do
     case $command in
     read*) target=$work/escape.json ;;
     *) target="--db=$work/escape.db" ;;
@@ -298,6 +298,9 @@ for command in events 'events --csv' stories 'stories --csv' 'stories --json' 's
     check "$command: something is printed" [ -s "$work/out" ]
     check "$command: nothing for the terminal" sh -c "! LC_ALL=C grep -q '$esc\\|$csi' '$work/out'"
 done
+run 0 stories --db "$work/escape.db"
+run 0 stories --db "$work/escape.db" --story "$(cut -d' ' -f1 "$work/out")"
+check "a whole story: nothing for the terminal" sh -c "[ -s '$work/out' ] && ! LC_ALL=C grep -q '$esc\\|$csi\\|$turn' '$work/out'"
 run 0 events --db "$work/escape.db"
 check "nothing turns the line around" sh -c "! LC_ALL=C grep -q '$turn' '$work/out'"
 check "a name with a line end is on one line" [ "$(wc -l <"$work/out")" -eq 2 ]
