@@ -22,7 +22,7 @@
 #include "store/terms.h"
 
 #define WORD_MIN 10 /* sentences that a word must stand in */
-#define PENALTY 4.0
+#define PENALTY 2.0
 #define FACTOR                                                                                                         \
     LINK_FEATURE_COUNT /* the column behind the features: what the sum of the first weights is multiplied by */
 #define FOLDS 5

@@ -7,7 +7,7 @@
 #include "link/pairs.h"
 #include "link/reports.h"
 
-#define LINK_EDGE 0.5      /* pairs that are at least so probable are kept */
+#define LINK_EDGE 0.45     /* pairs that are at least so probable are kept */
 #define LINK_KEY_MOST 4096 /* reports that one key leads to; the first of them */
 #define LINK_CACHE 16384   /* reports kept unpacked */
 #define LINK_BATCH 20000   /* reports of one transaction */
@@ -48,7 +48,7 @@ struct link_edge {
  */
 bool link_cluster(size_t n, const struct link_edge *edges, size_t n_edges, uint32_t *group);
 
-#define LINK_TOGETHER 0.4
+#define LINK_TOGETHER 0.33
 #define LINK_NODES_MOST 1500 /* larger heaps are first cut at higher probabilities */
 
 #endif

@@ -248,6 +248,9 @@ void link_pair_features(const struct link_report *a, const struct link_report *b
     out[LINK_OTHER_MODE] = a->mode && b->mode && a->mode != b->mode;
     out[LINK_SAME_TRIGGER] = a->trigger == b->trigger;
     compare_words(a, b, place, out);
+    out[LINK_BOTH_TAKE] = a->takes && b->takes;
+    out[LINK_ONE_TAKES] = a->takes != b->takes;
+    out[LINK_TAKE_PLACE] = a->takes && b->takes && place == LINK_SAME_PLACE;
     out[LINK_SAME_ARTICLE] = one_article;
     out[LINK_SAME_SENTENCE] = one_article && a->sentence == b->sentence;
     out[LINK_ONE_PLANNED] = a->planned != b->planned;

@@ -22,7 +22,7 @@
     X(WORDS_SAME, "words") X(WORDS_SQUARED, "words-squared") X(TITLES, "titles") X(CROSSED, "crossed")                      \
     X(AROUND_SAME, "around") X(OTHER_TRIGGER, "other-trigger-words")                                                          \
     X(TALK_WORDS, "talk-words") X(NO_PLACE_WORDS, "no-place-words")                                                    \
-    X(LEADS, "leads") X(RARE, "rare-words") X(REVERSED, "reversed")                                                        \
+    X(LEADS, "leads") X(RARE, "rare-words") X(REVERSED, "reversed") X(BOTH_TAKE, "both-take") X(ONE_TAKES, "one-takes") X(TAKE_PLACE, "take-same-place")                                                       \
     X(SAME_ARTICLE, "same-article") X(SAME_SENTENCE, "same-sentence") X(ONE_PLANNED, "one-planned")
 /* clang-format on */
 

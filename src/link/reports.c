@@ -159,6 +159,7 @@ bool link_report_make(marsad_store *s, const marsad_event_row *row, struct link_
     out->mode = hash_or_none(KIND_MODE, e->mode);
     out->planned = e->factuality == MARSAD_PLANNED;
     out->talk = is_talk(e->type);
+    out->takes = e->has_gains || e->has_loses || e->has_territory || e->control_status.len > 0;
     take_place(e, out);
     take_days(row, out);
     take_count(&e->killed, &out->killed);
@@ -298,7 +299,7 @@ size_t link_report_pack(const struct link_report *r, uint8_t out[LINK_PACKED])
     put(&b, (uint32_t)r->to, 4);
     put(&b,
         (uint64_t)r->dated | (uint64_t)r->planned << 1 | (uint64_t)r->talk << 2 | (uint64_t)r->located << 3 |
-            (uint64_t)r->precision << 4,
+            (uint64_t)r->takes << 6 | (uint64_t)r->precision << 4,
         1);
     put(&b, r->place, 4);
     put(&b, r->province, 4);
@@ -338,6 +339,7 @@ bool link_report_unpack(const uint8_t *in, size_t len, struct link_report *out)
     out->planned = bits >> 1 & 1;
     out->talk = bits >> 2 & 1;
     out->located = bits >> 3 & 1;
+    out->takes = bits >> 6 & 1;
     out->precision = (enum link_precision)(bits >> 4 & 3);
     out->place = (uint32_t)get(&b, 4);
     out->province = (uint32_t)get(&b, 4);

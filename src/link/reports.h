@@ -45,7 +45,8 @@ struct link_report {
     int32_t from, to;             /* days that it tells of, CALENDAR_NO_DAY: none */
     bool dated;                   /* the text says so; else from the day of publication */
     bool planned;
-    bool talk; /* what was said or agreed, where places tell little */
+    bool takes; /* it is about who holds a place from then on */
+    bool talk;  /* what was said or agreed, where places tell little */
     enum link_precision precision;
     uint32_t place, province, country; /* hashes; 0: not known */
     float lat, lon, radius;            /* degrees, km; of LINK_POINT and where located */
