@@ -9,7 +9,8 @@
 
 #include "mention/calendar.h"
 
-#define GAP_DAYS 3 /* a thread ends where nothing is told for longer */
+#define GAP_DAYS 3  /* a thread ends where nothing is told for longer */
+#define SPAN_DAYS 7 /* what is only told to lie in a longer span is in no thread */
 
 /* ---- votes ---- */
 
@@ -105,6 +106,7 @@ static void vote_entities(struct votes *v, const struct link_party *p, size_t n)
 
 int64_t story_thread_key(const struct link_report *const *members, size_t n)
 {
+    struct story_days days = story_days_of(members, n);
     struct votes provinces = { .n = 0 }, parties = { .n = 0 };
     uint64_t province, one, two;
 
@@ -114,6 +116,8 @@ int64_t story_thread_key(const struct link_report *const *members, size_t n)
         vote_entities(&parties, members[i]->actors, members[i]->n_actors);
         vote_entities(&parties, members[i]->recipients, members[i]->n_recipients);
     }
+    if (days.from == CALENDAR_NO_DAY || days.to - days.from > SPAN_DAYS)
+        return 0;
     province = winner(&provinces, 0);
     if (!members[0]->talk)
         return province ? key_of(members[0]->type, province, 0) : 0;
@@ -130,8 +134,8 @@ int64_t story_thread_key(const struct link_report *const *members, size_t n)
 /* ---- runs ---- */
 
 struct run {
-    char first[11];
     int32_t from, to;
+    size_t stories;
 };
 
 struct runs {
@@ -178,12 +182,12 @@ static bool add_days(struct story_threads *t, struct runs *runs, marsad_str from
     last = last == CALENDAR_NO_DAY || last < first ? first : last;
     if (before && first - before->to <= GAP_DAYS) {
         before->to = last > before->to ? last : before->to;
+        before->stories++;
         return true;
     }
     if (!marsad_arena_grow(t->arena, (void **)&runs->at, &runs->cap, runs->n, sizeof *runs->at))
         return marsad_fail_memory(err);
-    runs->at[runs->n] = (struct run){ .from = first, .to = last };
-    calendar_write(first, runs->at[runs->n++].first);
+    runs->at[runs->n++] = (struct run){ .from = first, .to = last, .stories = 1 };
     return true;
 }
 
@@ -225,7 +229,7 @@ bool story_thread(struct story_threads *t, int64_t key, const char *day, uint64_
     else if (!(runs = load_runs(t, key, err)))
         return false;
     for (size_t i = 0; i < runs->n && !*thread; i++)
-        if (at >= runs->at[i].from && at <= runs->at[i].to)
+        if (runs->at[i].stories > 1 && at >= runs->at[i].from && at <= runs->at[i].to)
             *thread = (uint64_t)key_of(2, (uint64_t)key, (uint64_t)(uint32_t)runs->at[i].from);
     return true;
 }
