@@ -12,10 +12,8 @@ struct thread {
     uint64_t id;
     char day[11], day_end[11]; /* first and last; "" where no story has one */
     size_t stories, reports, articles;
-    bool has_killed;
-    double killed_low, killed_best, killed_high; /* sums over the stories */
-    size_t largest;                              /* reports of the story that names the thread */
-    marsad_str type, place, country;             /* of it */
+    size_t largest;                  /* reports of the story that names the thread */
+    marsad_str type, place, country; /* of it */
 };
 
 struct story_threads_seen {
@@ -99,7 +97,6 @@ static bool name_thread(struct story_threads_seen *t, struct thread *x, const ma
 
 bool threads_seen_add(struct story_threads_seen *t, const marsad_story *s, const marsad_merged *m)
 {
-    const marsad_merged_field *killed = &m->fields[MARSAD_MERGE_KILLED];
     struct thread *x;
 
     if (!s->thread)
@@ -114,12 +111,6 @@ bool threads_seen_add(struct story_threads_seen *t, const marsad_story *s, const
     x->stories++;
     x->reports += s->n;
     x->articles += s->articles;
-    if (killed->known && killed->basis == MARSAD_BASIS_TOLD) {
-        x->has_killed = true;
-        x->killed_low += killed->low;
-        x->killed_best += killed->best;
-        x->killed_high += killed->high;
-    }
     return name_thread(t, x, s, m);
 }
 
@@ -141,8 +132,6 @@ static void print_thread(struct output *o, const struct thread *x)
     out_text(o, x->country.len > 0 ? ", " : "");
     out_safe(o, x->country);
     out_fmt(o, "  %zu stories, %zu reports, %zu articles", x->stories, x->reports, x->articles);
-    if (x->has_killed)
-        out_fmt(o, "  killed %.10g (%.10g-%.10g)", x->killed_best, x->killed_low, x->killed_high);
     out_text(o, "\n");
 }
 
@@ -160,16 +149,6 @@ static bool json_thread(struct output *o, const struct thread *x)
     json_number(&j, "stories", (double)x->stories);
     json_number(&j, "reports", (double)x->reports);
     json_number(&j, "articles", (double)x->articles);
-    jw_key(&j, "killed");
-    if (x->has_killed) {
-        jw_open(&j, '{');
-        json_number(&j, "low", x->killed_low);
-        json_number(&j, "best", x->killed_best);
-        json_number(&j, "high", x->killed_high);
-        jw_close(&j, '}');
-    } else {
-        jw_null(&j);
-    }
     jw_close(&j, '}');
     out_text(o, "\n");
     return !j.failed;
@@ -185,11 +164,7 @@ static void csv_thread(struct output *o, const struct thread *x)
     csv_cell(o, &first, x->type);
     csv_cell(o, &first, x->place);
     csv_cell(o, &first, x->country);
-    out_fmt(o, ",%zu,%zu,%zu", x->stories, x->reports, x->articles);
-    if (x->has_killed)
-        out_fmt(o, ",%.9g,%.9g,%.9g\r\n", x->killed_low, x->killed_best, x->killed_high);
-    else
-        out_text(o, ",,,\r\n");
+    out_fmt(o, ",%zu,%zu,%zu\r\n", x->stories, x->reports, x->articles);
 }
 
 /* One story that fits is no thread to be listed. */
@@ -214,8 +189,7 @@ size_t threads_seen_print(struct story_threads_seen *t, struct output *o, enum t
     if (t->n > 0)
         qsort(t->at, t->n, sizeof *t->at, compare_threads);
     if (format == THREADS_CSV)
-        out_text(o, "thread,day,day_end,type,place,country,stories,reports,articles,killed_low,killed_best,"
-                    "killed_high\r\n");
+        out_text(o, "thread,day,day_end,type,place,country,stories,reports,articles\r\n");
     for (size_t i = from; i < end && out_check(o); i++) {
         if (format == THREADS_JSON && !json_thread(o, &t->at[i]))
             o->error = ENOMEM;
