@@ -176,4 +176,6 @@ const struct table TABLES[MARSAD_TABLE_COUNT] = {
     { MARSAD_TABLE_CREDITS,
       { "credits.tsv" },
       { { "id", COLUMN_KEY }, { "names", COLUMN_REQUIRED }, { "note", COLUMN_TEXT } } },
+    { MARSAD_TABLE_KIN, { "kin.tsv" }, { { "actor", COLUMN_REQUIRED }, { "of", COLUMN_REQUIRED } } },
+    { MARSAD_TABLE_PEOPLE, { "people.tsv" }, { { "word", COLUMN_KEY }, { "group", COLUMN_REQUIRED } } },
 };
