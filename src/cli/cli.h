@@ -21,7 +21,7 @@ struct command {
 };
 
 extern const struct command COMMAND_READ, COMMAND_ADD, COMMAND_SHOW, COMMAND_EVENTS, COMMAND_SEARCH, COMMAND_VERIFY,
-    COMMAND_WATCH, COMMAND_LINK, COMMAND_STORIES;
+    COMMAND_WATCH, COMMAND_LINK, COMMAND_STORIES, COMMAND_CONFLICTS;
 
 #define CLI_DB "marsad.db"
 #define CLI_HELP_DB "  --db FILE          the store (default marsad.db)\n"

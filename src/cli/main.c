@@ -7,9 +7,9 @@
 
 #include <signal.h>
 
-static const struct command *const COMMANDS[] = { &COMMAND_READ,   &COMMAND_ADD,    &COMMAND_SHOW,
-                                                  &COMMAND_EVENTS, &COMMAND_SEARCH, &COMMAND_VERIFY,
-                                                  &COMMAND_WATCH,  &COMMAND_LINK,   &COMMAND_STORIES };
+static const struct command *const COMMANDS[] = { &COMMAND_READ,    &COMMAND_ADD,      &COMMAND_SHOW,  &COMMAND_EVENTS,
+                                                  &COMMAND_SEARCH,  &COMMAND_VERIFY,   &COMMAND_WATCH, &COMMAND_LINK,
+                                                  &COMMAND_STORIES, &COMMAND_CONFLICTS };
 #define N_COMMANDS (sizeof COMMANDS / sizeof *COMMANDS)
 
 static void write_help(struct output *out)
@@ -17,7 +17,7 @@ static void write_help(struct output *out)
     out_text(out, "Marsad reads Arabic news and keeps a sourced record of what happened.\n\n"
                   "usage: marsad COMMAND [OPTIONS] [ARGUMENTS]\n\n");
     for (size_t i = 0; i < N_COMMANDS; i++)
-        out_fmt(out, "  %-8s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
+        out_fmt(out, "  %-9s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
     out_text(out, "\n  --version   versions of program, dictionary, models and store\n"
                   "  --help      this page; marsad COMMAND --help: all about one command\n\n"
                   "Example:\n"

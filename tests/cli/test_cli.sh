@@ -83,13 +83,13 @@ many()
 # ---- help, versions, wrong usage ----
 
 run 0 --help
-check "help names every command" sh -c "for c in read add show events search verify watch stories; do grep -q \"^  \$c \" '$work/out' || exit 1; done"
+check "help names every command" sh -c "for c in read add show events search verify watch link stories conflicts; do grep -q \"^  \$c \" '$work/out' || exit 1; done"
 run 0 --version
 check "version of the dictionary" says '^dictionary [0-9]'
 check "version of the program" says '^marsad [0-9]'
 check "version of the words model" says '^words model [0-9]'
 check "version of the entities model" says '^entities model [0-9]'
-for c in read add show events search verify watch stories; do
+for c in read add show events search verify watch link stories conflicts; do
     run 0 "$c" --help
     check "help of $c has an example" says '^Example:'
 done
@@ -351,6 +351,36 @@ stop_feeder()
     kill "$feeder" 2>/dev/null
     wait "$feeder" 2>/dev/null
 }
+
+# ---- contradictions ----
+
+run 0 add --db "$work/conflicts.db" "$root/samples/conflicts.jsonl"
+run 0 conflicts --db "$work/conflicts.db"
+check "two tolls of one bombing" says '^[0-9]*\. killed: 9 against 12 '
+check "a toll that rises is no contradiction" says '^[0-9]*\. killed, rising: 9, then 14 '
+check "said and denied" says '^[0-9]*\. denial: said against denied '
+check "both sides have their sentence" says 'نفت وزارة الداخلية الليبية خطف خمسة مهندسين'
+check "what rises comes last" sh -c "grep '^[0-9]' '$work/out' | tail -1 | grep -q rising"
+cp "$work/out" "$work/conflicts.text"
+run 0 conflicts --db "$work/conflicts.db" --kind killed --status contradiction --json
+check "one conflict a line" [ "$(wc -l <"$work/out")" -eq 1 ]
+check "near copies are one source" says '"value":"9","label":"9","sources":1,"outlets":2'
+story=$(sed 's/.*"story":"\([^"]*\)".*/\1/' "$work/out")
+run 0 conflicts --db "$work/conflicts.db" --story "$story" --csv
+check "columns have names" says '^conflict,kind,status,score,story'
+check "of this story alone" sh -c "! grep -q 'abduct\|denial' '$work/out'"
+run 0 conflicts --db "$work/conflicts.db" --limit 1
+check "the first of them" sh -c "grep -c '^[0-9]*\. ' '$work/out' | grep -qx 1"
+run 0 conflicts --db "$work/conflicts.db" --country DE
+check "none fits" complains 'no contradiction'
+run 2 conflicts --kind colour
+run 2 conflicts --story 17
+run 2 conflicts --status true
+run 2 conflicts --db "$work/conflicts.db" more
+tac "$root/samples/conflicts.jsonl" >"$work/backwards.jsonl"
+run 0 add --db "$work/backwards.db" "$work/backwards.jsonl"
+run 0 conflicts --db "$work/backwards.db"
+check "the order of arrival changes nothing" cmp "$work/out" "$work/conflicts.text"
 
 start_add "$work/killed.db"
 kill -9 "$adder"
