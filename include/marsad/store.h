@@ -17,7 +17,7 @@
 
 #include "marsad/record.h"
 
-#define MARSAD_STORE_SCHEMA 8 /* the newest migration */
+#define MARSAD_STORE_SCHEMA 9 /* the newest migration */
 
 typedef struct marsad_store marsad_store;
 
@@ -58,6 +58,14 @@ MARSAD_API uint64_t marsad_store_near_copies(const marsad_store *s);
  * of that page. *known is false where the store has none.
  */
 MARSAD_API bool marsad_store_revisit(marsad_store *s, const marsad_capture *c, bool *known, marsad_err *err);
+
+#define MARSAD_STORE_REFUSED_MOST 10000 /* different refusals that a store keeps; the rest is one row, with their number */
+
+/*
+ * Note in the table "refused" that an input, or an article of it, could not be read: what `why` says, and how often it
+ * was said. Opens a batch if none is open.
+ */
+MARSAD_API bool marsad_store_refuse(marsad_store *s, const marsad_err *why, marsad_err *err);
 
 /* Close the batch: what was added is safe. Nothing to do is fine. */
 MARSAD_API bool marsad_store_commit(marsad_store *s, marsad_err *err);

@@ -44,6 +44,13 @@ static bool store_revisit(void *user, const marsad_capture *c, marsad_err *err)
     return true;
 }
 
+static bool note_refusal(void *user, const marsad_err *why, marsad_err *err)
+{
+    struct add_run *run = user;
+
+    return marsad_store_refuse(run->store, why, err);
+}
+
 static bool store_record(void *user, struct job *job, marsad_err *err)
 {
     struct add_run *run = user;
@@ -145,6 +152,7 @@ static int run_all(struct pipeline *p, const char *db, bool json)
     p->wanted = is_new;
     p->done = store_record;
     p->revisit = store_revisit;
+    p->refused = note_refusal;
     run.store = marsad_store_open(db, &options, &err);
     if (!run.store || !cli_pipeline(p, &totals, &err) || !marsad_store_commit(run.store, &err) ||
         !marsad_link_update(run.store, &run.linked, &err)) {

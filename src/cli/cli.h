@@ -120,6 +120,8 @@ struct pipeline {
     bool (*done)(void *user, struct job *job, marsad_err *err); /* caller's thread, in order. False: stop */
     /* The same for what an archive says was captured again; NULL: of no interest. */
     bool (*revisit)(void *user, const marsad_capture *c, marsad_err *err);
+    /* And for what was refused, behind the line on stderr. */
+    bool (*refused)(void *user, const marsad_err *why, marsad_err *err);
 };
 
 /* The arguments behind the options are its inputs; false: there are none, and that was said. */

@@ -39,8 +39,8 @@ struct run {
     marsad_arena *arena; /* of the document */
     struct job *free;
     marsad_err *err;
-    double begin, shown; /* seconds */
-    bool terminal;
+    double begin, shown;   /* seconds */
+    bool terminal, failed; /* failed: a refusal could not be noted; err says why */
 };
 
 bool cli_take_paths(const struct command *c, int argc, char **argv, struct pipeline *p)
@@ -86,6 +86,8 @@ static void refuse(void *user, const marsad_err *err)
     if (r->terminal)
         fputs("\r\033[K", stderr);
     cli_error(err);
+    if (r->p->refused && !r->failed)
+        r->failed = !r->p->refused(r->p->user, err, r->err);
 }
 
 /* ---- jobs ---- */
@@ -251,6 +253,7 @@ static bool done(void *user, void *at)
 
     if (job->err.code == MARSAD_ELIMIT) { /* this article is too much; others may not be */
         refuse(r, &job->err);
+        go_on = !r->failed;
     } else if (job->err.code != MARSAD_OK) {
         go_on = marsad_fail(r->err, job->err.code, job->err.where, job->err.offset, "%s", job->err.msg);
     } else if (job->revisit) {
@@ -330,12 +333,13 @@ static bool send_all(struct run *r)
     bool ok = true;
     marsad_doc doc;
 
-    while (ok && !interrupted && (status = marsad_input_next(r->input, r->arena, &doc, r->err)) == MARSAD_MORE) {
+    while (ok && !r->failed && !interrupted &&
+           (status = marsad_input_next(r->input, r->arena, &doc, r->err)) == MARSAD_MORE) {
         ok = send_document(r, &doc);
         marsad_arena_reset(r->arena);
         show_progress(r, false);
     }
-    return ok && (interrupted || status == MARSAD_END) && marsad_pool_finish(r->pool);
+    return ok && !r->failed && (interrupted || status == MARSAD_END) && marsad_pool_finish(r->pool) && !r->failed;
 }
 
 static bool set_up(struct run *r, marsad_err *err)

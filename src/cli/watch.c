@@ -69,6 +69,16 @@ static void tell(const char *url, const char *why)
     cli_error(&e);
 }
 
+/* The same, and the store keeps it. */
+static bool refuse(struct watch *w, const char *url, const char *reason, marsad_err *err)
+{
+    marsad_err why = { .code = MARSAD_OK };
+
+    marsad_fail(&why, MARSAD_EIO, url, MARSAD_NO_OFFSET, "%s", reason);
+    cli_error(&why);
+    return marsad_store_refuse(w->store, &why, err);
+}
+
 /* ---- articles ---- */
 
 static bool add_article(struct watch *w, const marsad_article *a, marsad_err *err)
@@ -84,7 +94,7 @@ static bool add_article(struct watch *w, const marsad_article *a, marsad_err *er
     if (!marsad_record_make(w->dict, a, w->page_arena, &record, &why)) {
         if (why.code == MARSAD_ELIMIT) { /* this article is too much; others may not be */
             cli_error(&why);
-            return true;
+            return marsad_store_refuse(w->store, &why, err);
         }
         return marsad_fail(err, why.code, why.where, why.offset, "%s", why.msg);
     }
@@ -148,11 +158,11 @@ static bool add_page(struct watch *w, const marsad_fetched *page, marsad_doc *do
         return marsad_fail_memory(err);
     if (*read && !(note_capture(w, page->url, doc, err) && add_document(w, doc, read, err)))
         return false;
-    if (!*read)
-        tell(page->url.ptr, why.code            ? why.msg
-                            : kind == PAGE_NONE ? "neither HTML nor plain text"
-                                                : "no article in it");
-    return true;
+    return *read || refuse(w, page->url.ptr,
+                           why.code            ? why.msg
+                           : kind == PAGE_NONE ? "neither HTML nor plain text"
+                                               : "no article in it",
+                           err);
 }
 
 /*
@@ -189,8 +199,8 @@ static bool visit_page(struct watch *w, const struct feed *feed, const input_fee
         return true;
     if (page.outcome == MARSAD_FETCHED && !add_page(w, &page, &doc, &read, err))
         return false;
-    if (page.outcome != MARSAD_FETCHED)
-        tell(e->url.ptr, page.why);
+    if (page.outcome != MARSAD_FETCHED && !refuse(w, e->url.ptr, page.why, err))
+        return false;
     link.tries += page.outcome == MARSAD_FETCH_LATER;
     link.done = page.outcome != MARSAD_FETCH_LATER || link.tries >= MAX_TRIES;
     if (link.done && !read && !add_entry(w, feed->url, &doc, e, err))
@@ -246,8 +256,8 @@ static bool visit_entries(struct watch *w, const struct feed *feed, const marsad
         state->failures++;
         w->failed++;
     }
-    if (why.code != MARSAD_OK)
-        tell(feed->url, why.msg);
+    if (why.code != MARSAD_OK && !refuse(w, feed->url, why.msg, err))
+        return false;
     for (size_t i = 0; go_on && i < from.n && w->asked < pages && time(NULL) < end; i++)
         if (!visit_entry(w, feed, &from, &from.entries[i], &go_on, err))
             return false;
@@ -283,8 +293,9 @@ static bool visit_feed(struct watch *w, const struct feed *feed, marsad_err *err
     state.not_before = got.retry_after > 0 ? state.checked + got.retry_after : 0;
     state.failures = got.outcome == MARSAD_FETCHED || got.outcome == MARSAD_FETCH_SAME ? 0 : state.failures + 1;
     if (state.failures > 0) {
-        tell(feed->url, got.why);
         w->failed++;
+        if (!refuse(w, feed->url, got.why, err))
+            return false;
     }
     if (got.outcome == MARSAD_FETCHED && !visit_entries(w, feed, &got, &state, err))
         return false;

@@ -212,4 +212,9 @@ static const char LINKED[] =
     "CREATE VIEW story_reports AS SELECT printf('s%015x', r.story) AS story, v.* FROM link_report r\n"
     "  JOIN events v ON v.id = r.event;\n";
 
-const char *const STORE_MIGRATIONS[] = { FIRST, CAPTURES, TOLD, COUNTED, CODES, WATCHED, STEMS, LINKED };
+/* What could not be read: an input, why, and where in it. */
+static const char REFUSED[] =
+    "CREATE TABLE refused(name TEXT NOT NULL, reason TEXT NOT NULL, place INTEGER NOT NULL, count INTEGER NOT NULL,\n"
+    "  PRIMARY KEY(name, reason, place)) STRICT, WITHOUT ROWID;\n";
+
+const char *const STORE_MIGRATIONS[] = { FIRST, CAPTURES, TOLD, COUNTED, CODES, WATCHED, STEMS, LINKED, REFUSED };

@@ -141,6 +141,7 @@ void store_rollback(marsad_store *s)
     sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL); /* SQLite may have done so itself: then it says no */
     s->batch = false;
     s->run = s->run_articles = 0;
+    s->refused = -1;
     marsad_map_free(s->written); /* what it names may be gone with the transaction */
     s->written = NULL;
 }
@@ -419,6 +420,7 @@ marsad_store *marsad_store_open(const char *path, const marsad_store_options *op
         return NULL;
     }
     s->dict = options->dict;
+    s->refused = -1;
     s->write = options->write || options->create;
     s->path = strdup(path);
     s->keep = marsad_arena_new(0);

@@ -62,6 +62,8 @@ enum store_statement {
     STORE_NEAR_FIRST,
     STORE_NEAR_JOIN,
     STORE_NEAR_GROUP,
+    STORE_REFUSED_SEEN,
+    STORE_REFUSE,
     /* of the room link */
     STORE_LINK_NEW,
     STORE_LINK_LOAD,
@@ -90,6 +92,7 @@ struct marsad_store {
     marsad_arena *scratch;     /* of one call */
     marsad_map *written;       /* places and entities that this session wrote: "p:id", "e:id" */
     uint64_t near_copies;      /* added by this session */
+    int64_t refused;           /* rows of "refused"; -1: not counted yet */
     marsad_map *actors;        /* id -> row of the actors table of the dictionary; built when first needed */
     sqlite3_stmt *statements[STORE_STATEMENT_COUNT];
 };

@@ -1,7 +1,7 @@
 #!/bin/sh
 # test_cli.sh - the program from outside: exit statuses, outputs, stores that survive what happens to them.
 #
-# Takes the program from $MARSAD_PROGRAM and the source tree from $MARSAD_SOURCE_ROOT. Needs a POSIX shell and gzip;
+# Takes the program from $MARSAD_PROGRAM and the source tree from $MARSAD_SOURCE_ROOT. Needs a POSIX shell, gzip and sqlite3;
 # what it cannot do on a machine (mount a small disk, drop rights as root) it skips and says so.
 set -u
 marsad=${MARSAD_PROGRAM:-build/marsad}
@@ -194,6 +194,11 @@ db="$work/t.db"
     dump "$work/j1.db" | cmp - "$work/dump"
     check "-j 1 stores the same" [ $? -eq 0 ]
 }
+printf '{"text":5}\n{broken\n' >"$work/broken.jsonl"
+run 1 add --db "$work/refused.db" "$work/broken.jsonl" "$work/nowhere"
+run 1 add --db "$work/refused.db" "$work/nowhere"
+check "what is refused is kept, with the number of times" \
+    [ "$(sqlite3 "$work/refused.db" "SELECT group_concat(count) FROM (SELECT count FROM refused ORDER BY name)")" = 1,1,2 ]
 run 0 show --db "$db" manarat-0304-01
 check "show prints the sentence" says 'بعقوبة'
 run 0 show --db "$db" --json manarat-0304-01

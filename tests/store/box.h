@@ -29,7 +29,7 @@ void run_sql(struct box *b, const char *sql);
 /* SQL that takes a store back to schema 7; newer migrations add what undoes them. */
 #define BOX_BACK_TO_7                                                                                                  \
     "DROP VIEW stories; DROP VIEW story_reports; DROP TABLE link_pair; DROP TABLE link_key; DROP TABLE link_report; "  \
-    "DROP TABLE story;"
+    "DROP TABLE story; DROP TABLE refused;"
 
 #define WITH_BOX(test) cmocka_unit_test_setup_teardown(test, box_set_up, box_tear_down)
 
