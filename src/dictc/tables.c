@@ -188,4 +188,7 @@ const struct table TABLES[MARSAD_TABLE_COUNT] = {
         { "on", COLUMN_REQUIRED },
         { "set", COLUMN_CHOICE, "unseen|cross-validation|dev|made" },
         { "date", COLUMN_REQUIRED } } },
+    { MARSAD_TABLE_OFFICES,
+      { "offices.tsv" },
+      { { "word", COLUMN_KEY }, { "kind", COLUMN_CHOICE, "alone|with|state|former" }, { "gloss", COLUMN_TEXT } } },
 };
