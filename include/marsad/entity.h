@@ -65,11 +65,11 @@ typedef struct {
     marsad_str id, kind;
     marsad_str name, name_en; /* name_en absent for those that only texts name */
     marsad_str country, role; /* ISO alpha-2 or IGO, UNO …; PLOVER sectors, |-separated; absent: none */
-    marsad_str office;        /* of a person, in English */
+    marsad_str office;        /* of a person, in English, in the days of the reports; absent: none that is known */
     char first[11], last[11]; /* days of publication; "": not known */
     int64_t reports, events;
-    int64_t articles, sources; /* sources: near copies count once */
-    int64_t outlets;
+    int64_t articles, texts;  /* texts: articles that are near copies of each other count once */
+    int64_t sources, outlets; /* sources: independent ones, as in stories (merge.h), whom reports quote aside */
     int64_t actor_reports, recipient_reports;
     /* Only where one was asked for (who), else empty. */
     marsad_entity_side actor, recipient;

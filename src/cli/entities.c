@@ -116,6 +116,7 @@ static void write_json(struct entities_run *run, const marsad_entity *e)
     member_number(&j, "reports", e->reports);
     member_number(&j, "events", e->events);
     member_number(&j, "articles", e->articles);
+    member_number(&j, "texts", e->texts);
     member_number(&j, "sources", e->sources);
     member_number(&j, "outlets", e->outlets);
     member_number(&j, "as_actor", e->actor_reports);
@@ -135,8 +136,8 @@ static void write_json(struct entities_run *run, const marsad_entity *e)
 
 /* ---- CSV ---- */
 
-static const char CSV_HEAD[] = "id,kind,name,name_en,country,role,office,first,last,reports,events,articles,sources,"
-                               "outlets,as_actor,as_recipient\r\n";
+static const char CSV_HEAD[] = "id,kind,name,name_en,country,role,office,first,last,reports,events,articles,texts,"
+                               "sources,outlets,as_actor,as_recipient\r\n";
 
 static void csv_text(struct output *o, marsad_str s)
 {
@@ -166,9 +167,9 @@ static void write_csv(struct output *o, const marsad_entity *e)
 
     for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++)
         csv_text(o, TEXTS[i]);
-    out_fmt(o, "%lld,%lld,%lld,%lld,%lld,%lld,%lld\r\n", (long long)e->reports, (long long)e->events,
-            (long long)e->articles, (long long)e->sources, (long long)e->outlets, (long long)e->actor_reports,
-            (long long)e->recipient_reports);
+    out_fmt(o, "%lld,%lld,%lld,%lld,%lld,%lld,%lld,%lld\r\n", (long long)e->reports, (long long)e->events,
+            (long long)e->articles, (long long)e->texts, (long long)e->sources, (long long)e->outlets,
+            (long long)e->actor_reports, (long long)e->recipient_reports);
 }
 
 /* ---- for people ---- */
@@ -212,6 +213,8 @@ static void print_counts(struct output *o, const char *title, const marsad_entit
     for (size_t i = 0; i < n; i++) {
         out_text(o, i > 0 ? ", " : "");
         out_safe(o, counts[i].name);
+        if (marsad_str_starts(counts[i].id, MARSAD_LIT("forces:"))) /* bears the name of its country */
+            out_text(o, " (forces)");
         out_fmt(o, " %lld", (long long)counts[i].reports);
     }
     out_text(o, "\n");
@@ -423,8 +426,9 @@ const struct command COMMAND_ENTITIES = {
         "lists, with what reports say that they did or suffered in events; a title that no name goes with is an "
         "office.\n"
         "The forces of a country are its soldiers, police and aircraft that no report names more closely.\n\n"
-        "Reports are rows of `marsad events`; events are their stories (`marsad link`); of articles that are near\n"
-        "copies of each other only one counts as a source.\n\n" CLI_HELP_DB
+        "Reports are rows of `marsad events`; events are their stories (`marsad link`). An agency and all who print "
+        "it\n"
+        "are one source, and so are all texts of one outlet.\n\n" CLI_HELP_DB
         "  --kind KIND        group, organisation, facility, person, state, office or forces\n"
         "  --country CC       two letters, ISO 3166; or IGO, UNO, IMG …\n"
         "  --role SECTOR      PLOVER: REB, MIL, GOV …\n"

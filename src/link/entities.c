@@ -189,6 +189,9 @@ static bool set_up(struct entities *e)
     e->x.strings = marsad_map_new();
     if (!e->arena || !e->x.arena || !e->x.strings)
         return marsad_fail_memory(e->err);
+    e->x.merger = marsad_merger_new(e->s->dict, e->err);
+    if (!e->x.merger)
+        return false;
     e->x.resolver = resolver_new(e->s->dict, e->x.arena, e->err);
     if (!e->x.resolver)
         return false;
@@ -209,6 +212,7 @@ bool marsad_entities(marsad_store *s, const marsad_entity_filter *filter, marsad
         ok = marsad_fail_memory(err);
     ok = ok && visit_all(&e, visit, user);
     resolver_free(e.x.resolver);
+    marsad_merger_free(e.x.merger);
     marsad_map_free(e.x.strings);
     marsad_arena_free(e.x.arena);
     marsad_arena_free(e.arena);

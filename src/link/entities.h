@@ -7,6 +7,7 @@
 #include "marsad/arena.h"
 #include "marsad/entity.h"
 #include "marsad/map.h"
+#include "marsad/merge.h"
 
 #define ENTITY_NONE UINT32_MAX
 
@@ -67,14 +68,15 @@ struct entity_report {
 };
 
 struct entity_article {
-    int64_t id, source; /* source: the same for near copies */
+    int64_t id, text; /* text: the same for near copies */
     char digest[33], published[11];
     marsad_str outlet;
+    uint64_t credit; /* row + 1 in credits.tsv of whom it credits; 0: none */
+    uint32_t source; /* the same for texts of one source */
 };
 
 struct entity_ref {
     uint32_t entity, report;
-    uint32_t row; /* of the actors table: which term of office */
     bool recipient;
     marsad_str text; /* as written */
 };
@@ -82,7 +84,8 @@ struct entity_ref {
 struct entity_reports {
     marsad_arena *arena;
     struct resolver *resolver;
-    marsad_map *strings; /* each text once */
+    marsad_merger *merger; /* knows whom articles credit */
+    marsad_map *strings;   /* each text once */
     struct entity_article *articles;
     size_t n_articles;
     struct entity_report *reports;
@@ -93,6 +96,11 @@ struct entity_reports {
 
 /* Read what fits the days of the filter. */
 bool entity_reports_read(marsad_store *s, const marsad_entity_filter *f, struct entity_reports *x, marsad_err *err);
+
+/* ---- entities_sources.c ---- */
+
+/* Set the sources of all articles: reads and sorts nothing but them. False: no memory. */
+bool entity_sources(struct entity_reports *x);
 
 /* ---- entities_sum.c: one entity out of its refs ---- */
 

@@ -2,6 +2,7 @@
  * entities_read.c - all parties of all reports, one pass over the store.
  */
 #include "link/entities.h"
+#include "link/merge.h"
 #include "marsad/utf8.h"
 #include "store/sqlite.h"
 
@@ -45,7 +46,7 @@ static marsad_str keep(struct entity_reports *x, marsad_str s, bool *ok)
 
 static bool read_article(struct entity_reports *x, sqlite3_stmt *stmt, size_t *cap)
 {
-    struct entity_article a = { .id = sqlite3_column_int64(stmt, 0), .source = sqlite3_column_int64(stmt, 4) };
+    struct entity_article a = { .id = sqlite3_column_int64(stmt, 0), .text = sqlite3_column_int64(stmt, 4) };
     void *at = x->articles;
     marsad_str digest = column_str(stmt, 1);
     bool ok = true;
@@ -56,14 +57,16 @@ static bool read_article(struct entity_reports *x, sqlite3_stmt *stmt, size_t *c
     snprintf(a.digest, sizeof a.digest, "%.*s", (int)digest.len, digest.ptr);
     column_day(stmt, 2, a.published);
     a.outlet = keep(x, column_str(stmt, 3), &ok);
+    ok = ok && merge_credit(x->merger, column_str(stmt, 5), x->arena, &a.credit);
     x->articles[x->n_articles++] = a;
     return ok;
 }
 
 static bool read_articles(struct pass *p)
 {
-    static const char SQL[] = "SELECT a.id, a.digest, a.published, a.source, coalesce(n.group_id, a.id) FROM article a "
-                              "LEFT JOIN near n ON n.article = a.id ORDER BY a.id";
+    static const char SQL[] =
+        "SELECT a.id, a.digest, a.published, a.source, coalesce(n.group_id, a.id), a.agency FROM article a "
+        "LEFT JOIN near n ON n.article = a.id ORDER BY a.id";
     sqlite3_stmt *stmt = NULL;
     size_t cap = 0;
     int rc = sqlite3_prepare_v2(p->s->db, SQL, -1, &stmt, NULL);
@@ -76,7 +79,7 @@ static bool read_articles(struct pass *p)
     if (ok && rc != SQLITE_DONE)
         ok = store_fail(p->s, rc, p->err);
     sqlite3_finalize(stmt);
-    return ok;
+    return ok && (entity_sources(p->x) || marsad_fail_memory(p->err));
 }
 
 static int by_id(const void *key, const void *item)
@@ -143,20 +146,16 @@ static size_t byte_of(marsad_str text, int64_t n)
     return at < text.len ? at : 0;
 }
 
-static bool add_ref(struct pass *p, const struct party_facts *facts, const struct party_is *is)
+static bool add_ref(struct pass *p, bool recipient, const struct party_is *is)
 {
     struct entity_reports *x = p->x;
-    struct entity_ref ref = { .entity = is->entity,
-                              .report = (uint32_t)x->n_reports - 1,
-                              .recipient = facts->recipient };
+    struct entity_ref ref = { .entity = is->entity, .report = (uint32_t)x->n_reports - 1, .recipient = recipient };
     void *at = x->refs;
     bool ok = true;
 
     if (x->n_refs == x->cap_refs && !marsad_arena_grow(x->arena, &at, &x->cap_refs, x->n_refs, sizeof ref))
         return marsad_fail_memory(p->err);
     x->refs = at;
-    ref.row = marsad_str_starts(facts->entity, MARSAD_LIT("marsad:")) ? resolver_row(x->resolver, facts->entity)
-                                                                      : ENTITY_NONE;
     ref.text = keep(x, is->called, &ok);
     x->refs[x->n_refs++] = ref;
     return ok || marsad_fail_memory(p->err);
@@ -181,7 +180,7 @@ static bool read_party(struct pass *p, sqlite3_stmt *stmt)
         return false;
     if (!resolver_find(p->x->resolver, &facts, &is, p->err))
         return false;
-    return is.entity == ENTITY_NONE || (add_report(p, stmt) && add_ref(p, &facts, &is));
+    return is.entity == ENTITY_NONE || (add_report(p, stmt) && add_ref(p, facts.recipient, &is));
 }
 
 static bool read_parties(struct pass *p, const marsad_entity_filter *f)

@@ -172,7 +172,7 @@ static bool choose_examples(marsad_store *st, const struct sum *s, const struct 
 {
     marsad_entity_example *examples = marsad_arena_array(s->arena, MARSAD_ENTITY_EXAMPLES, sizeof *examples);
     struct choice *choices = marsad_arena_array(s->arena, n + 1, sizeof *choices);
-    int64_t sources[MARSAD_ENTITY_EXAMPLES];
+    int64_t texts[MARSAD_ENTITY_EXAMPLES];
 
     if (!examples || !choices)
         return marsad_fail_memory(err);
@@ -187,13 +187,13 @@ static bool choose_examples(marsad_store *st, const struct sum *s, const struct 
         bool shown = false;
 
         for (size_t k = 0; k < out->n_examples; k++)
-            shown = shown || sources[k] == choices[i].article->source;
+            shown = shown || texts[k] == choices[i].article->text;
         if (shown)
             continue;
         examples[out->n_examples] = (marsad_entity_example){ .document = { 0 } };
         if (!load_example(st, s, choices[i].report->event, &examples[out->n_examples], err))
             return false;
-        sources[out->n_examples++] = choices[i].article->source;
+        texts[out->n_examples++] = choices[i].article->text;
     }
     out->examples = examples;
     return true;

@@ -41,13 +41,15 @@ bool sum_again(const struct entity_ref *refs, size_t i, bool side)
 }
 
 struct numbers {
-    int64_t *reports, *events, *articles, *sources, *outlets;
+    int64_t *reports, *events, *articles, *texts, *sources, *outlets;
     size_t n, n_outlets;
 };
 
 static bool gather(const struct sum *s, struct numbers *out)
 {
-    int64_t **const LISTS[] = { &out->reports, &out->events, &out->articles, &out->sources, &out->outlets };
+    int64_t **const LISTS[] = {
+        &out->reports, &out->events, &out->articles, &out->texts, &out->sources, &out->outlets
+    };
 
     for (size_t i = 0; i < sizeof LISTS / sizeof *LISTS; i++)
         if (!(*LISTS[i] = marsad_arena_array(s->arena, s->range.n + 1, sizeof **LISTS[i])))
@@ -60,6 +62,7 @@ static bool gather(const struct sum *s, struct numbers *out)
         out->reports[i] = r->event;
         out->events[i] = sum_story(r);
         out->articles[i] = a->id;
+        out->texts[i] = a->text;
         out->sources[i] = a->source;
         if (a->outlet.ptr)
             out->outlets[out->n_outlets++] = (int64_t)(intptr_t)a->outlet.ptr; /* each text lies in one place */
@@ -153,28 +156,38 @@ bool entity_name(const struct entity_reports *x, struct entity_range range, mars
 
 /* ---- the counts ---- */
 
-/* The term of office that most reports mean. */
-static void set_office(const struct sum *s, const marsad_dict *dict, marsad_entity *out)
+static marsad_str actor_cell(const marsad_dict *dict, uint32_t row, const char *column)
 {
-    int64_t *rows = marsad_arena_array(s->arena, s->range.n + 1, sizeof *rows);
-    size_t best = 0, run = 0;
-    int64_t row = -1;
+    return marsad_dict_cell(dict, MARSAD_TABLE_ACTORS, row, marsad_dict_column(dict, MARSAD_TABLE_ACTORS, column));
+}
 
-    for (size_t i = 0; rows && i < s->range.n; i++)
-        rows[i] = s->range.at[i].row;
-    if (rows)
-        qsort(rows, s->range.n, sizeof *rows, by_number);
-    for (size_t i = 0; rows && i < s->range.n; i++) {
-        run = i > 0 && rows[i] == rows[i - 1] ? run + 1 : 1;
-        if (run > best && rows[i] != ENTITY_NONE) {
-            best = run;
-            row = rows[i];
-        }
+/* Does a term ("2014-08", "2015" or "" for open) overlap the days of the entity? */
+static bool in_office(const marsad_dict *dict, uint32_t row, const marsad_entity *e)
+{
+    marsad_str from = actor_cell(dict, row, "from"), to = actor_cell(dict, row, "to");
+
+    return (from.len == 0 || strncmp(e->last, from.ptr, from.len) >= 0) &&
+           (to.len == 0 || strncmp(e->first, to.ptr, to.len) <= 0);
+}
+
+/* The offices that a person held in the days of the reports: further terms have the ids "marsad:x#2" and so on. */
+static bool set_office(const struct sum *s, marsad_entity *out)
+{
+    const marsad_dict *dict = resolver_dict(s->x->resolver);
+    marsad_str id = out->id, office;
+    uint32_t row;
+
+    for (unsigned term = 1; (row = resolver_row(s->x->resolver, id)) != ENTITY_NONE; term++) {
+        office = actor_cell(dict, row, "office");
+        if (*out->last && office.len > 0 && in_office(dict, row, out))
+            out->office =
+                marsad_arena_fmt(s->arena, "%.*s%s%.*s", (int)out->office.len, out->office.ptr ? out->office.ptr : "",
+                                 out->office.ptr ? ", " : "", (int)office.len, office.ptr);
+        id = marsad_arena_fmt(s->arena, "%.*s#%u", (int)out->id.len, out->id.ptr, term + 1);
+        if (!id.ptr)
+            return false;
     }
-    if (row < 0)
-        return;
-    out->office = marsad_dict_cell(dict, MARSAD_TABLE_ACTORS, (uint32_t)row,
-                                   marsad_dict_column(dict, MARSAD_TABLE_ACTORS, "office"));
+    return true;
 }
 
 bool entity_sum(const struct entity_reports *x, struct entity_range range, marsad_arena *arena, marsad_entity *out)
@@ -195,11 +208,12 @@ bool entity_sum(const struct entity_reports *x, struct entity_range range, marsa
         if (!sum_again(range.at, i, true))
             *(range.at[i].recipient ? &out->recipient_reports : &out->actor_reports) += 1;
     set_days(&s, out);
-    if (marsad_str_equal(who->kind, MARSAD_LIT("person")))
-        set_office(&s, resolver_dict(x->resolver), out);
+    if (marsad_str_equal(who->kind, MARSAD_LIT("person")) && !set_office(&s, out))
+        return false;
     out->reports = sum_different(numbers.reports, numbers.n);
     out->events = sum_different(numbers.events, numbers.n);
     out->articles = sum_different(numbers.articles, numbers.n);
+    out->texts = sum_different(numbers.texts, numbers.n);
     out->sources = sum_different(numbers.sources, numbers.n);
     out->outlets = sum_different(numbers.outlets, numbers.n_outlets);
     return true;

@@ -64,6 +64,7 @@ def check_invented(folder):
     check("first and last", (found["marsad:houthis-ansar-allah"]["first"], found["marsad:houthis-ansar-allah"]["last"])
           == ("2021-03-02", "2021-03-03"))
     check("outlets", found["marsad:houthis-ansar-allah"]["outlets"] == 2)
+    check("sources", found["marsad:houthis-ansar-allah"]["sources"] == 2)
     check("a capital is its state", "country:IR" in found)
     check("forces without a name", "forces:TR:MIL" in found)
     check("a private person is not there", "سمير" not in json.dumps(list(found.values()), ensure_ascii=False))
@@ -91,7 +92,8 @@ def check_samples(folder):
         n = store.execute("SELECT count(DISTINCT event) FROM event_party WHERE entity = ?", (e["id"],)).fetchone()[0]
         check("reports of " + e["id"], e["reports"] >= n) # and those that say "the army"
     check("sums", all(max(e["as_actor"], e["as_recipient"]) <= e["reports"] <= e["as_actor"] + e["as_recipient"] and
-                      e["events"] <= e["reports"] and e["sources"] <= e["articles"] <= e["reports"]
+                      e["events"] <= e["reports"] and
+                      e["sources"] <= e["texts"] <= e["articles"] <= e["reports"]
                       for e in entities(db)))
     persons = {r[0] for r in store.execute("SELECT id FROM entity WHERE kind = 'person'")}
     check("persons are listed ones", all(any(p.split("#")[0] == e["id"] for p in persons)
