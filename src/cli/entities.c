@@ -273,8 +273,8 @@ static void print_whole(struct output *o, const marsad_entity *e)
         out_fmt(o, "Named in %lld articles\n", (long long)e->named_in);
     print_counts(o, "Names: ", e->names, e->n_names);
     print_counts(o, "Places: ", e->places, e->n_places);
-    print_side(o, "What it did", "  to: ", &e->actor);
-    print_side(o, "What was done to it", "  by: ", &e->recipient);
+    print_side(o, "What reports say it did", "  to: ", &e->actor);
+    print_side(o, "What reports say was done to it", "  by: ", &e->recipient);
     out_text(o, "\n");
 }
 
