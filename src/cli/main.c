@@ -7,9 +7,10 @@
 
 #include <signal.h>
 
-static const struct command *const COMMANDS[] = { &COMMAND_READ,    &COMMAND_ADD,      &COMMAND_SHOW,  &COMMAND_EVENTS,
-                                                  &COMMAND_SEARCH,  &COMMAND_VERIFY,   &COMMAND_WATCH, &COMMAND_LINK,
-                                                  &COMMAND_STORIES, &COMMAND_CONFLICTS };
+static const struct command *const COMMANDS[] = { &COMMAND_READ,      &COMMAND_ADD,    &COMMAND_SHOW,
+                                                  &COMMAND_EVENTS,    &COMMAND_SEARCH, &COMMAND_VERIFY,
+                                                  &COMMAND_WATCH,     &COMMAND_LINK,   &COMMAND_STORIES,
+                                                  &COMMAND_CONFLICTS, &COMMAND_REVIEW, &COMMAND_REANALYSE };
 #define N_COMMANDS (sizeof COMMANDS / sizeof *COMMANDS)
 
 static void write_help(struct output *out)
