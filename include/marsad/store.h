@@ -194,7 +194,8 @@ typedef struct {
 } marsad_verified;
 
 /*
- * Check the file's structure, foreign keys, digests of all articles, evidence spans and the index of words. Tells and
+ * Check the file's structure, foreign keys, digests of all articles, evidence spans, the log of corrections (ids and
+ * triggers) and the index of words. Tells and
  * counts each damage; what cannot be read is a damage.
  */
 MARSAD_API marsad_verified marsad_store_verify(marsad_store *s, marsad_damage_fn *tell, void *user);

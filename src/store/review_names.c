@@ -34,20 +34,34 @@ bool review_words(const struct review_site *site, marsad_span span, marsad_str *
 
 /* ---- words of the text ---- */
 
-/* Letters between byte `at` and the beginning of its word; more than CLITICS_MOST count as that many and one. */
+/* Letters that stand before a word as conjunction, preposition or article: و ف ب ك ل ا */
+static bool is_clitic(uint32_t c)
+{
+    static const uint32_t LETTERS[] = { 0x0648, 0x0641, 0x0628, 0x0643, 0x0644, 0x0627 };
+
+    for (size_t i = 0; i < sizeof LETTERS / sizeof *LETTERS; i++)
+        if (c == LETTERS[i])
+            return true;
+    return false;
+}
+
+/* Letters between the beginning of a word and byte `at`, all of which may be cut off; -1: there are others. */
 static int letters_before(marsad_str text, size_t at)
 {
     int n = 0;
 
-    while (at > 0 && n <= CLITICS_MOST) {
+    while (at > 0) {
+        uint32_t c;
         size_t len;
 
         do
             at--;
         while (at > 0 && ((unsigned char)text.ptr[at] & 0xC0) == 0x80);
-        if (!terms_in_word(marsad_utf8_get(text, at, &len)))
+        c = marsad_utf8_get(text, at, &len);
+        if (!terms_in_word(c))
             break;
-        n++;
+        if (!is_clitic(c) || ++n > CLITICS_MOST)
+            return -1;
     }
     return n;
 }
@@ -68,7 +82,7 @@ static size_t find_words(marsad_str text, marsad_str words, size_t near)
         int before = letters_before(text, at);
         size_t cost = (at > near ? at - near : near - at) + (before > 0 ? text.len : 0);
 
-        if (before > CLITICS_MOST || !ends_word(text, at + words.len) || cost >= best_cost)
+        if (before < 0 || !ends_word(text, at + words.len) || cost >= best_cost)
             continue;
         best = at;
         best_cost = cost;
@@ -462,9 +476,13 @@ static bool set_party(const struct review_site *site, const marsad_event *e, mar
     if (!span_of_words(site, "actors, recipients", item, e->trigger.start, &p->span, err))
         return false;
     p->head = p->span;
-    if (!take_known(site, e, p, err) || (id.ptr && !take_entity(site, id, p, &known, err)))
+    if (!take_known(site, e, p, err))
         return false;
-    return !id.ptr || known ||
+    if (!id.ptr || marsad_str_equal(id, p->entity))
+        return true;
+    if (!take_entity(site, id, p, &known, err))
+        return false;
+    return known ||
            marsad_fail(err, MARSAD_EINVAL, "actors, recipients", MARSAD_NO_OFFSET,
                        "the dictionary has no entity '%.*s'", MARSAD_STR_ARG(id));
 }

@@ -23,6 +23,7 @@ bool terms_next(marsad_str s, size_t *at, size_t *start, size_t *end)
 {
     bool inside = false;
 
+    *start = *at;
     while (*at < s.len) {
         size_t len;
         bool word = terms_in_word(marsad_utf8_get(s, *at, &len));
