@@ -142,6 +142,31 @@ static bool check_report(const struct checking *c, const marsad_review *entry, m
     return entry->action == MARSAD_REVIEW_REJECT || check_seen(c, &site, &e, out, err);
 }
 
+/* Do both decide the same question? */
+static bool same_question(const marsad_review *a, const marsad_review *b)
+{
+    bool pair = a->other.digest[0] && b->other.digest[0];
+
+    if (pair)
+        return (same_report(&a->report, &b->report) && same_report(&a->other, &b->other)) ||
+               (same_report(&a->report, &b->other) && same_report(&a->other, &b->report));
+    if (a->other.digest[0] || b->other.digest[0] || !same_report(&a->report, &b->report))
+        return false;
+    if (a->action == MARSAD_REVIEW_EDIT || b->action == MARSAD_REVIEW_EDIT)
+        return a->action == b->action && marsad_str_equal(a->field, b->field);
+    return true;
+}
+
+/* A later word on the same question leaves nothing to ask of an earlier one. */
+static bool is_superseded(const struct checking *c, size_t entry)
+{
+    for (size_t i = entry + 1; i < c->list->n; i++)
+        if (c->force[i] && c->list->at[i].action != MARSAD_REVIEW_UNDO &&
+            same_question(&c->list->at[entry], &c->list->at[i]))
+            return true;
+    return false;
+}
+
 /* A pair fits as its worse half does. */
 static bool check_other(const struct checking *c, const marsad_review *entry, marsad_review_finding *out,
                         marsad_err *err)
@@ -166,6 +191,8 @@ static bool visit_article(const struct checking *c, const char *digest, marsad_r
 
         if (!c->force[i] || entry->action == MARSAD_REVIEW_UNDO || strcmp(entry->report.digest, digest) != 0)
             continue; /* of the other half of a pair: told with the first */
+        if (is_superseded(c, i))
+            continue;
         if (!check_report(c, entry, &finding, err) || !check_other(c, entry, &finding, err))
             return false;
         *go_on = visit(user, &finding);

@@ -727,6 +727,14 @@ static void test_new_analysis(void **state)
         assert_true(marsad_store_commit(s, &b->err));
         assert_true(marsad_review_check(s, add_fit, &fits, &b->err));
         assert_words(fits.text, c->fits);
+        if (c->change == KILLED_9) { /* a look at the new value settles it */
+            struct fits settled = { "" };
+
+            decide(b, s, MARSAD_REVIEW_ACCEPT, "1:0", NULL);
+            assert_true(edit(b, s, "2:0", "killed", "12", NULL));
+            assert_true(marsad_review_check(s, add_fit, &settled, &b->err));
+            assert_words(settled.text, "fits fits fits ");
+        }
         assert_int_equal(count(b, s, (marsad_event_filter){ .review = "rejected" }), c->rejected);
         assert_int_equal(count(b, s, (marsad_event_filter){ .killed_at_least = 12, .review = "edited" }), c->applied);
         assert_int_equal(damages(s), 0);
