@@ -2,6 +2,7 @@
  * review.c - marsad review: what people decide about reports.
  */
 #include "cli/review.h"
+#include "marsad/link.h"
 
 #include <pwd.h>
 #include <stdlib.h>
@@ -38,7 +39,9 @@ static bool add(struct review_run *run, marsad_review_request *request)
 
 static int finish(struct review_run *run, bool ok)
 {
-    return ok && marsad_store_commit(run->store, &run->err) ? CLI_DONE : cli_fail(&run->err);
+    return ok && marsad_store_commit(run->store, &run->err) && marsad_link_update(run->store, NULL, &run->err)
+               ? CLI_DONE
+               : cli_fail(&run->err);
 }
 
 /* ---- accept, reject, undo: each argument by itself, all or none ---- */

@@ -2,6 +2,7 @@
  * review_log.c - the log of corrections: listed, written to a file, read from one.
  */
 #include "cli/review.h"
+#include "marsad/link.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -221,7 +222,7 @@ int review_import(struct review_run *run)
     for (int i = 0; ok && i < run->n_args; i++)
         ok = import_file(&in, run->args[i]);
     marsad_arena_free(in.arena);
-    if (!ok || !marsad_store_commit(run->store, &run->err))
+    if (!ok || !marsad_store_commit(run->store, &run->err) || !marsad_link_update(run->store, NULL, &run->err))
         return cli_fail(&run->err);
     out_fmt(&run->out,
             run->options->json ? "{\"added\":%llu,\"known\":%llu,\"refused\":%llu}\n"

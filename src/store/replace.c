@@ -38,10 +38,11 @@ static bool forget_stories(marsad_store *s, marsad_err *err)
 {
     int64_t linked;
 
-    return store_number(s, "SELECT EXISTS(SELECT 1 FROM link_report)", &linked, err) &&
+    return store_number(s, "SELECT EXISTS(SELECT 1 FROM link_report) OR EXISTS(SELECT 1 FROM link_stale)", &linked,
+                        err) &&
            (!linked || store_exec(s,
                                   "DELETE FROM story; DELETE FROM link_pair; DELETE FROM link_key; "
-                                  "DELETE FROM link_report",
+                                  "DELETE FROM link_report; DELETE FROM link_stale",
                                   err));
 }
 

@@ -102,6 +102,29 @@ static bool refresh(struct request *r, const marsad_anchor *a, marsad_err *err)
     return review_resolve(r->s, a, &at, err) && (!at.article || review_refresh(r->s, at.article, a->digest, err));
 }
 
+/* A pair says nothing of the events, but of the stories of both. */
+static bool note_pair(marsad_store *s, const marsad_review *e, marsad_err *err)
+{
+    static const char SQL[] = "INSERT OR IGNORE INTO link_stale VALUES(?1)";
+    const marsad_anchor *const ENDS[] = { &e->report, &e->other };
+
+    for (size_t i = 0; e->other.digest[0] && i < 2; i++) {
+        struct review_place_of at;
+        sqlite3_stmt *stmt;
+
+        if (!review_resolve(s, ENDS[i], &at, err))
+            return false;
+        stmt = at.event ? store_prepare(s, STORE_REVIEW_STALE_ONE, SQL, err) : NULL;
+        if (!stmt && at.event)
+            return false;
+        if (stmt)
+            sqlite3_bind_int64(stmt, 1, at.event);
+        if (stmt && !store_run(s, stmt, err))
+            return false;
+    }
+    return true;
+}
+
 /* ---- accept, reject ---- */
 
 /* What the program says of the event, a line for each field. */
@@ -221,7 +244,7 @@ static bool add_pair(struct request *r, marsad_err *err)
         return false;
     if (event == other)
         return marsad_fail(err, MARSAD_EINVAL, r->what->other, MARSAD_NO_OFFSET, "is the same report twice");
-    return add_entry(r, &entry, err);
+    return add_entry(r, &entry, err) && note_pair(r->s, &entry, err);
 }
 
 /* ---- undo ---- */
@@ -263,7 +286,7 @@ static bool add_undo(struct request *r, marsad_err *err)
     entry.report = found.at[0].report;
     entry.other = found.at[0].other;
     memcpy(entry.undoes, found.at[0].id, sizeof entry.undoes);
-    return add_entry(r, &entry, err) && refresh(r, &entry.report, err);
+    return add_entry(r, &entry, err) && refresh(r, &entry.report, err) && note_pair(r->s, &entry, err);
 }
 
 bool marsad_review_add(marsad_store *s, const marsad_review_request *request, marsad_review_fn *told, void *user,
@@ -298,7 +321,7 @@ bool marsad_review_import(marsad_store *s, const marsad_review *entry, bool *add
     sqlite3_reset(stmt);
     if (st != MARSAD_END)
         return st == MARSAD_MORE;
-    if (!review_write(s, entry, err) || !refresh(&r, &entry->report, err)) {
+    if (!review_write(s, entry, err) || !refresh(&r, &entry->report, err) || !note_pair(s, entry, err)) {
         store_rollback(s);
         return false;
     }

@@ -221,17 +221,30 @@ static bool is_spoken_of(marsad_store *s, const char *digest, bool *yes, marsad_
     return st != MARSAD_FAIL;
 }
 
+/* The stories of the events that people spoke of may change. */
+static bool note_stale(marsad_store *s, int64_t article, marsad_err *err)
+{
+    static const char SQL[] = "INSERT OR IGNORE INTO link_stale SELECT v.event FROM event_review v "
+                              "JOIN event e ON e.id = v.event WHERE e.article = ?1";
+    sqlite3_stmt *stmt = store_prepare(s, STORE_REVIEW_STALE, SQL, err);
+
+    if (!stmt)
+        return false;
+    sqlite3_bind_int64(stmt, 1, article);
+    return store_run(s, stmt, err);
+}
+
 static bool refresh_all(struct refresh *r, int64_t article, const char *digest, marsad_err *err)
 {
     marsad_str value = marsad_str_of(digest);
 
-    if (!store_begin(r->s, err) || !review_forget(r->s, article, err) ||
+    if (!store_begin(r->s, err) || !note_stale(r->s, article, err) || !review_forget(r->s, article, err) ||
         !review_read(r->s, REVIEW_OF_ARTICLE, &value, 1, r->arena, &r->list, err) || !find_targets(r, digest, err))
         return false;
     for (size_t i = 0; i < r->n; i++)
         if (!write_target(r, i, err))
             return false;
-    return true;
+    return note_stale(r->s, article, err);
 }
 
 bool review_refresh(marsad_store *s, int64_t article, const char *digest, marsad_err *err)

@@ -238,6 +238,8 @@ static const char REVIEWED[] =
     "CREATE UNIQUE INDEX corrected_id ON corrected(id);\n"
     "CREATE TABLE corrected_party AS SELECT * FROM event_party WHERE 0;\n"
     "CREATE INDEX corrected_party_event ON corrected_party(event, side, number);\n"
+    /* Reports of which people said something since stories were made last. */
+    "CREATE TABLE link_stale(event INTEGER PRIMARY KEY REFERENCES event(id)) STRICT;\n"
     /* As people left them: for programs, then for reading by hand. */
     "CREATE VIEW event_now AS\n"
     "  SELECT * FROM event WHERE id NOT IN (SELECT id FROM corrected)\n"

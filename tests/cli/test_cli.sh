@@ -83,7 +83,7 @@ many()
 # ---- help, versions, wrong usage ----
 
 run 0 --help
-check "help names every command" sh -c "for c in read add show events search verify watch link stories conflicts review reanalyse; do grep -q \"^  \$c \" '$work/out' || exit 1 review reanalyse; done"
+check "help names every command" sh -c "for c in read add show events search verify watch link stories conflicts review reanalyse; do grep -q \"^  \$c \" '$work/out' || exit 1; done"
 run 0 --version
 check "version of the dictionary" says '^dictionary [0-9]'
 check "version of the program" says '^marsad [0-9]'
