@@ -60,6 +60,13 @@ typedef struct {
     double intensity; /* -10 to 10 */
 } marsad_codes;
 
+/* What people said of the report (review.h); only in what a store gives. */
+typedef struct {
+    marsad_str state; /* accepted, rejected, edited: what was decided last */
+    marsad_str by, at, why;
+    marsad_strs fields; /* that were corrected, in the order of review_fields */
+} marsad_reviewed;
+
 typedef struct {
     marsad_str type, mode; /* "ASSAULT", "suicide-attack"; mode absent if none */
     uint32_t sentence;
@@ -85,6 +92,7 @@ typedef struct {
     marsad_codes codes;
     marsad_missing *missing;
     size_t n_missing;
+    const marsad_reviewed *review; /* NULL: nobody reviewed it. Corrected fields may have no span: start == end */
 } marsad_event;
 
 typedef struct {
@@ -106,6 +114,9 @@ typedef struct {
 MARSAD_API bool marsad_events_find(const marsad_dict *dict, const marsad_article *article, const marsad_text *text,
                                    const marsad_mentions *mentions, marsad_arena *arena, marsad_events *out,
                                    marsad_err *err);
+
+/* Fill e->codes from all that the event holds besides. */
+MARSAD_API void marsad_event_codes(const marsad_dict *dict, marsad_event *e);
 
 /*
  * Told why the coder decides as it does: one line of plain English at a time, in the order of the text, indented by

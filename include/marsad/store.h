@@ -17,7 +17,7 @@
 
 #include "marsad/record.h"
 
-#define MARSAD_STORE_SCHEMA 9 /* the newest migration */
+#define MARSAD_STORE_SCHEMA 10 /* the newest migration */
 
 typedef struct marsad_store marsad_store;
 
@@ -70,6 +70,25 @@ MARSAD_API bool marsad_store_refuse(marsad_store *s, const marsad_err *why, mars
 /* Close the batch: what was added is safe. Nothing to do is fine. */
 MARSAD_API bool marsad_store_commit(marsad_store *s, marsad_err *err);
 
+/* ---- analysing again ---- */
+
+/*
+ * The first article behind number `after` that another version of program or dictionary analysed (`all`: any version),
+ * as it was added; *id is 0 where there is none. Strings in `arena`.
+ */
+MARSAD_API bool marsad_store_outdated(marsad_store *s, int64_t after, bool all, marsad_arena *arena,
+                                      marsad_article *out, int64_t *id, marsad_err *err);
+
+/*
+ * What was found in an article gives way to what a new analysis found; the article itself, its copies, captures and
+ * group stay, and the log of corrections is laid over the new events. These have new numbers, and all stories are
+ * forgotten: call marsad_link_update() at the end. Opens a batch if none is open; a failure undoes it.
+ */
+MARSAD_API bool marsad_store_replace(marsad_store *s, int64_t article, const marsad_record *r, marsad_err *err);
+
+/* Forget places and entities that nothing names any more. */
+MARSAD_API bool marsad_store_tidy(marsad_store *s, marsad_err *err);
+
 /* ---- feeds that are watched ---- */
 
 /* What is known of a feed. Times are seconds since 1970. */
@@ -107,7 +126,8 @@ typedef bool marsad_store_record_fn(void *user, const marsad_record *r, int64_t 
 
 /*
  * Visit the records of a document (several if it held several articles) in order, each read back from the tables as
- * it was added. `r` is valid during the call. `document`: its name, its address, or the number of an article ("17").
+ * it was added, with what people said of its events: also rejected ones are there, and say so. `r` is valid during the
+ * call. `document`: its name, its address, or the number of an article ("17").
  * NULL visits all articles in the order of adding. Gives the number visited.
  */
 MARSAD_API bool marsad_store_records(marsad_store *s, const char *document, marsad_store_record_fn *visit, void *user,
@@ -123,6 +143,9 @@ typedef struct {
     const char *actor, *recipient;   /* part of the name, an entity's name or id, a country or a sector (MIL) */
     const char *from, *to;           /* days, "2015-07-20"; an event fits if its days overlap */
     double killed_at_least;
+    /* What people said (review.h): accepted, rejected, edited, any of the three, none; all: rejected ones too. NULL:
+       all but those. The other filters look at corrected values. */
+    const char *review;
     int64_t limit, offset; /* limit 0: all */
 } marsad_event_filter;
 
@@ -141,7 +164,7 @@ typedef struct {
 
 typedef bool marsad_event_row_fn(void *user, const marsad_event_row *row); /* false stops */
 
-/* Visit the events that fit, by day, then in the order of adding; those without a day last. */
+/* Visit the events that fit, by day, then in the order of adding; those without a day last. With corrections. */
 MARSAD_API bool marsad_store_events(marsad_store *s, const marsad_event_filter *filter, marsad_event_row_fn *visit,
                                     void *user, marsad_err *err);
 
@@ -179,7 +202,8 @@ typedef struct {
 } marsad_verified;
 
 /*
- * Check the file's structure, foreign keys, digests of all articles, evidence spans and the index of words. Tells and
+ * Check the file's structure, foreign keys, digests of all articles, evidence spans, the log of corrections (ids and
+ * triggers) and the index of words. Tells and
  * counts each damage; what cannot be read is a damage.
  */
 MARSAD_API marsad_verified marsad_store_verify(marsad_store *s, marsad_damage_fn *tell, void *user);

@@ -21,7 +21,8 @@ struct command {
 };
 
 extern const struct command COMMAND_READ, COMMAND_ADD, COMMAND_SHOW, COMMAND_EVENTS, COMMAND_SEARCH, COMMAND_VERIFY,
-    COMMAND_WATCH, COMMAND_LINK, COMMAND_STORIES, COMMAND_CONFLICTS, COMMAND_REPORT, COMMAND_ENTITIES;
+    COMMAND_WATCH, COMMAND_LINK, COMMAND_STORIES, COMMAND_CONFLICTS, COMMAND_REPORT, COMMAND_ENTITIES, COMMAND_REVIEW,
+    COMMAND_REANALYSE;
 
 #define CLI_DB "marsad.db"
 #define CLI_HELP_DB "  --db FILE          the store (default marsad.db)\n"
@@ -154,10 +155,14 @@ marsad_event_row record_row(const marsad_record *r, size_t i);
 /* 1234567 as "1,234,567". */
 void print_count(struct output *o, uint64_t n);
 
-/* events_csv.c */
+/* "edited by NAME (killed, place)"; nothing where nobody reviewed it. */
+void print_review(struct output *o, const marsad_event *e);
+
+/* events_csv.c: one cell, with a comma before it unless it is the first; quoted where it must be */
+void csv_cell(struct output *o, bool *first, marsad_str s);
+/* The same for what people wrote: a cell that a spreadsheet would take for a formula gets an apostrophe before it. */
+void csv_cell_safe(struct output *o, bool *first, marsad_str s);
 void csv_header(struct output *o);
 void csv_event(struct output *o, const marsad_event_row *row);
-/* One cell, with a comma before it unless it is the first; quoted where it must be. */
-void csv_cell(struct output *o, bool *first, marsad_str s);
 
 #endif

@@ -2,6 +2,7 @@
  * event_json.c - an event as JSON, with its article and the sentence that says so.
  */
 #include "cli/event_json.h"
+#include "marsad/review.h"
 
 void json_text(struct jw *j, const char *key, const char *z)
 {
@@ -44,4 +45,6 @@ void json_row(struct jw *j, const marsad_event_row *row)
     json_span(j, "evidence", row->points, row->sentence);
     jw_versions(j, row->program, row->dictionary);
     jw_origin(j, &a->capture, row->group);
+    jw_key(j, "report");
+    jw_text(j, marsad_report_name_of(a->digest, (int64_t)row->number).text);
 }

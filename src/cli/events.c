@@ -118,7 +118,8 @@ const struct command COMMAND_EVENTS = {
             "  --csv              with a header line\n"
             "  --help             this page\n\n"
             "The day is that of the event. Where the text names no time it is the day of publication; the second\n"
-            "column (day_is) says which: event or published.\n\n"
+            "column (day_is) says which: event or published. At the end of a line stand the document and the name of\n"
+            "the report, by which `marsad review` knows it; reports that people rejected are left out.\n\n"
             "Example:\n"
             "  marsad events --place Yemen --from 2015-07-20 --killed-at-least 5\n"
 };

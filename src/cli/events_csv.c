@@ -2,6 +2,9 @@
  * events_csv.c - events as CSV (RFC 4180): a header, fields quoted where they need it, CR LF at the end of lines.
  */
 #include "cli/cli.h"
+#include "marsad/review.h"
+
+#include <errno.h>
 
 struct line {
     struct output *o;
@@ -27,6 +30,21 @@ void csv_cell(struct output *o, bool *first, marsad_str s)
         out_safe_lines(o, part);
     }
     out_text(o, "\"");
+}
+
+void csv_cell_safe(struct output *o, bool *first, marsad_str s)
+{
+    marsad_buf marked = { 0 };
+
+    if (s.len == 0 || !strchr("=+-@\t\r", s.ptr[0])) {
+        csv_cell(o, first, s);
+        return;
+    }
+    if (marsad_buf_add_byte(&marked, '\'') && marsad_buf_add(&marked, s))
+        csv_cell(o, first, marsad_buf_str(&marked));
+    else
+        o->error = ENOMEM;
+    marsad_buf_release(&marked);
 }
 
 static void field(struct line *l, marsad_str s)
@@ -129,6 +147,25 @@ static void field_codes(struct line *l, const marsad_codes *c)
     field_number(l, c->has_intensity, c->intensity);
 }
 
+/* The name of the report, and what people said of it. */
+static void field_review(struct line *l)
+{
+    static const marsad_reviewed NOBODY = { .state = { NULL, 0 } };
+    const marsad_reviewed *r = l->row->event->review ? l->row->event->review : &NOBODY;
+    marsad_report_name name = marsad_report_name_of(l->row->article->digest, (int64_t)l->row->number);
+    marsad_buf joined = { 0 };
+
+    for (size_t i = 0; i < r->fields.n; i++)
+        if (!(i == 0 || marsad_buf_add(&joined, MARSAD_LIT("; "))) || !marsad_buf_add(&joined, r->fields.at[i]))
+            l->o->error = ENOMEM;
+    field_text(l, name.text);
+    field(l, r->state);
+    field(l, marsad_buf_str(&joined));
+    csv_cell_safe(l->o, &l->first, r->by);
+    field(l, r->at);
+    marsad_buf_release(&joined);
+}
+
 void csv_header(struct output *o)
 {
     out_text(o, "id,document,article,published,day,day_end,day_is,type,mode,factuality,confidence,trigger,"
@@ -141,7 +178,8 @@ void csv_header(struct output *o)
                 "radius_km,time_precision,time_rule,killed_of,killed_cumulative,injured_of,injured_cumulative,"
                 "captured_of,captured_cumulative,displaced_of,displaced_cumulative,"
                 "participants_of,participants_cumulative,"
-                "cameo,acled_event,acled_sub_event,quad,intensity\r\n");
+                "cameo,acled_event,acled_sub_event,quad,intensity,"
+                "report,review,corrected,reviewer,reviewed\r\n");
 }
 
 void csv_event(struct output *o, const marsad_event_row *row)
@@ -196,5 +234,6 @@ void csv_event(struct output *o, const marsad_event_row *row)
     field_counted(&l, &e->displaced);
     field_counted(&l, &e->participants);
     field_codes(&l, &e->codes);
+    field_review(&l);
     out_text(o, "\r\n");
 }

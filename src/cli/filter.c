@@ -65,6 +65,16 @@ static bool is_factuality(const char *name)
     return false;
 }
 
+static bool is_review(const char *name)
+{
+    static const char *const NAMES[] = { "accepted", "rejected", "edited", "none", "any", "all" };
+
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        if (strcmp(name, NAMES[i]) == 0)
+            return true;
+    return false;
+}
+
 /* Filters that need a look at their value; false: wrong, and that was said. */
 static bool take_checked(const struct command *c, struct cli_filter *own, int option)
 {
@@ -91,6 +101,10 @@ static bool take_checked(const struct command *c, struct cli_filter *own, int op
         ok = is_factuality(optarg) ||
              (cli_usage(c, "--factuality is asserted, alleged, denied, planned or possible, not '%s'", optarg), false);
         f->factuality = optarg;
+    } else if (option == FILTER_REVIEW) {
+        ok = is_review(optarg) ||
+             (cli_usage(c, "--review is accepted, rejected, edited, none, any or all, not '%s'", optarg), false);
+        f->review = optarg;
     } else if (option == FILTER_KILLED) {
         ok = cli_number(c, "--killed-at-least", optarg, 1, INT32_MAX, &number);
         f->killed_at_least = (double)number;

@@ -31,6 +31,7 @@ enum {
     FILTER_TO,
     FILTER_KILLED,
     FILTER_FACTUALITY,
+    FILTER_REVIEW,
     FILTER_LIMIT,
     FILTER_OFFSET
 };
@@ -42,7 +43,8 @@ enum {
     { "box", required_argument, NULL, FILTER_BOX }, { "actor", required_argument, NULL, FILTER_ACTOR },                \
     { "recipient", required_argument, NULL, FILTER_RECIPIENT }, { "from", required_argument, NULL, FILTER_FROM },      \
     { "to", required_argument, NULL, FILTER_TO }, { "killed-at-least", required_argument, NULL, FILTER_KILLED },       \
-    { "factuality", required_argument, NULL, FILTER_FACTUALITY }, { "limit", required_argument, NULL, FILTER_LIMIT },  \
+    { "factuality", required_argument, NULL, FILTER_FACTUALITY },                                                      \
+    { "review", required_argument, NULL, FILTER_REVIEW }, { "limit", required_argument, NULL, FILTER_LIMIT },  \
     { "offset", required_argument, NULL, FILTER_OFFSET }
 /* clang-format on */
 
@@ -58,6 +60,7 @@ enum {
     "  --to DAY           on or before this day\n"                                                                     \
     "  --killed-at-least N\n"                                                                                          \
     "  --factuality F     asserted, alleged, denied, planned, possible\n"                                              \
+    "  --review R         accepted, rejected, edited, none, any of the three; all: rejected ones too\n"                \
     "  --limit N, --offset N\n"
 
 /* Take one option (its value in optarg). False: wrong, and that was said. */

@@ -1,13 +1,14 @@
 /*
  * print.c - articles and events for people.
  *
- *     2021-03-04  event      ASSAULT/explosives      Baqubah, IQ  … → …  killed 15, injured 38  asserted
- *         the sentence that says so
+ *     2021-03-04  event      ASSAULT/explosives      Baqubah, IQ  … → …  killed 15, injured 38  asserted  DOCUMENT
+ * REPORT the sentence that says so
  *
  * Fields are separated by two spaces. A left-to-right mark stands on both sides of the arrow, so that terminals which
  * turn Arabic runs around keep the actor before the recipient.
  */
 #include "cli/cli.h"
+#include "marsad/review.h"
 
 void print_count(struct output *o, uint64_t n)
 {
@@ -141,6 +142,22 @@ void print_sentence(struct output *o, marsad_str sentence)
     out_text(o, "\n");
 }
 
+void print_review(struct output *o, const marsad_event *e)
+{
+    const marsad_reviewed *r = e->review;
+
+    if (!r)
+        return;
+    out_safe(o, r->state);
+    out_text(o, " by ");
+    out_safe(o, r->by);
+    for (size_t i = 0; i < r->fields.n; i++) {
+        out_text(o, i ? ", " : " (");
+        out_safe(o, r->fields.at[i]);
+    }
+    out_text(o, r->fields.n ? ")" : "");
+}
+
 void print_event(struct output *o, const marsad_event_row *row, marsad_str document)
 {
     const marsad_event *e = row->event;
@@ -166,6 +183,9 @@ void print_event(struct output *o, const marsad_event_row *row, marsad_str docum
     if (document.ptr) {
         out_text(o, "  ");
         out_safe(o, document);
+        out_fmt(o, "  %s", marsad_report_name_of(row->article->digest, (int64_t)row->number).text);
+        out_text(o, e->review ? "  " : "");
+        print_review(o, e);
     }
     out_text(o, "\n");
     print_sentence(o, row->sentence.start < row->sentence.end ? marsad_points_str(row->points, row->sentence)

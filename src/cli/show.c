@@ -2,6 +2,7 @@
  * show.c - marsad show: one document of the store with what was found in it.
  */
 #include "cli/cli.h"
+#include "marsad/review.h"
 
 struct show_run {
     struct output out;
@@ -32,6 +33,21 @@ static void print_missing(struct output *o, const marsad_event *e)
     out_text(o, "    missing:");
     for (size_t i = 0; i < e->n_missing; i++)
         out_fmt(o, "%s %s %s", i > 0 ? "," : "", e->missing[i].field, e->missing[i].reason);
+    out_text(o, "\n");
+}
+
+/* The name of a report, and what people said of it. */
+static void print_report(struct output *o, const marsad_record *r, size_t i)
+{
+    const marsad_event *e = &r->events.events[i];
+
+    out_fmt(o, "    report: %s", marsad_report_name_of(r->article.digest, (int64_t)i).text);
+    if (e->review) {
+        out_text(o, "  ");
+        print_review(o, e);
+        out_text(o, ": ");
+        out_safe(o, e->review->why);
+    }
     out_text(o, "\n");
 }
 
@@ -66,6 +82,7 @@ static void print_record(struct output *o, const marsad_record *r)
 
         print_event(o, &row, (marsad_str){ 0 });
         print_missing(o, &r->events.events[i]);
+        print_report(o, r, i);
     }
     for (size_t i = 0; i < r->mentions.n_problems; i++) {
         out_text(o, "problem: ");

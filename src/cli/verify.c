@@ -102,12 +102,11 @@ const struct command COMMAND_VERIFY = {
     .name = "verify",
     .summary = "is the store whole?",
     .run = run_verify,
-    .help =
-        "usage: marsad verify [OPTIONS]\n\n"
-        "Check a store: structure of the file, keys between tables, digest of every article, evidence of every\n"
-        "event at its place in the text, index of words. Each damage is named on stderr; exit status 3.\n\n" CLI_HELP_DB
-        "  --json             the result as one JSON object\n"
-        "  --help             this page\n\n"
-        "Example:\n"
-        "  marsad verify --db news.db\n"
+    .help = "usage: marsad verify [OPTIONS]\n\n"
+            "Check a store: structure of the file, keys between tables, digest of every article, evidence of every\n"
+            "event at its place in the text, log of corrections, index of words. Each damage is named on stderr; exit "
+            "status 3.\n\n" CLI_HELP_DB "  --json             the result as one JSON object\n"
+            "  --help             this page\n\n"
+            "Example:\n"
+            "  marsad verify --db news.db\n"
 };

@@ -113,8 +113,4 @@ static inline marsad_str coder_or_absent(marsad_str s)
 /* The record of a draft. False: no memory. */
 bool event_fill(const struct analysis *a, const struct draft *d, double topic, marsad_event *e);
 
-/* ---- codes.c ---- */
-/* e->codes, from all that the record holds besides. */
-void codes_fill(const struct analysis *a, marsad_event *e);
-
 #endif

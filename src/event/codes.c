@@ -60,14 +60,15 @@ static bool fits(const struct lines *l, uint32_t row, const marsad_event *e)
     return true;
 }
 
-void codes_fill(const struct analysis *a, marsad_event *e)
+void marsad_event_codes(const marsad_dict *dict, marsad_event *e)
 {
-    struct lines l = { .dict = a->dict };
-    uint32_t rows = marsad_dict_rows(a->dict, MARSAD_TABLE_CROSSWALKS), row = 0;
+    struct lines l = { .dict = dict };
+    uint32_t rows = marsad_dict_rows(dict, MARSAD_TABLE_CROSSWALKS), row = 0;
     bool happened = e->factuality == MARSAD_ASSERTED || e->factuality == MARSAD_ALLEGED;
 
+    e->codes = (marsad_codes){ .quad = 0 };
     for (int i = 0; i < N_COLUMNS; i++)
-        l.columns[i] = marsad_dict_column(a->dict, MARSAD_TABLE_CROSSWALKS, COLUMNS[i]);
+        l.columns[i] = marsad_dict_column(dict, MARSAD_TABLE_CROSSWALKS, COLUMNS[i]);
     while (row < rows && !fits(&l, row, e))
         row++;
     if (row == rows)
@@ -77,7 +78,7 @@ void codes_fill(const struct analysis *a, marsad_event *e)
         e->codes.acled_event = coder_or_absent(cell(&l, row, ACLED));
         e->codes.acled_sub_event = coder_or_absent(cell(&l, row, SUB));
     }
-    e->codes.quad = (int)marsad_dict_number(a->dict, MARSAD_TABLE_CROSSWALKS, row, l.columns[QUAD]);
+    e->codes.quad = (int)marsad_dict_number(dict, MARSAD_TABLE_CROSSWALKS, row, l.columns[QUAD]);
     e->codes.has_intensity = cell(&l, row, INTENSITY).len > 0;
-    e->codes.intensity = marsad_dict_number(a->dict, MARSAD_TABLE_CROSSWALKS, row, l.columns[INTENSITY]);
+    e->codes.intensity = marsad_dict_number(dict, MARSAD_TABLE_CROSSWALKS, row, l.columns[INTENSITY]);
 }

@@ -365,7 +365,7 @@ static bool add_events(const struct analysis *a, struct sentence_drafts *s, cons
             continue;
         if (judge && !judge_draft(judge, a, &s->at[i], speech, &out->events[out->n_events], out->n_events))
             return false;
-        codes_fill(a, &out->events[out->n_events++]);
+        marsad_event_codes(a->dict, &out->events[out->n_events++]);
     }
     return true;
 }

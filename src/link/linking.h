@@ -6,6 +6,7 @@
 
 #include "link/pairs.h"
 #include "link/reports.h"
+#include "store/query.h"
 
 #define LINK_EDGE 0.45     /* pairs that are at least so probable are kept */
 #define LINK_KEY_MOST 4096 /* reports that one key leads to; the first of them */
@@ -19,6 +20,8 @@ struct linker {
     marsad_map *touched;       /* reports (8 bytes each, in `keep`) whose stories may change */
     marsad_arena *keep;
     marsad_link_done *done;
+    struct link_said *said; /* what people said of pairs, both ways round, by the first event */
+    size_t n_said;
 };
 
 /* A report by its row; NULL: failure. Valid until the next call that reads one of the same slot. */
@@ -26,6 +29,28 @@ const struct link_report *linker_report(struct linker *l, int64_t event, marsad_
 
 /* A report's stories may change. */
 bool linker_touch(struct linker *l, int64_t event, marsad_err *err);
+
+/* What a person said of two reports. */
+struct link_said {
+    int64_t event, other;
+    float weight; /* LINK_MUST, LINK_MUST_NOT */
+};
+
+/* reviewed.c: read what people said of pairs; released by linker_said_free(). */
+bool linker_said_load(struct linker *l, marsad_err *err);
+void linker_said_free(struct linker *l);
+/* The pairs of an event: said[*first] … of *n. */
+void linker_said_of(const struct linker *l, int64_t event, size_t *first, size_t *n);
+/* Link reports anew of which people said something since they were linked. */
+bool linker_relink(struct linker *l, struct store_rows *rows, marsad_arena *arena, marsad_err *err);
+
+/* update.c: compare a report with those that share a key, and link it. Its row is made or, if it is there, kept. */
+bool linker_link(struct linker *l, const marsad_event_row *row, marsad_arena *arena, marsad_err *err);
+/* The story of a report; 0: none. */
+bool linker_story_of(struct linker *l, int64_t event, int64_t *story, marsad_err *err);
+bool linker_drop_story(struct linker *l, int64_t story, marsad_err *err);
+/* Is a report linked already? */
+bool linker_knows(struct linker *l, int64_t event, bool *yes, marsad_err *err);
 
 /* stories.c: make the stories of all that was touched anew. */
 bool linker_regroup(struct linker *l, marsad_err *err);

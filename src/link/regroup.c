@@ -22,6 +22,8 @@ struct part {
     marsad_arena *arena;
 };
 
+static const char STORY_OF[] = "SELECT story FROM link_report WHERE event = ?1";
+
 static marsad_str event_key(const int64_t *event)
 {
     return (marsad_str){ (const char *)event, sizeof *event };
@@ -45,6 +47,30 @@ static bool add_node(struct linker *l, struct part *p, marsad_map *seen, int64_t
 }
 
 /* The pairs of a node, each taken from its lesser end, and the nodes at the other ends. */
+static bool add_pair(struct part *p, struct pair pair, marsad_err *err)
+{
+    if (!marsad_arena_grow(p->arena, (void **)&p->pairs, &p->pairs_cap, p->n_pairs, sizeof *p->pairs))
+        return marsad_fail_memory(err);
+    p->pairs[p->n_pairs++] = pair;
+    return true;
+}
+
+/* What people said goes behind what the model says, and so replaces it. */
+static bool follow_said(struct linker *l, struct part *p, int64_t event, marsad_err *err)
+{
+    size_t first, n;
+
+    linker_said_of(l, event, &first, &n);
+    for (size_t i = first; i < first + n; i++) {
+        bool known;
+
+        if (!linker_knows(l, l->said[i].other, &known, err) ||
+            (known && !add_pair(p, (struct pair){ event, l->said[i].other, l->said[i].weight }, err)))
+            return false;
+    }
+    return true;
+}
+
 static bool follow(struct linker *l, struct part *p, marsad_map *seen, int64_t event, marsad_err *err)
 {
     static const char SQL[] = "SELECT b, probability FROM link_pair WHERE a = ?1";
@@ -56,15 +82,16 @@ static bool follow(struct linker *l, struct part *p, marsad_map *seen, int64_t e
         return false;
     sqlite3_bind_int64(stmt, 1, event);
     while ((st = store_step(l->s, stmt, err)) == MARSAD_MORE) {
-        if (!marsad_arena_grow(p->arena, (void **)&p->pairs, &p->pairs_cap, p->n_pairs, sizeof *p->pairs)) {
+        if (!add_pair(p, (struct pair){ event, sqlite3_column_int64(stmt, 0), (float)sqlite3_column_double(stmt, 1) },
+                      err)) {
             sqlite3_reset(stmt);
-            return marsad_fail_memory(err);
+            return false;
         }
-        p->pairs[p->n_pairs++] =
-            (struct pair){ event, sqlite3_column_int64(stmt, 0), (float)sqlite3_column_double(stmt, 1) };
     }
+    if (st == MARSAD_END && !follow_said(l, p, event, err))
+        return false;
     for (size_t i = from; st == MARSAD_END && i < p->n_pairs; i++)
-        if (!add_node(l, p, seen, p->pairs[i].b, err))
+        if (p->pairs[i].weight > 0 && !add_node(l, p, seen, p->pairs[i].b, err))
             return false;
     return st == MARSAD_END;
 }
@@ -100,10 +127,9 @@ static bool number_edges(struct part *p, marsad_err *err)
 
 /* ---- writing ---- */
 
-static bool old_story(struct linker *l, int64_t event, int64_t *story, marsad_err *err)
+bool linker_story_of(struct linker *l, int64_t event, int64_t *story, marsad_err *err)
 {
-    static const char SQL[] = "SELECT story FROM link_report WHERE event = ?1";
-    sqlite3_stmt *stmt = store_prepare(l->s, STORE_LINK_STORY_OF, SQL, err);
+    sqlite3_stmt *stmt = store_prepare(l->s, STORE_LINK_STORY_OF, STORY_OF, err);
 
     *story = 0;
     if (!stmt)
@@ -113,6 +139,20 @@ static bool old_story(struct linker *l, int64_t event, int64_t *story, marsad_er
         *story = sqlite3_column_int64(stmt, 0);
     sqlite3_reset(stmt);
     return err->code == MARSAD_OK;
+}
+
+bool linker_knows(struct linker *l, int64_t event, bool *yes, marsad_err *err)
+{
+    sqlite3_stmt *stmt = store_prepare(l->s, STORE_LINK_STORY_OF, STORY_OF, err);
+    marsad_status st;
+
+    if (!stmt)
+        return false;
+    sqlite3_bind_int64(stmt, 1, event);
+    st = store_step(l->s, stmt, err);
+    *yes = st == MARSAD_MORE;
+    sqlite3_reset(stmt);
+    return st != MARSAD_FAIL;
 }
 
 static bool set_story(struct linker *l, int64_t event, int64_t story, marsad_err *err)
@@ -127,7 +167,7 @@ static bool set_story(struct linker *l, int64_t event, int64_t story, marsad_err
     return store_run(l->s, stmt, err);
 }
 
-static bool drop_story(struct linker *l, int64_t story, marsad_err *err)
+bool linker_drop_story(struct linker *l, int64_t story, marsad_err *err)
 {
     static const char SQL[] = "DELETE FROM story WHERE id = ?1";
     sqlite3_stmt *stmt = store_prepare(l->s, STORE_LINK_DROP_STORY, SQL, err);
@@ -183,12 +223,12 @@ static bool write_group(struct linker *l, const struct part *p, uint32_t first, 
         if (p->group[i] != first)
             continue;
         members[n++] = &p->nodes[i];
-        if (!old_story(l, p->nodes[i].event, &old, err))
+        if (!linker_story_of(l, p->nodes[i].event, &old, err))
             return false;
         if (old == story)
             continue;
         changed = true;
-        if ((old && !drop_story(l, old, err)) || !set_story(l, p->nodes[i].event, story, err))
+        if ((old && !linker_drop_story(l, old, err)) || !set_story(l, p->nodes[i].event, story, err))
             return false;
     }
     l->done->stories += changed;

@@ -66,6 +66,13 @@ static bool count_sources(struct stories *x, marsad_story *story, marsad_err *er
                   : marsad_fail_memory(err);
 }
 
+static bool is_rejected(const marsad_event_row *row)
+{
+    const marsad_reviewed *r = row->event->review;
+
+    return r && marsad_str_equal(r->state, MARSAD_LIT("rejected"));
+}
+
 static bool load_reports(struct stories *x, marsad_story *story, marsad_err *err)
 {
     static const char SQL[] = "SELECT event FROM link_report WHERE story = ?1";
@@ -88,12 +95,13 @@ static bool load_reports(struct stories *x, marsad_story *story, marsad_err *err
     rows = st == MARSAD_END ? marsad_arena_array(x->arena, n + 1, sizeof *rows) : NULL;
     if (!rows)
         return st == MARSAD_END && marsad_fail_memory(err);
-    for (size_t i = 0; i < n; i++)
-        if (!store_rows_keep(x->rows, events[i], &rows[i], err))
+    for (size_t i = 0; i < n; i++) {
+        if (!store_rows_keep(x->rows, events[i], &rows[story->n], err))
             return false;
-    qsort(rows, n, sizeof *rows, by_content);
+        story->n += !is_rejected(&rows[story->n]);
+    }
+    qsort(rows, story->n, sizeof *rows, by_content);
     story->reports = rows;
-    story->n = n;
     return count_sources(x, story, err);
 }
 

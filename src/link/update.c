@@ -52,7 +52,8 @@ bool linker_touch(struct linker *l, int64_t event, marsad_err *err)
 
 static bool write_report(struct linker *l, const struct link_report *r, marsad_err *err)
 {
-    static const char SQL[] = "INSERT INTO link_report(event, story, features) VALUES(?1, 0, ?2)";
+    static const char SQL[] = "INSERT INTO link_report(event, story, features) VALUES(?1, 0, ?2) "
+                              "ON CONFLICT(event) DO UPDATE SET features = ?2";
     sqlite3_stmt *stmt = store_prepare(l->s, STORE_LINK_ADD, SQL, err);
     uint8_t bytes[LINK_PACKED];
 
@@ -144,14 +145,23 @@ static bool find_candidates(struct linker *l, const struct link_report *r, marsa
     return stmt != NULL;
 }
 
-static bool link_one(struct linker *l, const marsad_event_row *row, marsad_arena *arena, marsad_err *err)
+/* What people rejected is no report of anything: it stands alone. */
+static bool is_rejected(const marsad_event_row *row)
+{
+    const marsad_reviewed *r = row->event->review;
+
+    return r && marsad_str_equal(r->state, MARSAD_LIT("rejected"));
+}
+
+bool linker_link(struct linker *l, const marsad_event_row *row, marsad_arena *arena, marsad_err *err)
 {
     struct candidates found = { .n = 0 };
     struct link_report r;
 
     marsad_arena_reset(arena);
-    if (!link_report_make(l->s, row, &r, err) || !find_candidates(l, &r, arena, &found, err) ||
-        !write_report(l, &r, err) || !write_keys(l, &r, err) || !linker_touch(l, r.event, err))
+    if (!link_report_make(l->s, row, &r, err) || !write_report(l, &r, err) || !linker_touch(l, r.event, err))
+        return false;
+    if (!is_rejected(row) && (!find_candidates(l, &r, arena, &found, err) || !write_keys(l, &r, err)))
         return false;
     for (size_t i = 0; i < found.n; i++) {
         const struct link_report *other = linker_report(l, found.at[i], err);
@@ -188,7 +198,7 @@ static bool link_batch(struct linker *l, struct store_rows *rows, marsad_arena *
     for (int64_t i = 0; ok && i < *n; i++) {
         marsad_event_row row;
 
-        ok = store_rows_load(rows, ids[i], &row, err) && link_one(l, &row, arena, err);
+        ok = store_rows_load(rows, ids[i], &row, err) && linker_link(l, &row, arena, err);
     }
     free(ids);
     return ok;
@@ -203,6 +213,11 @@ static bool link_all(struct linker *l, marsad_err *err)
 
     if (rows && !arena)
         marsad_fail_memory(err);
+    if (ok && !(store_begin(l->s, err) && linker_relink(l, rows, arena, err) && linker_regroup(l, err) &&
+                marsad_store_commit(l->s, err))) {
+        store_rollback(l->s);
+        ok = false;
+    }
     while (ok && n > 0) {
         ok = store_begin(l->s, err) && link_batch(l, rows, arena, &n, err) && linker_regroup(l, err) &&
              marsad_store_commit(l->s, err);
@@ -227,7 +242,8 @@ bool marsad_link_update(marsad_store *s, marsad_link_done *done, marsad_err *err
     l.cache = calloc(LINK_CACHE, sizeof *l.cache);
     l.touched = marsad_map_new();
     l.keep = marsad_arena_new(0);
-    ok = l.cache && l.touched && l.keep ? link_all(&l, err) : marsad_fail_memory(err);
+    ok = l.cache && l.touched && l.keep ? linker_said_load(&l, err) && link_all(&l, err) : marsad_fail_memory(err);
+    linker_said_free(&l);
     marsad_map_free(l.touched);
     marsad_arena_free(l.keep);
     free(l.cache);

@@ -57,6 +57,18 @@ static void member_span(struct jw *j, const char *key, const marsad_points *p, b
     jw_close(j, '}');
 }
 
+/* The same, null each where there are no words: what people corrected need not stand in the text. */
+static void write_words(struct jw *j, const marsad_points *p, marsad_span span)
+{
+    if (span.start < span.end) {
+        jw_span(j, p, span);
+        return;
+    }
+    member_null(j, "start");
+    member_null(j, "end");
+    member_null(j, "text");
+}
+
 /* ---- mentions ---- */
 
 static void write_place(struct jw *j, const marsad_place *place)
@@ -103,7 +115,7 @@ static void write_mention(struct jw *j, const marsad_points *p, const marsad_men
 
 static void write_time_members(struct jw *j, const marsad_points *p, const marsad_time *t)
 {
-    jw_span(j, p, t->span);
+    write_words(j, p, t->span);
     member_text(j, "value", t->value);
     member_text(j, "from", t->from);
     member_text(j, "to", t->to);
@@ -205,13 +217,7 @@ static void write_count(struct jw *j, const char *key, const marsad_points *p, c
     jw_open(j, '{');
     member_bound(j, "min", c->has_min, c->min);
     member_bound(j, "max", c->has_max, c->max);
-    if (quoted) {
-        jw_span(j, p, c->span);
-    } else {
-        member_null(j, "start");
-        member_null(j, "end");
-        member_null(j, "text");
-    }
+    write_words(j, p, c->span);
     jw_member(j, "of", c->of);
     jw_key(j, "approximate");
     jw_bool(j, c->approximate);
@@ -228,7 +234,7 @@ void jw_event_place(struct jw *j, const char *key, const marsad_points *p, const
         return;
     }
     jw_open(j, '{');
-    jw_span(j, p, e->place_span);
+    write_words(j, p, e->place_span);
     write_place(j, e->place);
     jw_close(j, '}');
 }
@@ -236,7 +242,7 @@ void jw_event_place(struct jw *j, const char *key, const marsad_points *p, const
 static void write_event_time(struct jw *j, const marsad_points *p, const marsad_time *t)
 {
     jw_key(j, "time");
-    if (!t) {
+    if (!t || (t->span.start == t->span.end && !t->value[0])) { /* or people say that it is not known */
         jw_null(j);
         return;
     }
@@ -274,6 +280,22 @@ static void write_codes(struct jw *j, const marsad_codes *c)
     jw_close(j, '}');
 }
 
+static void write_review(struct jw *j, const marsad_reviewed *r)
+{
+    jw_key(j, "review");
+    jw_open(j, '{');
+    jw_member(j, "state", r->state);
+    jw_member(j, "by", r->by);
+    jw_member(j, "at", r->at);
+    jw_member(j, "why", r->why);
+    jw_key(j, "corrected");
+    jw_open(j, '[');
+    for (size_t i = 0; i < r->fields.n; i++)
+        jw_str(j, r->fields.at[i]);
+    jw_close(j, ']');
+    jw_close(j, '}');
+}
+
 void jw_event(struct jw *j, const marsad_points *p, const marsad_event *e, size_t id)
 {
     member_number(j, "id", (double)id);
@@ -304,6 +326,8 @@ void jw_event(struct jw *j, const marsad_points *p, const marsad_event *e, size_
     write_missing(j, e->missing, e->n_missing);
     member_span(j, "cue", p, e->cue.start < e->cue.end, e->cue);
     write_codes(j, &e->codes);
+    if (e->review)
+        write_review(j, e->review);
 }
 
 /* ---- the whole record ---- */

@@ -4,6 +4,7 @@
  * Any failure undoes the whole batch: the store never holds half an article. Spans are written in code points.
  */
 #include "store/near.h"
+#include "store/review.h"
 #include "store/rows.h"
 #include "store/terms.h"
 
@@ -77,7 +78,7 @@ bool marsad_store_seen(marsad_store *s, const marsad_article *a, bool *seen, mar
 
 /* ---- the article ---- */
 
-static bool write_run(marsad_store *s, const marsad_record *rec, marsad_err *err)
+bool store_write_run(marsad_store *s, const marsad_record *rec, marsad_err *err)
 {
     static const char SQL[] = "INSERT INTO run(program, dictionary, started) VALUES(?1, ?2, ?3)";
     time_t clock = time(NULL);
@@ -170,9 +171,10 @@ static bool write_all(marsad_store *s, const marsad_record *rec, marsad_err *err
 {
     int64_t id;
 
-    return store_begin(s, err) && write_run(s, rec, err) && write_article(s, rec, &id, err) &&
+    return store_begin(s, err) && store_write_run(s, rec, err) && write_article(s, rec, &id, err) &&
            write_words(s, rec, id, err) && parts_write(s, rec, id, err) &&
-           capture_write(s, &rec->article.capture, id, err) && near_write(s, rec, id, err);
+           capture_write(s, &rec->article.capture, id, err) && near_write(s, rec, id, err) &&
+           review_refresh(s, id, rec->article.digest, err);
 }
 
 bool marsad_store_add(marsad_store *s, const marsad_record *r, bool *added, marsad_err *err)

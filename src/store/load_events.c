@@ -1,7 +1,7 @@
 /*
  * load_events.c - statements and events back out of the tables.
  */
-#include "store/rows.h"
+#include "store/review.h"
 
 static void get_party(struct reader *r, void *item)
 {
@@ -121,31 +121,40 @@ static void get_event(struct reader *r, marsad_event *e)
 #define COUNT_COLUMNS(name) "e." name "_min, e." name "_max, e." name "_start, e." name "_stop, "
 #define COUNTED_COLUMNS(name) "e." name "_of, e." name "_approximate, e." name "_cumulative, "
 #define SPAN_COLUMNS(name) "e." name "_start, e." name "_stop, NULL"
-#define EVENT_COLUMNS                                                                                                                                                                                         \
-    "e.type, e.mode, e.factuality, e.confidence, e.sentence, " SPAN_COLUMNS("trigger") ", " SPAN_COLUMNS(                                                                                                     \
-        "place") ", p.id, p.name, p.country, p.admin1, p.lat, p.lon, p.precision, e.place_radius_km, " SPAN_COLUMNS("time") ", e.time_value, e.time_from, e.time_to, e.time_rule, " COUNTED_COLUMNS("killed") \
-        COUNTED_COLUMNS("injured") COUNTED_COLUMNS("captured") COUNTED_COLUMNS("displaced")                                                                                                                   \
-            COUNTED_COLUMNS("participants") COUNT_COLUMNS("killed") COUNT_COLUMNS("injured") COUNT_COLUMNS("captured")                                                                                        \
-                COUNT_COLUMNS("displaced") COUNT_COLUMNS("participants")                                                                                                                                      \
-                    SPAN_COLUMNS("gains") ", " SPAN_COLUMNS("loses") ", " SPAN_COLUMNS("territory") ", " SPAN_COLUMNS(                                                                                        \
-                        "source") ", e.cameo, e.acled_event, e.acled_sub_event, e.quad, e.intensity FROM event e "                                                                                            \
-                                  "LEFT JOIN place p ON p.id = e.place "
+/* clang-format off */
+#define EVENT_COLUMNS                                                                                                  \
+    "e.type, e.mode, e.factuality, e.confidence, e.sentence, " SPAN_COLUMNS("trigger") ", " SPAN_COLUMNS("place") ", " \
+    "p.id, p.name, p.country, p.admin1, p.lat, p.lon, p.precision, e.place_radius_km, "                                \
+    SPAN_COLUMNS("time") ", e.time_value, e.time_from, e.time_to, e.time_rule, "                                       \
+    COUNTED_COLUMNS("killed") COUNTED_COLUMNS("injured") COUNTED_COLUMNS("captured") COUNTED_COLUMNS("displaced")      \
+    COUNTED_COLUMNS("participants")                                                                                    \
+    COUNT_COLUMNS("killed") COUNT_COLUMNS("injured") COUNT_COLUMNS("captured") COUNT_COLUMNS("displaced")              \
+    COUNT_COLUMNS("participants")                                                                                      \
+    SPAN_COLUMNS("gains") ", " SPAN_COLUMNS("loses") ", " SPAN_COLUMNS("territory") ", " SPAN_COLUMNS("source") ", "   \
+    "e.cameo, e.acled_event, e.acled_sub_event, e.quad, e.intensity "
+#define EVENT_FROM(table) "FROM " table " e LEFT JOIN place p ON p.id = e.place "
+#define PARTIES_FROM(table)                                                                                            \
+    "SELECT start, stop, NULL, entity, country, role, head_start, head_stop FROM " table                               \
+    " WHERE event = ?1 AND side = ?2 ORDER BY number"
+/* clang-format on */
 
-static bool load_side(const struct owner *of, const char *side, marsad_party **list, size_t *count, marsad_err *err)
+static bool load_side(const struct owner *of, const struct list *parties, const char *side, marsad_party **list,
+                      size_t *count, marsad_err *err)
 {
-    static const struct list PARTIES = {
-        STORE_LOAD_PARTIES, sizeof(marsad_party), get_party,
-        "SELECT start, stop, NULL, entity, country, role, head_start, head_stop FROM event_party "
-        "WHERE event = ?1 AND side = ?2 ORDER BY number"
-    };
-    sqlite3_stmt *stmt = store_prepare(of->s, PARTIES.which, PARTIES.sql, err);
+    sqlite3_stmt *stmt = store_prepare(of->s, parties->which, parties->sql, err);
 
     if (!stmt)
         return false;
     sqlite3_reset(stmt);
     bind_text(stmt, 2, side);
-    *list = load_list(of, &PARTIES, count, err);
+    *list = load_list(of, parties, count, err);
     return *list != NULL;
+}
+
+static bool load_parties(const struct owner *of, const struct list *parties, marsad_event *e, marsad_err *err)
+{
+    return load_side(of, parties, "actor", &e->actors, &e->n_actors, err) &&
+           load_side(of, parties, "recipient", &e->recipients, &e->n_recipients, err);
 }
 
 static bool load_context(const struct owner *of, marsad_event *e, marsad_err *err)
@@ -174,18 +183,115 @@ static bool load_parts(const struct owner *of, marsad_event *e, marsad_err *err)
 {
     static const struct list MISSING = { STORE_LOAD_MISSING, sizeof(marsad_missing), get_missing,
                                          "SELECT field, reason FROM event_missing WHERE event = ?1 ORDER BY number" };
+    static const struct list PARTIES = { STORE_LOAD_PARTIES, sizeof(marsad_party), get_party,
+                                         PARTIES_FROM("event_party") };
 
-    if (!load_side(of, "actor", &e->actors, &e->n_actors, err) ||
-        !load_side(of, "recipient", &e->recipients, &e->n_recipients, err))
+    if (!load_parties(of, &PARTIES, e, err))
         return false;
     e->missing = load_list(of, &MISSING, &e->n_missing, err);
     return e->missing != NULL && load_context(of, e, err);
 }
 
-bool store_load_event(marsad_store *s, int64_t id, const marsad_points *points, marsad_arena *arena, marsad_event *out,
-                      marsad_err *err)
+/* ---- what people said of it ---- */
+
+static void get_review(struct reader *r, void *item)
 {
-    static const char SQL[] = "SELECT " EVENT_COLUMNS "WHERE e.id = ?1";
+    marsad_reviewed *review = item;
+    marsad_str fields, field;
+    size_t n = 0, cap = 0;
+    marsad_str *list = NULL;
+
+    review->state = get_str(r);
+    review->by = get_str(r);
+    review->at = get_str(r);
+    review->why = get_str(r);
+    fields = get_str(r);
+    while (r->ok && marsad_str_next(&fields, ',', &field)) {
+        r->ok = marsad_arena_grow(r->arena, (void **)&list, &cap, n, sizeof *list);
+        if (r->ok)
+            list[n++] = field;
+    }
+    review->fields = (marsad_strs){ list, n };
+}
+
+static bool is_corrected(const marsad_reviewed *review, const char *field)
+{
+    for (size_t i = 0; i < review->fields.n; i++)
+        if (marsad_str_equal(review->fields.at[i], marsad_str_of(field)))
+            return true;
+    return false;
+}
+
+/* Why fields are empty, now that some were corrected. */
+static bool correct_missing(const struct owner *of, const marsad_reviewed *review, marsad_event *e)
+{
+    const struct {
+        const char *field, *name;
+        bool empty;
+    } FIELDS[] = { { "actors", "actors", e->n_actors == 0 }, { "recipients", "recipients", e->n_recipients == 0 },
+                   { "place", "place", !e->has_place },      { "day", "time", !e->time || !e->time->from[0] },
+                   { "killed", "killed", !e->killed.known }, { "injured", "injured", !e->injured.known },
+                   { "source", "source", !e->has_source } };
+    marsad_missing *list = marsad_arena_array(of->arena, e->n_missing + sizeof FIELDS / sizeof *FIELDS, sizeof *list);
+    size_t n = 0;
+
+    if (!list)
+        return false;
+    for (size_t i = 0; i < e->n_missing; i++) {
+        bool keep = true;
+
+        for (size_t k = 0; k < sizeof FIELDS / sizeof *FIELDS; k++)
+            keep = keep && !(strcmp(e->missing[i].field, FIELDS[k].name) == 0 && is_corrected(review, FIELDS[k].field));
+        if (keep)
+            list[n++] = e->missing[i];
+    }
+    for (size_t k = 0; k < sizeof FIELDS / sizeof *FIELDS; k++)
+        if (FIELDS[k].empty && is_corrected(review, FIELDS[k].field))
+            list[n++] = (marsad_missing){ FIELDS[k].name, "corrected" };
+    e->missing = list;
+    e->n_missing = n;
+    return true;
+}
+
+/* The values of the table "corrected"; what is not in it stays. */
+static bool load_corrected(const struct owner *of, const marsad_reviewed *review, marsad_event *e, marsad_err *err)
+{
+    static const char SQL[] = "SELECT " EVENT_COLUMNS EVENT_FROM("corrected") "WHERE e.id = ?1";
+    static const struct list PARTIES = { STORE_LOAD_CORRECTED_PARTIES, sizeof(marsad_party), get_party,
+                                         PARTIES_FROM("corrected_party") };
+    struct reader r;
+    bool ok;
+
+    if (is_corrected(review, "source")) /* how the other one spoke */
+        e->source = (marsad_source){ .span = { 0 } };
+    if (!reader_begin(&r, of, STORE_LOAD_CORRECTED, SQL, err))
+        return false;
+    if (!reader_next(&r, &ok, err))
+        return ok;
+    get_event(&r, e);
+    sqlite3_reset(r.stmt);
+    return (r.ok || marsad_fail_memory(err)) && load_parties(of, &PARTIES, e, err) &&
+           (correct_missing(of, review, e) || marsad_fail_memory(err));
+}
+
+bool review_overlay(const struct owner *of, marsad_event *e, marsad_err *err)
+{
+    static const struct list REVIEW = { STORE_LOAD_REVIEW, sizeof(marsad_reviewed), get_review,
+                                        "SELECT v.state, r.reviewer, r.at, r.why, v.fields FROM event_review v "
+                                        "JOIN review r ON r.id = v.entry WHERE v.event = ?1" };
+    size_t n = 0;
+    const marsad_reviewed *review = load_list(of, &REVIEW, &n, err);
+
+    if (!review || n == 0)
+        return review != NULL;
+    e->review = review;
+    return review->fields.n == 0 || load_corrected(of, review, e, err);
+}
+
+bool store_load_event_read(marsad_store *s, int64_t id, const marsad_points *points, marsad_arena *arena,
+                           marsad_event *out, marsad_err *err)
+{
+    static const char SQL[] = "SELECT " EVENT_COLUMNS EVENT_FROM("event") "WHERE e.id = ?1";
     struct owner of = { .s = s, .id = id, .points = points, .arena = arena };
     struct reader r;
     bool ok;
@@ -199,6 +305,14 @@ bool store_load_event(marsad_store *s, int64_t id, const marsad_points *points, 
     get_event(&r, out);
     sqlite3_reset(r.stmt);
     return (r.ok || marsad_fail_memory(err)) && load_parts(&of, out, err);
+}
+
+bool store_load_event(marsad_store *s, int64_t id, const marsad_points *points, marsad_arena *arena, marsad_event *out,
+                      marsad_err *err)
+{
+    struct owner of = { .s = s, .id = id, .points = points, .arena = arena };
+
+    return store_load_event_read(s, id, points, arena, out, err) && review_overlay(&of, out, err);
 }
 
 struct numbered {
@@ -235,7 +349,8 @@ bool load_events(const struct owner *of, marsad_events *out, marsad_err *err)
         "FROM statement WHERE article = ?1 ORDER BY number"
     };
     static const struct list EVENTS = { STORE_LOAD_EVENTS, sizeof(struct numbered), get_numbered,
-                                        "SELECT e.id, " EVENT_COLUMNS "WHERE e.article = ?1 ORDER BY e.number" };
+                                        "SELECT e.id, " EVENT_COLUMNS EVENT_FROM(
+                                            "event") "WHERE e.article = ?1 ORDER BY e.number" };
     struct numbered *events;
 
     out->statements = load_list(of, &STATEMENTS, &out->n_statements, err);
@@ -250,7 +365,7 @@ bool load_events(const struct owner *of, marsad_events *out, marsad_err *err)
 
         event.id = events[i].id;
         out->events[i] = events[i].event;
-        if (!load_parts(&event, &out->events[i], err))
+        if (!load_parts(&event, &out->events[i], err) || !review_overlay(&event, &out->events[i], err))
             return false;
     }
     return true;

@@ -82,6 +82,20 @@ static void put_cell(struct row *r, const marsad_dict *d, uint32_t row, const ch
     put_str(r, cell.len > 0 ? cell : (marsad_str){ 0 });
 }
 
+bool names_actor(marsad_store *s, marsad_str id, bool *known, uint32_t *row, marsad_err *err)
+{
+    uint64_t at = 0;
+
+    *known = false;
+    if (!s->dict)
+        return true;
+    if (!s->actors && !read_actors(s, err))
+        return false;
+    *known = marsad_map_get(s->actors, id, &at);
+    *row = (uint32_t)at;
+    return true;
+}
+
 /* What the dictionary says of an entity; nothing is written for those that only one article knows. */
 bool names_entity(marsad_store *s, marsad_str id, marsad_err *err)
 {
@@ -89,8 +103,8 @@ bool names_entity(marsad_store *s, marsad_str id, marsad_err *err)
                               "VALUES(?1, ?2, ?3, ?4, ?5, ?6)";
     static const char *const COLUMNS[] = { "name", "name_en", "kind", "country", "role" };
     struct row r = { 0 };
-    uint64_t row;
-    bool news;
+    uint32_t row;
+    bool news, known;
 
     if (!id.ptr || !s->dict || marsad_str_starts(id, MARSAD_LIT("article:")))
         return true;
@@ -98,15 +112,15 @@ bool names_entity(marsad_store *s, marsad_str id, marsad_err *err)
         return false;
     if (!news)
         return true;
-    if (!s->actors && !read_actors(s, err))
+    if (!names_actor(s, id, &known, &row, err))
         return false;
-    if (!marsad_map_get(s->actors, id, &row))
+    if (!known)
         return true;
     r.stmt = store_prepare(s, STORE_ENTITY, SQL, err);
     if (!r.stmt)
         return false;
     put_str(&r, id);
     for (size_t i = 0; i < sizeof COLUMNS / sizeof *COLUMNS; i++)
-        put_cell(&r, s->dict, (uint32_t)row, COLUMNS[i]);
+        put_cell(&r, s->dict, row, COLUMNS[i]);
     return store_run(s, r.stmt, err);
 }

@@ -3,6 +3,8 @@
  */
 #include "store/rows.h"
 
+#include <stdio.h>
+
 static bool write_captions(marsad_store *s, const marsad_record *rec, int64_t id, marsad_err *err)
 {
     static const char SQL[] = "INSERT INTO caption(article, number, text, credit) VALUES(?1, ?2, ?3, ?4)";
@@ -252,22 +254,34 @@ static void put_rest(struct row *r, const marsad_event *e)
     put_span(r, e->has_source, e->source.span);
 }
 
-static bool write_event(marsad_store *s, const marsad_record *rec, const marsad_event *e, int64_t article,
-                        size_t number, marsad_err *err)
+/* Where the row of an event goes. */
+struct event_row {
+    bool corrected;
+    int64_t id; /* 0: a new one */
+    int64_t article, run;
+    size_t number;
+};
+
+#define EVENT_VALUES                                                                                                   \
+    "VALUES(?80, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, "               \
+    "?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, "             \
+    "?40, ?41, ?42, ?43, ?44, ?45, ?46, ?47, ?48, ?49, ?50, ?51, ?52, ?53, ?54, ?55, ?56, ?57, ?58, ?59, "             \
+    "?60, ?61, ?62, ?63, ?64, ?65, ?66, ?67, ?68, ?69, ?70, ?71, ?72, ?73, ?74, ?75, ?76, ?77, ?78, ?79)"
+
+static bool write_event(marsad_store *s, const marsad_record *rec, const marsad_event *e, const struct event_row *at,
+                        marsad_err *err)
 {
-    static const char SQL[] =
-        "INSERT INTO event VALUES(NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, "
-        "?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, "
-        "?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46, ?47, ?48, ?49, ?50, ?51, ?52, ?53, ?54, ?55, ?56, ?57, ?58, ?59, ?60, "
-        "?61, ?62, ?63, ?64, ?65, ?66, ?67, ?68, ?69, ?70, ?71, ?72, ?73, ?74, ?75, ?76, ?77, ?78, ?79)";
+    static const char NEW[] = "INSERT INTO event " EVENT_VALUES;
+    static const char CORRECTED[] = "INSERT INTO corrected " EVENT_VALUES;
     marsad_str place;
     struct row r;
 
-    if (!names_place(s, e->has_place ? e->place : NULL, &place, err) || !row_begin(s, rec, STORE_EVENT, SQL, &r, err))
+    if (!names_place(s, e->has_place ? e->place : NULL, &place, err) ||
+        !row_begin(s, rec, at->corrected ? STORE_CORRECTED : STORE_EVENT, at->corrected ? CORRECTED : NEW, &r, err))
         return false;
-    put_int(&r, article);
-    put_int(&r, (int64_t)number);
-    put_int(&r, s->run);
+    put_int(&r, at->article);
+    put_int(&r, (int64_t)at->number);
+    put_int(&r, at->run);
     put_str(&r, e->type.ptr ? e->type : MARSAD_LIT(""));
     put_str(&r, e->mode);
     put_text(&r, marsad_factuality_name(e->factuality));
@@ -283,19 +297,32 @@ static bool write_event(marsad_store *s, const marsad_record *rec, const marsad_
     put_rest(&r, e);
     put_counted_of(&r, e);
     put_codes(&r, &e->codes);
+    if (at->id)
+        put_int(&r, at->id);
     return store_run(s, r.stmt, err);
 }
 
-static bool write_parties(marsad_store *s, const marsad_record *rec, int64_t event, const char *side,
-                          const marsad_party *at, size_t n, marsad_err *err)
+#define PARTY_COLUMNS                                                                                                  \
+    "(event, side, number, start, stop, text, key, entity, country, role, head_start, head_stop) "                     \
+    "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
+
+/* The statement that writes a party. */
+struct party_table {
+    enum store_statement which;
+    const char *sql;
+};
+
+static const struct party_table PARTIES = { STORE_PARTY, "INSERT INTO event_party" PARTY_COLUMNS };
+static const struct party_table CORRECTED_PARTIES = { STORE_CORRECTED_PARTY,
+                                                      "INSERT INTO corrected_party" PARTY_COLUMNS };
+
+static bool write_side(marsad_store *s, const marsad_record *rec, const struct party_table *table, int64_t event,
+                       const char *side, const marsad_party *at, size_t n, marsad_err *err)
 {
-    static const char SQL[] = "INSERT INTO event_party(event, side, number, start, stop, text, key, entity, country, "
-                              "role, head_start, head_stop) "
-                              "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
     struct row r;
 
     for (size_t i = 0; i < n; i++) {
-        if (!names_entity(s, at[i].entity, err) || !row_begin(s, rec, STORE_PARTY, SQL, &r, err))
+        if (!names_entity(s, at[i].entity, err) || !row_begin(s, rec, table->which, table->sql, &r, err))
             return false;
         put_int(&r, event);
         put_text(&r, side);
@@ -311,6 +338,13 @@ static bool write_parties(marsad_store *s, const marsad_record *rec, int64_t eve
             return false;
     }
     return true;
+}
+
+static bool write_parties(marsad_store *s, const marsad_record *rec, const struct party_table *table, int64_t event,
+                          const marsad_event *e, marsad_err *err)
+{
+    return write_side(s, rec, table, event, "actor", e->actors, e->n_actors, err) &&
+           write_side(s, rec, table, event, "recipient", e->recipients, e->n_recipients, err);
 }
 
 static bool write_missing(marsad_store *s, const marsad_record *rec, int64_t event, const marsad_event *e,
@@ -362,23 +396,39 @@ static bool write_events(marsad_store *s, const marsad_record *rec, int64_t arti
 {
     for (size_t i = 0; i < rec->events.n_events; i++) {
         const marsad_event *e = &rec->events.events[i];
+        const struct event_row at = { .article = article, .run = s->run, .number = i };
         int64_t id;
 
-        if (!write_event(s, rec, e, article, i, err))
+        if (!write_event(s, rec, e, &at, err))
             return false;
         id = sqlite3_last_insert_rowid(s->db);
-        if (!write_parties(s, rec, id, "actor", e->actors, e->n_actors, err) ||
-            !write_parties(s, rec, id, "recipient", e->recipients, e->n_recipients, err) ||
-            !write_missing(s, rec, id, e, err) || !write_context(s, rec, id, e, err))
+        if (!write_parties(s, rec, &PARTIES, id, e, err) || !write_missing(s, rec, id, e, err) ||
+            !write_context(s, rec, id, e, err))
             return false;
     }
     return true;
 }
 
+bool parts_write_corrected(marsad_store *s, const marsad_record *rec, const marsad_event *e, int64_t article,
+                           int64_t event, size_t number, marsad_err *err)
+{
+    struct event_row at = { .corrected = true, .id = event, .article = article, .number = number };
+    char sql[80];
+
+    snprintf(sql, sizeof sql, "SELECT run FROM event WHERE id = %lld", (long long)event);
+    return store_number(s, sql, &at.run, err) && write_event(s, rec, e, &at, err) &&
+           write_parties(s, rec, &CORRECTED_PARTIES, event, e, err);
+}
+
+bool parts_write_found(marsad_store *s, const marsad_record *rec, int64_t article, marsad_err *err)
+{
+    return write_sentences(s, rec, article, err) && write_mentions(s, rec, article, err) &&
+           write_times(s, rec, article, err) && write_quantities(s, rec, article, err) &&
+           write_problems(s, rec, article, err) && write_statements(s, rec, article, err) &&
+           write_events(s, rec, article, err);
+}
+
 bool parts_write(marsad_store *s, const marsad_record *rec, int64_t article, marsad_err *err)
 {
-    return write_captions(s, rec, article, err) && write_sentences(s, rec, article, err) &&
-           write_mentions(s, rec, article, err) && write_times(s, rec, article, err) &&
-           write_quantities(s, rec, article, err) && write_problems(s, rec, article, err) &&
-           write_statements(s, rec, article, err) && write_events(s, rec, article, err);
+    return write_captions(s, rec, article, err) && parts_write_found(s, rec, article, err);
 }

@@ -12,6 +12,7 @@
 /* A WHERE clause with its values. */
 struct query {
     marsad_store *s;
+    const char *parties; /* their table */
     marsad_buf sql;
     marsad_str values[4096]; /* a name stands for at most so many places */
     int n;
@@ -152,7 +153,7 @@ static void add_party(struct query *q, const char *side, const char *name)
 {
     marsad_str key = normal(q, name);
 
-    if (marsad_buf_addf(&q->sql, " AND EXISTS (SELECT 1 FROM event_party y WHERE y.event = e.id AND y.side = '%s'",
+    if (marsad_buf_addf(&q->sql, " AND EXISTS (SELECT 1 FROM %s y WHERE y.event = e.id AND y.side = '%s'", q->parties,
                         side))
         add_value(q, " AND (y.entity = ", marsad_str_of(name), "");
     else
@@ -182,6 +183,23 @@ static void add_numbers(struct query *q, const marsad_event_filter *f)
     q->failed = q->failed || !ok;
 }
 
+static void add_review(struct query *q, const char *review)
+{
+    static const char *const STATES[] = { "accepted", "rejected", "edited" };
+
+    if (!review) {
+        add(q, " AND e.id NOT IN (SELECT event FROM event_review WHERE state = 'rejected')");
+    } else if (strcmp(review, "none") == 0 || strcmp(review, "any") == 0) {
+        add(q, strcmp(review, "none") == 0 ? " AND e.id NOT IN (" : " AND e.id IN (");
+        add(q, "SELECT event FROM event_review)");
+    } else if (strcmp(review, "all") != 0) {
+        add(q, " AND e.id IN (SELECT event FROM event_review WHERE state = '");
+        for (size_t i = 0; i < sizeof STATES / sizeof *STATES; i++)
+            add(q, strcmp(review, STATES[i]) == 0 ? STATES[i] : "");
+        add(q, "')");
+    }
+}
+
 static void add_filter(struct query *q, const marsad_event_filter *f)
 {
     const struct {
@@ -203,6 +221,27 @@ static void add_filter(struct query *q, const marsad_event_filter *f)
     if (f->recipient)
         add_party(q, "recipient", f->recipient);
     add_numbers(q, f);
+    add_review(q, f->review);
+}
+
+/* Events that people corrected are looked at as they corrected them. */
+static bool add_condition(struct query *q, const marsad_event_filter *f, marsad_err *err)
+{
+    int64_t corrected;
+
+    if (!store_number(q->s, "SELECT EXISTS(SELECT 1 FROM corrected)", &corrected, err))
+        return false;
+    if (corrected)
+        add(q, " AND e.id IN (SELECT e.id FROM event e LEFT JOIN place p ON p.id = e.place "
+               "WHERE e.id NOT IN (SELECT id FROM corrected)");
+    add_filter(q, f);
+    if (!corrected)
+        return true;
+    add(q, " UNION ALL SELECT e.id FROM corrected e LEFT JOIN place p ON p.id = e.place WHERE 1");
+    q->parties = "corrected_party";
+    add_filter(q, f);
+    add(q, ")");
+    return true;
 }
 
 static sqlite3_stmt *prepare(struct query *q, const marsad_event_filter *f, const char *head, const char *tail,
@@ -212,7 +251,8 @@ static sqlite3_stmt *prepare(struct query *q, const marsad_event_filter *f, cons
     int rc;
 
     add(q, head);
-    add_filter(q, f);
+    if (!add_condition(q, f, err))
+        return NULL;
     add(q, tail);
     if (!q->failed && !marsad_buf_addf(&q->sql, " LIMIT %lld OFFSET %lld", (long long)(f->limit > 0 ? f->limit : -1),
                                        (long long)(f->offset > 0 ? f->offset : 0)))
@@ -243,6 +283,7 @@ sqlite3_stmt *store_select_events(marsad_store *s, const marsad_event_filter *f,
         return NULL;
     }
     q->s = s;
+    q->parties = "event_party";
     marsad_arena_reset(s->scratch);
     stmt = prepare(q, f, head, tail, err);
     marsad_buf_release(&q->sql);
@@ -319,7 +360,9 @@ static const struct held *hold_article(struct store_rows *r, int64_t article, ma
 /* What only the row of the event holds. */
 static bool load_head(struct store_rows *r, int64_t event, int64_t *article, marsad_event_row *out, marsad_err *err)
 {
-    static const char SQL[] = "SELECT article, number, day, day_end, day_is FROM event WHERE id = ?1";
+    static const char SQL[] = "SELECT e.article, e.number, iif(c.id, c.day, e.day), iif(c.id, c.day_end, e.day_end), "
+                              "iif(c.id, c.day_is, e.day_is) FROM event e LEFT JOIN corrected c ON c.id = e.id "
+                              "WHERE e.id = ?1";
     sqlite3_stmt *stmt = store_prepare(r->s, STORE_LOAD_HEAD, SQL, err);
     marsad_status found;
     marsad_str day_is;
@@ -386,8 +429,10 @@ bool marsad_store_events(marsad_store *s, const marsad_event_filter *filter, mar
                          marsad_err *err)
 {
     sqlite3_stmt *stmt =
-        store_select_events(s, filter, "SELECT e.id FROM event e LEFT JOIN place p ON p.id = e.place WHERE 1",
-                            " ORDER BY e.day IS NULL, e.day, e.id", err);
+        store_select_events(s, filter,
+                            "SELECT e.id, iif(c.id, c.day, e.day) AS now FROM event e LEFT JOIN place p "
+                            "ON p.id = e.place LEFT JOIN corrected c ON c.id = e.id WHERE 1",
+                            " ORDER BY now IS NULL, now, e.id", err);
     struct store_rows *rows = stmt ? store_rows_new(s, err) : NULL;
     bool ok = rows != NULL, go_on = true;
     int rc = SQLITE_DONE;

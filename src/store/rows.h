@@ -77,8 +77,17 @@ void *load_list(const struct owner *of, const struct list *list, size_t *n, mars
 /* names.c: write a place or an entity unless this session did; *key names the place (ptr NULL for no place). */
 bool names_place(marsad_store *s, const marsad_place *p, marsad_str *key, marsad_err *err);
 bool names_entity(marsad_store *s, marsad_str id, marsad_err *err);
+/* The row of an entity in the dictionary's table of actors. */
+bool names_actor(marsad_store *s, marsad_str id, bool *known, uint32_t *row, marsad_err *err);
+/* add.c: the row of this session in "run", unless it is there. */
+bool store_write_run(marsad_store *s, const marsad_record *rec, marsad_err *err);
 /* parts.c: everything of a record behind the article itself. */
 bool parts_write(marsad_store *s, const marsad_record *rec, int64_t article, marsad_err *err);
+/* The same without what belongs to the article: what the analysis found. */
+bool parts_write_found(marsad_store *s, const marsad_record *rec, int64_t article, marsad_err *err);
+/* An event as people corrected it, beside the row that the program wrote. */
+bool parts_write_corrected(marsad_store *s, const marsad_record *rec, const marsad_event *e, int64_t article,
+                           int64_t event, size_t number, marsad_err *err);
 /* load_events.c: statements and events of an article. */
 bool load_events(const struct owner *of, marsad_events *out, marsad_err *err);
 

@@ -212,9 +212,73 @@ static const char LINKED[] =
     "CREATE VIEW story_reports AS SELECT printf('s%015x', r.story) AS story, v.* FROM link_report r\n"
     "  JOIN events v ON v.id = r.event;\n";
 
+/*
+ * The log of corrections, which is only added to, and what it comes to. REPLACE deletes without asking the trigger on
+ * DELETE, so the one on INSERT looks for it. "corrected" has the columns of "event"; a migration that adds one to
+ * "event" adds it there too.
+ */
+static const char REVIEWED[] =
+    "CREATE TABLE review(id TEXT PRIMARY KEY, action TEXT NOT NULL, digest TEXT NOT NULL, number INTEGER NOT NULL,\n"
+    "  type TEXT NOT NULL, trigger_start INTEGER NOT NULL, trigger_stop INTEGER NOT NULL, trigger_text TEXT NOT NULL,\n"
+    "  other_digest TEXT, other_number INTEGER, other_type TEXT, other_start INTEGER, other_stop INTEGER,\n"
+    "  other_text TEXT, field TEXT, old TEXT, new TEXT, seen TEXT, undoes TEXT, turn INTEGER NOT NULL,\n"
+    "  at TEXT NOT NULL, reviewer TEXT NOT NULL, why TEXT NOT NULL) STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX review_digest ON review(digest);\n"
+    "CREATE INDEX review_other ON review(other_digest) WHERE other_digest IS NOT NULL;\n"
+    "CREATE TRIGGER review_no_update BEFORE UPDATE ON review BEGIN\n"
+    "  SELECT RAISE(ABORT, 'the log of corrections is only added to'); END;\n"
+    "CREATE TRIGGER review_no_delete BEFORE DELETE ON review BEGIN\n"
+    "  SELECT RAISE(ABORT, 'the log of corrections is only added to'); END;\n"
+    "CREATE TRIGGER review_no_replace BEFORE INSERT ON review\n"
+    "  WHEN EXISTS(SELECT 1 FROM review WHERE id = NEW.id) BEGIN\n"
+    "  SELECT RAISE(ABORT, 'the log of corrections has this entry already'); END;\n"
+    "CREATE TABLE event_review(event INTEGER PRIMARY KEY REFERENCES event(id), state TEXT NOT NULL,\n"
+    "  entry TEXT NOT NULL REFERENCES review(id), fields TEXT) STRICT;\n"
+    "CREATE TABLE corrected AS SELECT * FROM event WHERE 0;\n"
+    "CREATE UNIQUE INDEX corrected_id ON corrected(id);\n"
+    "CREATE TABLE corrected_party AS SELECT * FROM event_party WHERE 0;\n"
+    "CREATE INDEX corrected_party_event ON corrected_party(event, side, number);\n"
+    /* Reports of which people said something since stories were made last. */
+    "CREATE TABLE link_stale(event INTEGER PRIMARY KEY REFERENCES event(id)) STRICT;\n"
+    /* As people left them: for programs, then for reading by hand. */
+    "CREATE VIEW event_now AS\n"
+    "  SELECT * FROM event WHERE id NOT IN (SELECT id FROM corrected)\n"
+    "    AND id NOT IN (SELECT event FROM event_review WHERE state = 'rejected')\n"
+    "  UNION ALL SELECT * FROM corrected WHERE id NOT IN (SELECT event FROM event_review WHERE state = 'rejected');\n"
+    "CREATE VIEW event_party_now AS\n"
+    "  SELECT * FROM event_party WHERE event NOT IN (SELECT id FROM corrected)\n"
+    "  UNION ALL SELECT * FROM corrected_party;\n"
+    "DROP VIEW events;\n"
+    "CREATE VIEW events AS SELECT e.id, e.day, e.day_end, e.day_is, e.type, e.mode,\n"
+    "  (SELECT group_concat(p.text, '; ') FROM event_party_now p WHERE p.event = e.id AND p.side = 'actor') AS "
+    "actors,\n"
+    "  (SELECT group_concat(p.text, '; ') FROM event_party_now p WHERE p.event = e.id AND p.side = 'recipient')\n"
+    "    AS recipients,\n"
+    "  e.place_text AS place, l.name AS place_name, l.country, l.admin1, l.lat, l.lon, l.precision,\n"
+    "  e.place_radius_km,\n"
+    "  e.killed_min, e.killed_max, e.injured_min, e.injured_max, e.captured_min, e.captured_max,\n"
+    "  e.displaced_min, e.displaced_max, e.participants_min, e.participants_max,\n"
+    "  e.gains_text AS gains, e.loses_text AS loses, e.territory_text AS territory,\n"
+    "  e.factuality, e.source_text AS said_by, e.confidence, e.trigger_text AS trigger,\n"
+    "  substr(a.text, s.start + 1, s.stop - s.start) AS sentence,\n"
+    "  a.document, a.source, a.title, a.published, a.url, e.article, r.program, r.dictionary,\n"
+    "  substr(a.digest, 1, 12) || ':' || e.number AS report, v.state AS review, v.fields AS corrected,\n"
+    "  w.reviewer, w.at AS reviewed\n"
+    "  FROM event_now e JOIN article a ON a.id = e.article JOIN run r ON r.id = e.run\n"
+    "  LEFT JOIN place l ON l.id = e.place\n"
+    "  LEFT JOIN sentence s ON s.article = e.article AND s.number = e.sentence\n"
+    "  LEFT JOIN event_review v ON v.event = e.id LEFT JOIN review w ON w.id = v.entry;\n"
+    "DROP VIEW event_codes;\n"
+    "CREATE VIEW event_codes AS SELECT v.*, e.cameo, e.acled_event, e.acled_sub_event, e.quad, e.intensity\n"
+    "  FROM events v JOIN event_now e ON e.id = v.id;\n"
+    "CREATE VIEW reviews AS SELECT w.at, w.reviewer, w.action, substr(w.digest, 1, 12) || ':' || w.number AS report,\n"
+    "  substr(w.other_digest, 1, 12) || ':' || w.other_number AS other, w.field, w.old, w.new, w.why, w.undoes, w.id,\n"
+    "  a.id AS article, w.type, w.trigger_text AS trigger FROM review w LEFT JOIN article a ON a.digest = w.digest;\n";
+
 /* What could not be read: an input, why, and where in it. */
 static const char REFUSED[] =
     "CREATE TABLE refused(name TEXT NOT NULL, reason TEXT NOT NULL, place INTEGER NOT NULL, count INTEGER NOT NULL,\n"
     "  PRIMARY KEY(name, reason, place)) STRICT, WITHOUT ROWID;\n";
 
-const char *const STORE_MIGRATIONS[] = { FIRST, CAPTURES, TOLD, COUNTED, CODES, WATCHED, STEMS, LINKED, REFUSED };
+const char *const STORE_MIGRATIONS[] = { FIRST,   CAPTURES, TOLD,   COUNTED,  CODES,
+                                         WATCHED, STEMS,    LINKED, REVIEWED, REFUSED };

@@ -66,6 +66,10 @@ enum store_statement {
     STORE_REFUSE,
     /* of the room link */
     STORE_LINK_NEW,
+    STORE_LINK_STALE,
+    STORE_LINK_DROP_PAIR,
+    STORE_LINK_DISSOLVE,
+    STORE_LINK_DROP_KEY,
     STORE_LINK_LOAD,
     STORE_LINK_ADD,
     STORE_LINK_ADD_KEY,
@@ -79,6 +83,27 @@ enum store_statement {
     STORE_LINK_WRITE_STORY,
     STORE_LINK_MEMBERS,
     STORE_LINK_THREAD,
+    STORE_CORRECTED,
+    STORE_CORRECTED_PARTY,
+    STORE_LOAD_CORRECTED,
+    STORE_LOAD_CORRECTED_PARTIES,
+    STORE_LOAD_REVIEW,
+    STORE_REVIEW,
+    STORE_REVIEW_SEEN,
+    STORE_REVIEW_TURN,
+    STORE_REVIEW_KNOWN,
+    STORE_REVIEW_RESOLVE,
+    STORE_REVIEW_ANCHOR,
+    STORE_REVIEW_STATE,
+    STORE_REVIEW_STALE,
+    STORE_REVIEW_STALE_ONE,
+    STORE_REVIEW_FORGET,
+    STORE_REVIEW_FORGET_PARTY,
+    STORE_REVIEW_FORGET_EVENT,
+    STORE_REVIEW_ARTICLES,
+    STORE_REVIEW_DIGESTS,
+    STORE_OUTDATED,
+    STORE_REPLACE_RUN,
     STORE_STATEMENT_COUNT
 };
 
@@ -132,6 +157,9 @@ bool store_load_article(marsad_store *s, int64_t id, marsad_arena *arena, marsad
 bool store_load_sentences(marsad_store *s, int64_t id, marsad_arena *arena, marsad_record *out, marsad_err *err);
 bool store_load_event(marsad_store *s, int64_t id, const marsad_points *points, marsad_arena *arena, marsad_event *out,
                       marsad_err *err);
+/* The same as the program read it, without what people said of it. */
+bool store_load_event_read(marsad_store *s, int64_t id, const marsad_points *points, marsad_arena *arena,
+                           marsad_event *out, marsad_err *err);
 bool store_load_sentence(marsad_store *s, int64_t article, uint32_t number, const marsad_points *points,
                          marsad_span *out, marsad_err *err);
 

@@ -8,7 +8,7 @@
 #include <ctype.h>
 
 /* Letters, marks and digits; good enough for normal forms, whose marks and other signs are few. */
-static bool in_word(uint32_t c)
+bool terms_in_word(uint32_t c)
 {
     if (c < 0x80)
         return isalnum((int)c) != 0;
@@ -23,9 +23,10 @@ bool terms_next(marsad_str s, size_t *at, size_t *start, size_t *end)
 {
     bool inside = false;
 
+    *start = *at;
     while (*at < s.len) {
         size_t len;
-        bool word = in_word(marsad_utf8_get(s, *at, &len));
+        bool word = terms_in_word(marsad_utf8_get(s, *at, &len));
 
         if (word && !inside)
             *start = *at;

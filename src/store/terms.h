@@ -6,6 +6,9 @@
 
 #include "marsad/lemma.h"
 
+/* Is it part of a word? Letters, marks and digits; good enough for normal forms. */
+bool terms_in_word(uint32_t c);
+
 /* The next word of normal forms `s` at or after *at; false at the end. */
 bool terms_next(marsad_str s, size_t *at, size_t *start, size_t *end);
 

@@ -4,7 +4,7 @@
  * A damage is told and counted, and the next check goes on as far as it can. What SQLite cannot read any more is a
  * damage too, not an error of this function.
  */
-#include "store/rows.h"
+#include "store/review.h"
 
 #include "marsad/utf8.h"
 
@@ -158,6 +158,57 @@ static void check_spans(struct check *c, const char *what, const char *sql)
     marsad_arena_free(e.arena);
 }
 
+/* ---- the log of corrections ---- */
+
+#define LOG_PAGE "1000" /* entries that are held at once */
+
+/* Ids are made again from what the entries say. */
+static void check_ids(struct check *c)
+{
+    marsad_arena *arena = marsad_arena_new(0);
+    struct review_list list = { .n = 1 };
+    char last[33] = "";
+    marsad_err err = { .code = MARSAD_OK };
+
+    while (arena && list.n > 0) {
+        marsad_str after = marsad_str_of(last);
+
+        marsad_arena_reset(arena);
+        if (!review_read(c->s, "WHERE id > ?1 ORDER BY id LIMIT " LOG_PAGE, &after, 1, arena, &list, &err)) {
+            damage(c, "log of corrections", err.msg);
+            break;
+        }
+        for (size_t i = 0; i < list.n; i++) {
+            char id[33];
+
+            memcpy(last, list.at[i].id, sizeof last);
+            if (review_make_id(&list.at[i], id) && strcmp(id, last) != 0)
+                damage(c, "an entry of the log of corrections is not what was added", last);
+        }
+    }
+    marsad_arena_free(arena);
+}
+
+static void check_log(struct check *c)
+{
+    check_ids(c);
+    check_rows(c, "log of corrections: the trigger is not at its place",
+               "SELECT r.id FROM review r JOIN article a ON a.digest = r.digest "
+               "WHERE substr(a.text, r.trigger_start + 1, r.trigger_stop - r.trigger_start) <> r.trigger_text",
+               NULL);
+    check_rows(c, "log of corrections: the other trigger is not at its place",
+               "SELECT r.id FROM review r JOIN article a ON a.digest = r.other_digest "
+               "WHERE substr(a.text, r.other_start + 1, r.other_stop - r.other_start) <> r.other_text",
+               NULL);
+    check_rows(c, "corrected event",
+               "SELECT id || ' is not there' FROM corrected WHERE id NOT IN (SELECT id FROM event) UNION ALL "
+               "SELECT event || ' has no values' FROM event_review WHERE fields IS NOT NULL AND "
+               "event NOT IN (SELECT id FROM corrected) UNION ALL "
+               "SELECT id || ' was corrected by nobody' FROM corrected WHERE "
+               "id NOT IN (SELECT event FROM event_review WHERE fields IS NOT NULL)",
+               NULL);
+}
+
 marsad_verified marsad_store_verify(marsad_store *s, marsad_damage_fn *tell, void *user)
 {
     struct check c = { .s = s, .tell = tell, .user = user };
@@ -173,6 +224,7 @@ marsad_verified marsad_store_verify(marsad_store *s, marsad_damage_fn *tell, voi
     check_spans(&c, "event",
                 "SELECT article, number, trigger_start, trigger_stop, trigger_text FROM event "
                 "WHERE trigger_start IS NOT NULL ORDER BY article");
+    check_log(&c);
     check_words(&c);
     return c.result;
 }

@@ -83,13 +83,13 @@ many()
 # ---- help, versions, wrong usage ----
 
 run 0 --help
-check "help names every command" sh -c "for c in read add show events search verify watch link stories conflicts report entities; do grep -q \"^  \$c \" '$work/out' || exit 1; done"
+check "help names every command" sh -c "for c in read add show events search verify watch link stories conflicts report entities review reanalyse; do grep -q \"^  \$c \" '$work/out' || exit 1; done"
 run 0 --version
 check "version of the dictionary" says '^dictionary [0-9]'
 check "version of the program" says '^marsad [0-9]'
 check "version of the words model" says '^words model [0-9]'
 check "version of the entities model" says '^entities model [0-9]'
-for c in read add show events search verify watch link stories conflicts report entities; do
+for c in read add show events search verify watch link stories conflicts report entities review reanalyse; do
     run 0 "$c" --help
     check "help of $c has an example" says '^Example:'
 done
@@ -441,6 +441,76 @@ fi
 )
 check "a limit on file size" [ $? -eq 3 ]
 run 0 verify --db "$work/limited.db"
+
+# ---- corrections, and a new analysis ----
+
+run 0 add --db "$work/r.db" $samples
+run 0 events --db "$work/r.db" --json
+sed 's/"versions".*"report"/"report"/' "$work/out" >"$work/r.before"
+report=$(sed -n 's/.*"type":"ASSAULT".*"report":"\([0-9a-f]*:[0-9]*\)".*/\1/p' "$work/r.before" | head -n 1)
+n=$(wc -l <"$work/r.before")
+run 2 review
+run 2 review nonsense
+run 2 review accept "$report" --db "$work/r.db"
+check "a reason is asked for" complains 'needs a reason'
+run 2 review accept --why x --db "$work/r.db"
+run 2 review merge "$report" --why x --db "$work/r.db"
+run 2 review edit "$report" killed --why x --db "$work/r.db"
+run 2 review edit "$report" killed=many --why x --db "$work/r.db"
+check "a wrong value is explained" complains 'takes a number'
+run 2 review list --action delete --db "$work/r.db"
+run 2 review accept "$report" 1:9999 --why x --db "$work/r.db"
+run 0 review list --db "$work/r.db"
+check "all or nothing" empty "$work/out"
+run 0 review edit "$report" killed=77 place=geonames:98182 --by '=Amal' --why 'the hospital, "counted"' --db "$work/r.db"
+check "an edit is told" says 'killed: .* -> 77'
+run 0 review reject 2:0 --by Omar --why 'no attack' --db "$work/r.db"
+run 0 review merge 2:0 "$report" --by Omar --why 'one attack' --db "$work/r.db"
+run 0 events --db "$work/r.db" --review edited --killed-at-least 77 --place Baghdad
+check "the corrected event is found" says 'killed 77 .*edited by =Amal (place, killed)'
+run 0 events --db "$work/r.db" --json
+check "the rejected one is left out" [ "$(wc -l <"$work/out")" -eq $((n - 1)) ]
+run 0 events --db "$work/r.db" --json --review all
+check "unless it is asked for" [ "$(wc -l <"$work/out")" -eq "$n" ]
+grep -v '"review":' "$work/out" >"$work/r.unreviewed"
+check "unreviewed events keep their bytes" sh -c "sed 's/\"versions\".*\"report\"/\"report\"/' '$work/r.unreviewed' | grep -vxFf '$work/r.before' | wc -l | grep -qx 0"
+run 0 events --db "$work/r.db" --csv --review edited
+check "a name is no formula" says ",'=Amal,"
+run 2 events --db "$work/r.db" --review maybe
+run 0 show --db "$work/r.db" 2
+check "show has the decision" says 'rejected by Omar: no attack'
+run 0 review list --db "$work/r.db" --json --by Omar
+check "the log of one" [ "$(wc -l <"$work/out")" -eq 2 ]
+run 0 review list --db "$work/r.db" --csv --report "$report"
+check "the log of one report" [ "$(wc -l <"$work/out")" -eq 4 ]
+run 0 review export --db "$work/r.db" "$work/r.jsonl"
+run 0 review export --db "$work/r.db"
+check "an export is the same in a file" cmp "$work/out" "$work/r.jsonl"
+run 0 review check --db "$work/r.db"
+
+run 0 add --db "$work/r2.db" "$root/samples/text" "$root/samples/wire.json" "$root/samples/articles.jsonl"
+run 0 review import --db "$work/r2.db" "$work/r.jsonl"
+check "an import counts" says '^4 entries added; 0 were there already; 0 refused'
+run 0 review import --db "$work/r2.db" "$work/r.jsonl"
+check "twice is once" says '^0 entries added; 4 were there already'
+for db in r r2; do
+    "$marsad" events --db "$work/$db.db" --json --review all | sed 's/"group":[0-9]*/"group":0/' | sort >"$work/$db.events"
+done
+check "the same corrections in another store" cmp "$work/r.events" "$work/r2.events"
+sed 's/"77"/"78"/' "$work/r.jsonl" >"$work/r.changed"
+run 1 review import --db "$work/r2.db" "$work/r.changed"
+check "a changed entry is refused" complains 'line [0-9]*: .*was changed'
+run 3 review import --db "$work/r2.db" "$work/nowhere"
+
+dump "$work/r.db" | sed 's/"group":[0-9]*//' >"$work/r.dump"
+run 0 reanalyse --db "$work/r.db"
+check "nothing to do for this version" says '^0 articles analysed again'
+run 0 reanalyse --db "$work/r.db" --all -j 2 --json
+check "all again" says '"not_fitting":0,.*"articles":39,'
+dump "$work/r.db" | sed 's/"group":[0-9]*//' | cmp - "$work/r.dump" >/dev/null
+check "a new analysis of the same version changes nothing" [ $? -eq 0 ]
+run 0 verify --db "$work/r.db"
+run 2 reanalyse extra
 
 echo "$passed checks passed, $failed failed"
 [ "$failed" -eq 0 ]

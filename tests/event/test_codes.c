@@ -60,8 +60,6 @@ static void assert_words(const char *about, const char *want, marsad_str got)
 
 static void test_cases(void **state)
 {
-    struct analysis a = { .dict = *state };
-
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         const struct codes_case *c = &CASES[i];
         marsad_party actors[4], recipients[4];
@@ -75,7 +73,7 @@ static void test_cases(void **state)
         e.n_actors = parties_of(c->actors, actors);
         e.n_recipients = parties_of(c->recipients, recipients);
         e.killed = (marsad_count){ .known = c->killed, .min = 2, .max = 2, .has_min = true, .has_max = true };
-        codes_fill(&a, &e);
+        marsad_event_codes(*state, &e);
         assert_words(c->about, c->cameo, e.codes.cameo);
         assert_words(c->about, c->event, e.codes.acled_event);
         assert_words(c->about, c->sub, e.codes.acled_sub_event);
@@ -89,13 +87,12 @@ static void test_every_type(void **state)
 {
     static const char TYPES[] = "AGREE|CONSULT|SUPPORT|CONCEDE|COOPERATE|AID|RETREAT|REQUEST|ACCUSE|REJECT|THREATEN|"
                                 "PROTEST|SANCTION|MOBILIZE|COERCE|ASSAULT";
-    struct analysis a = { .dict = *state };
     marsad_str rest = MARSAD_LIT(TYPES), type;
 
     while (marsad_str_next(&rest, '|', &type)) {
         marsad_event e = { .type = type, .mode = MARSAD_LIT("a mode to come") };
 
-        codes_fill(&a, &e);
+        marsad_event_codes(*state, &e);
         if (!e.codes.cameo.len || !e.codes.quad)
             fail_msg("%.*s has no line without conditions", (int)type.len, type.ptr);
     }

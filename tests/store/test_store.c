@@ -267,10 +267,11 @@ static void test_older_version(void **state)
     marsad_store *s;
 
     fill(b, 1);
-    run_sql(b, "DROP VIEW event_codes; ALTER TABLE event DROP COLUMN cameo; ALTER TABLE event DROP COLUMN acled_event;"
-               "ALTER TABLE event DROP COLUMN acled_sub_event; ALTER TABLE event DROP COLUMN quad;"
-               "ALTER TABLE event DROP COLUMN intensity; DROP TABLE feed; DROP TABLE link;" BOX_BACK_TO_7
-               "DELETE FROM meta WHERE key = 'stem'; PRAGMA user_version = 4");
+    run_sql(b, BOX_BACK_TO_7
+            "DROP VIEW event_codes; ALTER TABLE event DROP COLUMN cameo; ALTER TABLE event DROP COLUMN acled_event;"
+            "ALTER TABLE event DROP COLUMN acled_sub_event; ALTER TABLE event DROP COLUMN quad;"
+            "ALTER TABLE event DROP COLUMN intensity; DROP TABLE feed; DROP TABLE link;"
+            "DELETE FROM meta WHERE key = 'stem'; PRAGMA user_version = 4");
     check_refused(b, false, "written by an older Marsad");
     s = open_store(b, true);
     assert_non_null(s);
