@@ -105,8 +105,7 @@ static const char *const HOSTILE[] = {
     "' onmouseover='alert(4)",
     "<!-- <style>*{display:none}</style>",
     "]]>&lt;svg/onload=alert(5)&gt;",
-    "a\xE2\x80\xAE"
-    "b",                                /* U+202E turns what follows around */
+    "a\xE2\x80\xAEz",                   /* U+202E turns what follows around */
     "\x01\x1B[31m",                     /* control characters */
     "=HYPERLINK(\"http://x.example\")", /* a formula */
     "+1",
