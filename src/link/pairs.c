@@ -239,8 +239,8 @@ void link_pair_features(const struct link_report *a, const struct link_report *b
                  &out[LINK_OTHER_ACTOR]);
     put_likeness(compare_parties(others_a, others_b), &out[LINK_SAME_RECIPIENT], &out[LINK_LIKE_RECIPIENT],
                  &out[LINK_OTHER_RECIPIENT]);
-    out[LINK_REVERSED] = (crosses(actors_a, others_b) || crosses(actors_b, others_a)) && !out[LINK_SAME_ACTOR] &&
-                         !out[LINK_SAME_RECIPIENT];
+    if (out[LINK_SAME_ACTOR] == 0 && out[LINK_SAME_RECIPIENT] == 0)
+        out[LINK_REVERSED] = crosses(actors_a, others_b) || crosses(actors_b, others_a);
     compare_counts(&a->killed, &b->killed, &out[LINK_SAME_KILLED], &out[LINK_CLOSE_KILLED], &out[LINK_OTHER_KILLED]);
     compare_counts(&a->injured, &b->injured, &out[LINK_SAME_INJURED], &out[LINK_CLOSE_INJURED],
                    &out[LINK_OTHER_INJURED]);
