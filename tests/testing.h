@@ -69,6 +69,19 @@ static inline size_t test_rng_below(test_rng *rng, size_t n)
     return (size_t)(test_rng_next(rng) % n);
 }
 
+/* A word of 1 to `most` letters that clitics, articles and endings are made of, so that it may be cut in many ways. */
+static inline bool test_add_word(marsad_buf *out, test_rng *rng, size_t most)
+{
+    static const char *const LETTERS[] = { "\u0627", "\u0644", "\u0648", "\u0641",      "\u0628", "\u0643",
+                                           "\u0633", "\u0647", "\u0645", "\u0646",      "\u0629", "\u064A",
+                                           "\u0623", "\u062A", "\u0642", "\u0644\u0627" };
+
+    for (size_t n = 1 + test_rng_below(rng, most); n > 0; n--)
+        if (!marsad_buf_add(out, marsad_str_of(LETTERS[test_rng_below(rng, COUNT(LETTERS))])))
+            return false;
+    return true;
+}
+
 static inline test_rng test_rng_start(const char *what)
 {
     const char *wish = getenv("MARSAD_TEST_SEED");

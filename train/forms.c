@@ -120,7 +120,7 @@ static bool group_sentence(struct forms *f, const marsad_words_model *m, const s
 
     for (size_t i = 0; keys && i < units->n; i++) {
         const struct unit *u = &units->at[i];
-        size_t k = cut_views(m, units, i, cut_best(m, units, i), views);
+        size_t k = cut_views(m, NULL, units, i, cut_best(m, NULL, units, i), views);
 
         for (size_t j = 0; j < k; j++) /* numbers are one word, Latin another */
             keys[n++] = u->kind == MARSAD_TOKEN_NUMBER ? 2 : u->kind == MARSAD_TOKEN_LATIN ? 3 : views[j].fold;
@@ -160,8 +160,8 @@ static bool guess_sentence(struct forms *f, const marsad_words_model *m, const s
     size_t n = 0;
 
     for (size_t i = 0; views && i < units->n; i++)
-        n += cut_views(m, units, i, cut_best(m, units, i), views + n);
-    if (!views || !tag_views(m, units, views, n, arena))
+        n += cut_views(m, NULL, units, i, cut_best(m, NULL, units, i), views + n);
+    if (!views || !tag_views(m, NULL, units, views, n, arena))
         return false;
     for (size_t i = 0; i < n; i++) {
         const struct words_form *form = words_form_of(m, views[i].fold);

@@ -19,6 +19,7 @@ bool lab_init(struct lab *lab, const marsad_dict *dict)
 void lab_release(struct lab *lab)
 {
     free(lab->model.function_class);
+    free(lab->model.lemmas);
     marsad_arena_free(lab->keep);
     marsad_arena_free(lab->features);
     marsad_arena_free(lab->scratch);
@@ -124,7 +125,7 @@ static bool make_example(struct lab *lab, const struct gold_sentence *s, bool ma
     if (!views || !e->choices)
         return false;
     for (size_t i = 0; ok && i < e->units.n; i++)
-        n += cut_views(&lab->model, &e->units, i, gold_cut(lab, s, e, i, &ok), views + n);
+        n += cut_views(&lab->model, NULL, &e->units, i, gold_cut(lab, s, e, i, &ok), views + n);
     return ok && make_chain(lab, s, e, views, n);
 }
 
@@ -192,8 +193,8 @@ bool lab_score(const marsad_words_model *m, const struct gold_sentence *s, bool 
 
     views = ok ? marsad_arena_array(arena, 4 * units.n + 1, sizeof *views) : NULL;
     for (size_t i = 0; views && i < units.n; i++)
-        n += cut_views(m, &units, i, cut_best(m, &units, i), views + n);
-    ok = views && tag_views(m, &units, views, n, arena);
+        n += cut_views(m, NULL, &units, i, cut_best(m, NULL, &units, i), views + n);
+    ok = views && tag_views(m, NULL, &units, views, n, arena);
     *out = (struct score){ 0, 0, (double)n, (double)s->n_words };
     for (size_t i = 0; ok && i < n; i++) {
         const struct unit *u = &units.at[views[i].unit];

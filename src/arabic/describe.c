@@ -5,6 +5,7 @@
  * (lemma.h), and where the dictionary has none, a stem cut by their first and last letters.
  */
 #include "arabic/describe.h"
+#include "arabic/tokens.h"
 #include "marsad/utf8.h"
 
 static marsad_str norm_of(const struct unit *u, size_t a, size_t b)
@@ -39,36 +40,33 @@ static bool same_hamza(const struct described *d, size_t a, marsad_str word)
     return listed == written || !is_hamza_alef(written) || !is_hamza_alef(listed);
 }
 
-/* The row of lemmas.tsv for letters [a, b) with its tag, or -1. */
+/* Letters [a, b) of the view, where b is its end, in the dictionary; a is its start, or that without article. */
+static uint32_t node_of(const struct described *d, size_t a)
+{
+    return a == d->v->a ? d->v->node : d->v->bare_node;
+}
+
+/* The row of lemmas.tsv for the letters from `a` on with its tag, or -1. */
 static int64_t closed_row(const struct described *d, size_t a)
 {
     const marsad_dict *dict = d->m->dict;
-    marsad_str norm = norm_of(d->u, a, d->v->b), tag = marsad_str_of(marsad_upos_name((marsad_upos)d->v->tag));
-    marsad_entries found = marsad_dict_entries(dict, marsad_dict_step(dict, 0, marsad_dict_word(dict, norm)));
-    int upos = marsad_dict_column(dict, MARSAD_TABLE_LEMMAS, "upos");
+    marsad_entries found = marsad_dict_entries(dict, node_of(d, a));
 
-    for (size_t i = 0; norm.len > 0 && i < found.n; i++) {
+    for (size_t i = 0; a < d->v->b && i < found.n; i++) {
         uint32_t row = found.at[i].row;
 
-        if (found.at[i].table == MARSAD_TABLE_LEMMAS &&
-            marsad_str_equal(marsad_dict_cell(dict, MARSAD_TABLE_LEMMAS, row, upos), tag) &&
+        if (found.at[i].table == MARSAD_TABLE_LEMMAS && d->m->lemmas[row].upos == d->v->tag &&
             same_hamza(d, a, marsad_dict_cell(dict, MARSAD_TABLE_LEMMAS, row, 0)))
             return row;
     }
     return -1;
 }
 
-marsad_str closed_cell(const struct described *d, const char *column)
+static void find_row(struct described *d)
 {
-    const marsad_dict *dict = d->m->dict;
-    int64_t row = closed_row(d, d->v->a);
-
-    if (row < 0 && d->a > d->v->a)
-        row = closed_row(d, d->a);
-    if (row < 0)
-        return (marsad_str){ NULL, 0 };
-    return marsad_dict_cell(dict, MARSAD_TABLE_LEMMAS, (uint32_t)row,
-                            marsad_dict_column(dict, MARSAD_TABLE_LEMMAS, column));
+    d->row = closed_row(d, d->v->a);
+    if (d->row < 0 && d->a > d->v->a)
+        d->row = closed_row(d, d->a);
 }
 
 /* ---- the reading ---- */
@@ -83,7 +81,7 @@ static bool find_from(struct described *d, size_t a, uint32_t prefer)
                              .suffixed = d->suffixed,
                              .prefer = prefer };
 
-    return q.norm.len > 0 && marsad_lemma_find(d->m->dict, &q, &d->lemma);
+    return q.norm.len > 0 && lemma_find_at(d->m->dict, node_of(d, a), &q, &d->lemma);
 }
 
 /*
@@ -179,14 +177,14 @@ static marsad_str verb_stem(const struct described *d)
 
 static marsad_str lemma_of(const struct described *d)
 {
-    marsad_str given = closed_cell(d, "lemma"), stem;
+    marsad_str stem;
 
-    if (given.ptr)
-        return given;
+    if (d->row >= 0)
+        return marsad_dict_cell(d->m->dict, MARSAD_TABLE_LEMMAS, (uint32_t)d->row, d->m->lemma_column);
     if (d->known && d->v->tag != MARSAD_UPOS_PROPN) /* a name is no form of another word */
         return d->lemma.text;
     if (d->v->b == d->v->a || d->u->kind != MARSAD_TOKEN_WORD)
-        return given;
+        return (marsad_str){ NULL, 0 };
     if (is_verbal(d->v))
         return verb_stem(d);
     if (!is_nominal(d->v))
@@ -247,10 +245,11 @@ bool views_describe(const marsad_words_model *m, marsad_str text, const struct u
         struct described d = look_at((struct described){ .m = m, .text = text, .v = &views[i], .arena = arena }, units,
                                      i + 1 < n ? &views[i + 1] : NULL, governed);
 
+        find_row(&d);
         out[i].lemma = lemma_of(&d);
         out[i].form = form_of(&d);
         out[i].feats = feats_describe(&d, governed);
-        governed = marsad_feats_of(closed_cell(&d, "next"));
+        governed = d.row >= 0 ? m->lemmas[d.row].next : 0;
         if (out[i].lemma.len == 0)
             out[i].lemma = as_it_stands(text, &d);
     }

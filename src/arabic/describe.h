@@ -28,6 +28,7 @@ struct described {
     const struct view *v;
     marsad_arena *arena;
     size_t a;      /* where the word begins behind its article */
+    int64_t row;   /* of lemmas.tsv that has this word with its tag, or -1 */
     bool article;  /* written, or that of للبيت */
     bool suffixed; /* a pronoun follows in the same token */
     bool known;    /* lemma holds a reading */
@@ -51,9 +52,6 @@ static inline uint16_t last_letter(const struct described *d, size_t back)
 {
     return d->v->b > d->a + back ? d->u->raw[d->v->b - 1 - back] : 0;
 }
-
-/* The cell of the line of lemmas.tsv that has this word with its tag; ptr NULL: there is none. */
-marsad_str closed_cell(const struct described *d, const char *column);
 
 /* Features of the word; `governed`: what the word before it gives an imperfect (column `next` of lemmas.tsv). */
 uint32_t feats_describe(const struct described *d, uint32_t governed);

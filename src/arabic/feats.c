@@ -153,7 +153,7 @@ static uint32_t listed_feats(const struct described *d)
                                               marsad_dict_column(dict, MARSAD_TABLE_LEMMAS, "upos")),
                              MARSAD_LIT("NOUN")))
             feats |= marsad_feats_of(marsad_dict_cell(dict, MARSAD_TABLE_LEMMAS, found.at[i].row,
-                                               marsad_dict_column(dict, MARSAD_TABLE_LEMMAS, "feats")));
+                                                      marsad_dict_column(dict, MARSAD_TABLE_LEMMAS, "feats")));
     return feats;
 }
 
@@ -212,7 +212,7 @@ static uint32_t with_given(uint32_t feats, uint32_t given)
 
 uint32_t feats_describe(const struct described *d, uint32_t governed)
 {
-    uint32_t given = marsad_feats_of(closed_cell(d, "feats"));
+    uint32_t given = d->row >= 0 ? d->m->lemmas[d->row].feats : 0;
 
     if (d->u->kind != MARSAD_TOKEN_WORD || d->v->b == d->v->a)
         return 0;

@@ -7,6 +7,7 @@
  */
 #include "marsad/lemma.h"
 #include "arabic/normal.h"
+#include "arabic/tokens.h"
 #include "marsad/utf8.h"
 
 #define LETTER 2        /* bytes of an Arabic letter */
@@ -226,7 +227,11 @@ static marsad_str lemma_of_entry(const marsad_dict *dict, const marsad_entry *e,
 
 bool marsad_lemma_find(const marsad_dict *dict, const marsad_lemma_query *q, marsad_lemma *out)
 {
-    uint32_t node = marsad_dict_step(dict, 0, marsad_dict_word(dict, q->norm));
+    return lemma_find_at(dict, marsad_dict_step(dict, 0, marsad_dict_word(dict, q->norm)), q, out);
+}
+
+bool lemma_find_at(const marsad_dict *dict, uint32_t node, const marsad_lemma_query *q, marsad_lemma *out)
+{
     marsad_entries found = marsad_dict_entries(dict, node);
     const marsad_entry *best = NULL;
     unsigned least = COST_NONE;

@@ -9,6 +9,33 @@ static const char *const FUNCTION_CLASSES[] = { "prep", "conj", "sub",   "rel", 
                                                 "neg",  "part", "modal", "quant", "adv" };
 #define N_CLASSES (sizeof FUNCTION_CLASSES / sizeof *FUNCTION_CLASSES)
 
+static uint8_t upos_of(marsad_str name)
+{
+    uint8_t tag = 0;
+
+    while (tag < MARSAD_UPOS_COUNT && !marsad_str_equal(name, marsad_str_of(marsad_upos_name((marsad_upos)tag))))
+        tag++;
+    return tag;
+}
+
+static bool read_lemmas(marsad_words_model *m)
+{
+    uint32_t rows = marsad_dict_rows(m->dict, MARSAD_TABLE_LEMMAS);
+    int upos = marsad_dict_column(m->dict, MARSAD_TABLE_LEMMAS, "upos"),
+        feats = marsad_dict_column(m->dict, MARSAD_TABLE_LEMMAS, "feats"),
+        next = marsad_dict_column(m->dict, MARSAD_TABLE_LEMMAS, "next");
+
+    m->lemma_column = marsad_dict_column(m->dict, MARSAD_TABLE_LEMMAS, "lemma");
+    m->lemmas = calloc(rows + 1, sizeof *m->lemmas);
+    for (uint32_t row = 0; m->lemmas && row < rows; row++)
+        m->lemmas[row] = (struct words_lemma){
+            .feats = marsad_feats_of(marsad_dict_cell(m->dict, MARSAD_TABLE_LEMMAS, row, feats)),
+            .next = marsad_feats_of(marsad_dict_cell(m->dict, MARSAD_TABLE_LEMMAS, row, next)),
+            .upos = upos_of(marsad_dict_cell(m->dict, MARSAD_TABLE_LEMMAS, row, upos)),
+        };
+    return m->lemmas != NULL;
+}
+
 bool words_model_prepare(marsad_words_model *m, const marsad_dict *dict)
 {
     uint32_t rows = marsad_dict_rows(dict, MARSAD_TABLE_FUNCTION);
@@ -18,7 +45,7 @@ bool words_model_prepare(marsad_words_model *m, const marsad_dict *dict)
     m->country_adjectives = marsad_dict_column(dict, MARSAD_TABLE_COUNTRIES, "adjectives");
     m->country_plurals = marsad_dict_column(dict, MARSAD_TABLE_COUNTRIES, "plurals");
     m->function_class = calloc(rows + 1, 1);
-    if (!m->function_class)
+    if (!m->function_class || !read_lemmas(m))
         return false;
     for (uint32_t row = 0; row < rows; row++)
         for (size_t c = 0; c < N_CLASSES; c++)
@@ -83,10 +110,16 @@ static uint32_t entry_bits(const marsad_words_model *m, const marsad_entry *e)
     }
 }
 
-uint32_t lexicon_of(const marsad_words_model *m, const struct unit *u, size_t a, size_t b)
+uint32_t lexicon_node(const marsad_words_model *m, const struct unit *u, size_t a, size_t b)
 {
     marsad_str norm = { u->norm + u->norm_at[a], (size_t)(u->norm_at[b] - u->norm_at[a]) };
-    uint32_t node = marsad_dict_step(m->dict, 0, marsad_dict_word(m->dict, norm)), bits = 0;
+
+    return marsad_dict_step(m->dict, 0, marsad_dict_word(m->dict, norm));
+}
+
+uint32_t lexicon_bits(const marsad_words_model *m, uint32_t node)
+{
+    uint32_t bits = 0;
     marsad_entries found;
     bool only_lemmas = true; /* these are no class of words */
 
@@ -98,4 +131,9 @@ uint32_t lexicon_of(const marsad_words_model *m, const struct unit *u, size_t a,
         only_lemmas = only_lemmas && found.at[i].table == MARSAD_TABLE_LEMMAS;
     }
     return bits || (only_lemmas && found.n > 0) ? bits : LEX_BEGINS;
+}
+
+uint32_t lexicon_of(const marsad_words_model *m, const struct unit *u, size_t a, size_t b)
+{
+    return lexicon_bits(m, lexicon_node(m, u, a, b));
 }

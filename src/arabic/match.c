@@ -6,6 +6,7 @@
  * dictionary; which cuts fit which kind of word is decided when a match is asked for.
  */
 #include "arabic/tokens.h"
+#include "dict/scratch.h"
 
 #define STEMS_MAX 16 /* the most in a million words of news is 5 */
 
@@ -40,6 +41,7 @@ struct stems {
     const marsad_dict *dict;
     marsad_str norm;
     bool no_suffix; /* written with ة, which only its fold makes a ه */
+    uint32_t word;  /* of the whole */
     marsad_stem at[STEMS_MAX];
     unsigned n;
 };
@@ -151,33 +153,126 @@ static void add_behind_conjunction(struct stems *s, size_t skip, unsigned clitic
     }
 }
 
-bool stems_find(const marsad_dict *dict, marsad_str written, marsad_token *token, marsad_arena *arena)
+/* All ways to read one token; those without a word of the dictionary behind them are left out. */
+static void read_token(const marsad_dict *dict, const marsad_token *token, bool no_suffix, struct stems *s)
 {
-    struct stems s = { .dict = dict,
-                       .norm = token->norm,
-                       .no_suffix = marsad_str_ends(written, MARSAD_LIT(TEH_MARBUTA)) };
+    s->dict = dict;
+    s->norm = token->norm;
+    s->no_suffix = no_suffix;
+    s->n = 0;
+    s->word = marsad_dict_word(dict, token->norm);
+    if (token->kind != MARSAD_TOKEN_WORD) {
+        add_stem(s, marsad_dict_step(dict, 0, s->word), 0, 0, 0);
+    } else if (token->norm.len <= UINT16_MAX) {
+        add_behind_conjunction(s, 0, 0);
+        if (starts_at(s->norm, 0, MARSAD_LIT(WA)))
+            add_behind_conjunction(s, LETTER, MARSAD_CLITIC_WA);
+        else if (starts_at(s->norm, 0, MARSAD_LIT(FA)))
+            add_behind_conjunction(s, LETTER, MARSAD_CLITIC_FA);
+    }
+}
+
+static bool set_stems(marsad_token *token, uint32_t word, const marsad_stem *stems, unsigned n, marsad_arena *arena)
+{
     marsad_stem *copy;
 
-    token->word = marsad_dict_word(dict, token->norm);
-    if (token->kind != MARSAD_TOKEN_WORD) {
-        add_stem(&s, marsad_dict_step(dict, 0, token->word), 0, 0, 0);
-    } else if (token->norm.len <= UINT16_MAX) {
-        add_behind_conjunction(&s, 0, 0);
-        if (starts_at(s.norm, 0, MARSAD_LIT(WA)))
-            add_behind_conjunction(&s, LETTER, MARSAD_CLITIC_WA);
-        else if (starts_at(s.norm, 0, MARSAD_LIT(FA)))
-            add_behind_conjunction(&s, LETTER, MARSAD_CLITIC_FA);
-    }
-    if (s.n == 0)
+    token->word = word;
+    if (n == 0)
         return true;
-    copy = marsad_arena_array(arena, s.n, sizeof *copy);
+    copy = marsad_arena_array(arena, n, sizeof *copy);
     if (!copy)
         return false;
-    memcpy(copy, s.at, s.n * sizeof *copy);
+    memcpy(copy, stems, n * sizeof *copy);
     token->stems = copy;
-    token->n_stems = (uint8_t)s.n;
+    token->n_stems = (uint8_t)n;
     return true;
 }
+
+/* ---- tokens met before ---- */
+
+#define KNOWN_BYTES 24 /* longer tokens are read each time, and so are those with more stems */
+#define KNOWN_STEMS 4
+
+/* One line of the processor's cache. */
+struct known_token {
+    struct {
+        char norm[KNOWN_BYTES];
+        uint8_t len, kind;
+        bool no_suffix, used;
+    } key; /* what the rest follows from, all of it */
+    uint32_t word;
+    marsad_stem stems[KNOWN_STEMS]; /* the first with node 0 and all behind it are none */
+};
+_Static_assert(sizeof(struct known_token) == 64, "no bytes between the members");
+
+#define KNOWN (DICT_SCRATCH_BYTES / sizeof(struct known_token))
+
+/* Most words of news are met again soon. A place holds the last token that came to it. */
+struct stems_memo {
+    struct known_token at[KNOWN];
+};
+
+static struct known_token *place_of(struct stems_memo *memo, const struct known_token *like)
+{
+    uint64_t hash = 0;
+
+    for (size_t i = 0; i < KNOWN_BYTES; i += sizeof hash) {
+        uint64_t part;
+
+        memcpy(&part, like->key.norm + i, sizeof part);
+        hash = (hash ^ part) * 0x9E3779B97F4A7C15u;
+        hash ^= hash >> 32;
+    }
+    return &memo->at[hash % KNOWN];
+}
+
+static unsigned stems_of(const struct known_token *known)
+{
+    unsigned n = 0;
+
+    while (n < KNOWN_STEMS && known->stems[n].node)
+        n++;
+    return n;
+}
+
+static bool find_stems(const marsad_dict *dict, struct stems_memo *memo, bool no_suffix, marsad_token *token,
+                       marsad_arena *arena)
+{
+    struct known_token now = { .key = { .kind = token->kind, .no_suffix = no_suffix, .used = true } }, *known = NULL;
+    struct stems s;
+
+    if (memo && token->norm.len <= KNOWN_BYTES) {
+        now.key.len = (uint8_t)token->norm.len;
+        if (token->norm.len)
+            memcpy(now.key.norm, token->norm.ptr, token->norm.len);
+        known = place_of(memo, &now);
+        if (memcmp(&known->key, &now.key, sizeof now.key) == 0)
+            return set_stems(token, known->word, known->stems, stems_of(known), arena);
+    }
+    read_token(dict, token, no_suffix, &s);
+    if (known && s.n <= KNOWN_STEMS) {
+        now.word = s.word;
+        memcpy(now.stems, s.at, s.n * sizeof *s.at);
+        *known = now;
+    }
+    return set_stems(token, s.word, s.at, s.n, arena);
+}
+
+bool stems_find(const marsad_dict *dict, marsad_str text, marsad_token *tokens, size_t n, marsad_arena *arena)
+{
+    struct stems_memo *memo = shelf_take(dict_scratch(dict));
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < n; i++) {
+        marsad_str written = marsad_str_slice(text, tokens[i].start, tokens[i].end);
+
+        ok = find_stems(dict, memo, marsad_str_ends(written, MARSAD_LIT(TEH_MARBUTA)), &tokens[i], arena);
+    }
+    shelf_put(dict_scratch(dict), memo);
+    return ok;
+}
+
+/* ---- matches ---- */
 
 static bool fits_verb(const marsad_entry *e, const marsad_stem *s)
 {

@@ -4,7 +4,7 @@
  * Cuts are legal by form only: [و ف أ] [ب ل ك س م ع] word [pronoun]. The model learns from the dictionary, from how
  * often whole and rest stand as words of their own in news, and from the words around it which of them is meant.
  */
-#include "arabic/units.h"
+#include "arabic/memo.h"
 
 #define WA 0x0648
 #define FA 0x0641
@@ -129,15 +129,24 @@ static uint8_t frequency_of(const marsad_words_model *m, uint32_t key)
     return f ? f->frequency : 0;
 }
 
-void cut_context_of(const marsad_words_model *m, const struct units *units, size_t i, struct cut_context *c)
+static struct cut_context context_of(const struct units *units, size_t i)
 {
     const struct unit *u = &units->at[i], *before = i > 0 ? u - 1 : NULL, *after = i + 1 < units->n ? u + 1 : NULL;
 
-    c->before = before ? before->key : 1;
-    c->before_end = before ? end_key(before, 2) : 1;
-    c->after = after ? after->key : 1;
-    c->after_begin = after ? letters_key(after->raw, 0, after->n < 2 ? after->n : 2) : 1;
-    c->whole = letters_key(u->raw, 0, u->n);
+    return (struct cut_context){
+        .before = before ? before->key : 1,
+        .before_end = before ? end_key(before, 2) : 1,
+        .after = after ? after->key : 1,
+        .after_begin = after ? letters_key(after->raw, 0, after->n < 2 ? after->n : 2) : 1,
+    };
+}
+
+void cut_context_of(const marsad_words_model *m, const struct units *units, size_t i, struct cut_context *c)
+{
+    const struct unit *u = &units->at[i];
+
+    *c = context_of(units, i);
+    c->whole = u->raw_key;
     c->whole_frequency = frequency_of(m, u->key);
 }
 
@@ -156,23 +165,57 @@ static void add_kind(struct features *f, uint32_t kind, uint32_t a, uint32_t b)
         f->at[f->n++] = words_mix(kind, a, b);
 }
 
+/* What is written before and behind the word, as hashes. */
+static struct affixes affixes_of(const struct unit *u, const struct cut *cut)
+{
+    uint32_t prefix = (cut->p1 ? u->fold[0] & 0xFFu : 0) << 8 | (cut->p2 > cut->p1 ? u->fold[cut->p1] & 0xFFu : 0);
+    uint32_t suffix = cut->stem_end < u->n ? letters_key(u->fold, cut->stem_end, u->n) : 0;
+
+    return (struct affixes){ prefix, suffix, words_mix(0, prefix, suffix) };
+}
+
+/* 0: none; 1: the word begins with it; 2: للقوات, what the article stood on. */
+static uint32_t article_of(const struct unit *u, const struct cut *cut)
+{
+    size_t a = cut->p2, b = cut->stem_end;
+
+    if (unit_has_article(u, a, b))
+        return 1;
+    return a > 0 && u->fold[a - 1] == LAM && u->fold[a] == LAM && b - a > 2 ? 2 : 0;
+}
+
+#define KIND_NEAR 25 /* and the five behind it: features 25 to 30 */
+#define KIND_TANWIN 31
+#define KIND_BEFORE 32
+
+static void add_near(const struct cut_context *c, const struct affixes *affixes, struct features *f)
+{
+    add_kind(f, KIND_NEAR, affixes->prefix, c->before);
+    add_kind(f, KIND_NEAR + 1, affixes->prefix, c->before_end);
+    add_kind(f, KIND_NEAR + 2, affixes->prefix, c->after_begin);
+    add_kind(f, KIND_NEAR + 3, affixes->suffix, c->before);
+    add_kind(f, KIND_NEAR + 4, affixes->suffix, c->after);
+    add_kind(f, KIND_NEAR + 5, affixes->suffix, c->after_begin);
+}
+
+static void add_before(const struct cut_context *c, const struct affixes *affixes, uint32_t article, struct features *f)
+{
+    add_kind(f, KIND_BEFORE, affixes->both, words_mix(5, article, c->before));
+}
+
 void cut_features(const marsad_words_model *m, const struct unit *u, const struct cut_context *c, const struct cut *cut,
                   struct features *f)
 {
     size_t a = cut->p2, b = cut->stem_end, n = b - a;
-    uint32_t prefix = (cut->p1 ? u->fold[0] & 0xFFu : 0) << 8 | (cut->p2 > cut->p1 ? u->fold[cut->p1] & 0xFFu : 0);
-    uint32_t suffix = b < u->n ? letters_key(u->fold, b, u->n) : 0;
-    uint32_t both = words_mix(0, prefix, suffix),
+    struct affixes affixes = affixes_of(u, cut);
+    uint32_t prefix = affixes.prefix, suffix = affixes.suffix, both = affixes.both,
              kinds = (prefix >> 8 ? 1u : 0) | (prefix & 0xFF ? 2u : 0) | (suffix ? 4u : 0);
     uint32_t stem = letters_key(u->fold, a, b), stem_raw = letters_key(u->raw, a, b);
-    uint32_t lex = lexicon_of(m, u, a, b), bare_lex = 0, article = unit_has_article(u, a, b);
+    uint32_t article = article_of(u, cut), lex = lexicon_of(m, u, a, b),
+             bare_lex = article ? lexicon_of(m, u, article == 1 ? a + 2 : a + 1, b) : 0;
     uint32_t frequency = frequency_of(m, stem), length = n < 8 ? (uint32_t)n : 8;
     int rise = (int)frequency - (int)c->whole_frequency;
 
-    if (article)
-        bare_lex = lexicon_of(m, u, a + 2, b);
-    else if (a > 0 && u->fold[a - 1] == LAM && u->fold[a] == LAM && n > 2) /* للقوات: what the article stood on */
-        bare_lex = lexicon_of(m, u, a + 1, b), article = 2;
     f->n = 0;
     add(f, both, 0);
     add(f, prefix, length);
@@ -198,14 +241,11 @@ void cut_features(const marsad_words_model *m, const struct unit *u, const struc
     add(f, suffix, letters_key(u->raw, n > 2 ? b - 2 : a, b));
     add(f, suffix, letters_key(u->raw, n > 3 ? b - 3 : a, b));
     add(f, suffix, words_mix(4, u->raw[a], u->raw[b - 1]));
-    add(f, prefix, c->before);
-    add(f, prefix, c->before_end);
-    add(f, prefix, c->after_begin);
-    add(f, suffix, c->before);
-    add(f, suffix, c->after);
-    add(f, suffix, c->after_begin);
-    add(f, both, u->tanwin);
-    add(f, both, words_mix(5, article, c->before));
+    if (!c->alone)
+        add_near(c, &affixes, f);
+    add_kind(f, KIND_TANWIN, both, u->tanwin);
+    if (!c->alone)
+        add_before(c, &affixes, article, f);
     for (uint32_t bits = lex; bits; bits &= bits - 1) {
         uint32_t bit = (uint32_t)__builtin_ctz(bits);
 
@@ -224,72 +264,129 @@ static bool cuts_a_country(const marsad_words_model *m, const struct unit *u, co
     return cut->p2 > cut->p1 && (lexicon_of(m, u, cut->p1, u->n) & LEX_COUNTRY);
 }
 
-struct cut cut_best(const marsad_words_model *m, const struct units *units, size_t i)
+static int32_t sum_of(const marsad_words_model *m, const struct features *f)
 {
-    const struct unit *u = &units->at[i];
+    int32_t sum = 0;
+
+    for (uint32_t j = 0; j < f->n; j++)
+        sum += m->cuts[f->at[j] & m->cut_mask];
+    return sum;
+}
+
+void unit_learn(const marsad_words_model *m, const struct unit *u, struct known_unit *out)
+{
+    struct cut_context context = { .alone = true };
     struct cut cuts[CUTS_MAX];
-    struct cut_context context;
-    size_t n = cuts_of(u, cuts), best = 0;
-    int64_t best_score = INT64_MIN;
+    size_t n = cuts_of(u, cuts);
 
+    out->n = (uint8_t)n;
+    out->cuts[0] = (struct known_cut){ .cut = cuts[0] };
     if (n == 1)
-        return cuts[0];
-    cut_context_of(m, units, i, &context);
+        return;
+    context.whole = u->raw_key;
+    context.whole_frequency = frequency_of(m, u->key);
     for (size_t k = 0; k < n; k++) {
+        struct known_cut *known = &out->cuts[k];
         struct features f;
-        int64_t score = 0;
 
-        if (cuts_a_country(m, u, &cuts[k]))
-            continue;
+        *known = (struct known_cut){ .cut = cuts[k] };
+        known->never = cuts_a_country(m, u, &cuts[k]);
+        known->affixes = affixes_of(u, &cuts[k]);
+        known->article = (uint8_t)article_of(u, &cuts[k]);
         cut_features(m, u, &context, &cuts[k], &f);
-        for (uint32_t j = 0; j < f.n; j++)
-            score += m->cuts[f.at[j] & m->cut_mask];
+        known->score = sum_of(m, &f);
+    }
+}
+
+struct cut cut_best(const marsad_words_model *m, struct words_memo *memo, const struct units *units, size_t i)
+{
+    struct known_unit spare;
+    const struct known_unit *known = memo_unit(m, memo, &units->at[i], &spare);
+    struct cut_context context;
+    int32_t best_score = INT32_MIN;
+    size_t best = 0;
+
+    if (known->n == 1)
+        return known->cuts[0].cut;
+    context = context_of(units, i);
+    for (size_t k = 0; k < known->n; k++) {
+        const struct known_cut *cut = &known->cuts[k];
+        struct features f = { .n = 0 };
+        int32_t score;
+
+        if (cut->never)
+            continue;
+        add_near(&context, &cut->affixes, &f);
+        add_before(&context, &cut->affixes, cut->article, &f);
+        score = cut->score + sum_of(m, &f);
         if (score > best_score)
             best_score = score, best = k;
     }
-    return cuts[best];
+    return known->cuts[best].cut;
 }
 
-static size_t add_view(const marsad_words_model *m, const struct units *units, size_t i, size_t a, size_t b,
-                       marsad_piece piece, struct view *out, size_t n)
+bool view_behind_lam(const struct unit *u, size_t a, size_t b, marsad_piece piece)
 {
-    const struct unit *u = &units->at[i];
-    struct view *v = &out[n];
-    const struct words_form *form;
-    bool article = unit_has_article(u, a, b);
+    return piece == MARSAD_PIECE_STEM && a > 0 && u->fold[a - 1] == LAM && u->fold[a] == LAM && b - a > 2;
+}
 
-    *v = (struct view){ .unit = (uint32_t)i, .a = (uint8_t)a, .b = (uint8_t)b, .piece = (uint8_t)piece };
-    v->fold = letters_key(u->fold, a, b);
-    v->raw = letters_key(u->raw, a, b);
-    v->lex = lexicon_of(m, u, a, b);
-    v->bare = v->fold;
-    if (!article && a > 0 && piece == MARSAD_PIECE_STEM && u->fold[a - 1] == LAM && u->fold[a] == LAM && b - a > 2) {
-        v->bare = letters_key(u->fold, a + 1, b); /* للقوات */
-        v->lex |= lexicon_of(m, u, a + 1, b);
-    } else if (article) {
-        v->bare = letters_key(u->fold, a + 2, b);
-        v->lex |= lexicon_of(m, u, a + 2, b);
+void view_learn(const marsad_words_model *m, const struct unit *u, size_t a, size_t b, marsad_piece piece,
+                struct view *out)
+{
+    struct view v = { .a = (uint8_t)a, .b = (uint8_t)b, .piece = (uint8_t)piece };
+    const struct words_form *form;
+    size_t bare = a + (unit_has_article(u, a, b) ? 2u : view_behind_lam(u, a, b, piece) ? 1u : 0u); /* للقوات */
+
+    v.fold = letters_key(u->fold, a, b);
+    v.raw = letters_key(u->raw, a, b);
+    v.end = letters_key(u->raw, b > a + 2 ? b - 2 : a, b);
+    v.shape = (uint16_t)(u->kind << 8 | (u->kind == MARSAD_TOKEN_NUMBER ? u->n : 0));
+    v.article = unit_has_article(u, a, b);
+    v.feminine = b > a && u->raw[b - 1] == TEH_MARBUTA;
+    v.node = lexicon_node(m, u, a, b);
+    v.lex = lexicon_bits(m, v.node);
+    v.bare = v.fold;
+    if (bare > a) {
+        v.bare = letters_key(u->fold, bare, b);
+        v.bare_node = lexicon_node(m, u, bare, b);
+        v.lex |= lexicon_bits(m, v.bare_node);
     }
-    form = words_form_of(m, v->fold);
-    v->cluster = form ? form->cluster : 0;
-    v->guess = v->bare_guess = form ? form->tags : WORDS_NO_TAGS;
-    if (v->bare != v->fold) {
-        form = words_form_of(m, v->bare);
-        v->bare_guess = form ? form->tags : WORDS_NO_TAGS;
+    form = words_form_of(m, v.fold);
+    v.cluster = form ? form->cluster : 0;
+    v.guess = v.bare_guess = form ? form->tags : WORDS_NO_TAGS;
+    if (v.bare != v.fold) {
+        form = words_form_of(m, v.bare);
+        v.bare_guess = form ? form->tags : WORDS_NO_TAGS;
     }
+    *out = v;
+}
+
+static size_t add_view(const marsad_words_model *m, struct words_memo *memo, const struct units *units, size_t i,
+                       size_t a, size_t b, marsad_piece piece, struct view *out, size_t n)
+{
+    struct known_view spare;
+
+    if (memo)
+        out[n] = memo_view(m, memo, &units->at[i], a, b, piece, &spare)->view;
+    else
+        view_learn(m, &units->at[i], a, b, piece, &out[n]); /* there may be no weights yet */
+    out[n].unit = (uint32_t)i;
+    out[n].a = (uint8_t)a;
+    out[n].b = (uint8_t)b;
     return n + 1;
 }
 
-size_t cut_views(const marsad_words_model *m, const struct units *units, size_t i, struct cut cut, struct view *out)
+size_t cut_views(const marsad_words_model *m, struct words_memo *memo, const struct units *units, size_t i,
+                 struct cut cut, struct view *out)
 {
     size_t n = 0, letters = units->at[i].n;
 
     if (cut.p1 > 0)
-        n = add_view(m, units, i, 0, cut.p1, MARSAD_PIECE_PREFIX, out, n);
+        n = add_view(m, memo, units, i, 0, cut.p1, MARSAD_PIECE_PREFIX, out, n);
     if (cut.p2 > cut.p1)
-        n = add_view(m, units, i, cut.p1, cut.p2, MARSAD_PIECE_PREFIX, out, n);
-    n = add_view(m, units, i, cut.p2, cut.stem_end, MARSAD_PIECE_STEM, out, n);
+        n = add_view(m, memo, units, i, cut.p1, cut.p2, MARSAD_PIECE_PREFIX, out, n);
+    n = add_view(m, memo, units, i, cut.p2, cut.stem_end, MARSAD_PIECE_STEM, out, n);
     if (cut.stem_end < letters)
-        n = add_view(m, units, i, cut.stem_end, letters, MARSAD_PIECE_SUFFIX, out, n);
+        n = add_view(m, memo, units, i, cut.stem_end, letters, MARSAD_PIECE_SUFFIX, out, n);
     return n;
 }

@@ -136,11 +136,9 @@ bool marsad_text_read(const marsad_dict *dict, marsad_str text, marsad_arena *ar
         return marsad_fail(err, MARSAD_ELIMIT, "text", MARSAD_NO_OFFSET, "a text of %zu bytes is too long", text.len);
     *out = (marsad_text){ .text = text };
     if (!tokens_cut(text, arena, &tokens, &out->n_tokens) ||
-        !sentences_cut(text, tokens, out->n_tokens, arena, &sentences, &out->n_sentences))
+        !sentences_cut(text, tokens, out->n_tokens, arena, &sentences, &out->n_sentences) ||
+        (dict && !stems_find(dict, text, tokens, out->n_tokens, arena)))
         return marsad_fail_memory(err);
-    for (size_t i = 0; dict && i < out->n_tokens; i++)
-        if (!stems_find(dict, marsad_str_slice(text, tokens[i].start, tokens[i].end), &tokens[i], arena))
-            return marsad_fail_memory(err);
     out->tokens = tokens;
     out->sentences = sentences;
     return true;

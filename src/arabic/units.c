@@ -43,6 +43,7 @@ static void read_letters(const marsad_text *text, struct unit *u, bool marks)
     }
     u->at[u->n] = (uint16_t)(u->end - u->start > UINT16_MAX ? UINT16_MAX : u->end - u->start);
     u->key = letters_key(u->fold, 0, u->n);
+    u->raw_key = letters_key(u->raw, 0, u->n);
 }
 
 /* Are tokens i and i + 1 one word: the article and digits? */

@@ -3,7 +3,7 @@
  */
 #include "marsad/words.h"
 
-#include "arabic/units.h"
+#include "arabic/memo.h"
 
 const char *marsad_upos_name(marsad_upos tag)
 {
@@ -30,8 +30,10 @@ static marsad_word word_of(const struct units *units, const struct view *v)
                           .space_before = v->a == 0 && u->space_before };
 }
 
-bool marsad_words_read(const marsad_words_model *m, const marsad_text *text, size_t first, size_t last,
-                       marsad_arena *arena, marsad_words *out, marsad_err *err)
+#define AHEAD 4 /* units */
+
+static bool read_with(const marsad_words_model *m, struct words_memo *memo, const marsad_text *text, size_t first,
+                      size_t last, marsad_arena *arena, marsad_words *out)
 {
     struct units units;
     struct view *views;
@@ -39,19 +41,21 @@ bool marsad_words_read(const marsad_words_model *m, const marsad_text *text, siz
     marsad_word *words;
     size_t n = 0;
 
-    *out = (marsad_words){ NULL, 0 };
     if (!units_read(text, first, last, true, arena, &units))
-        return marsad_fail_memory(err);
+        return false;
     views = marsad_arena_array(arena, 4 * units.n + 1, sizeof *views);
     if (!views)
-        return marsad_fail_memory(err);
-    for (size_t i = 0; i < units.n; i++)
-        n += cut_views(m, &units, i, cut_best(m, &units, i), views + n);
+        return false;
+    for (size_t i = 0; i < units.n; i++) {
+        if (memo && i + AHEAD < units.n)
+            memo_fetch(memo, &units.at[i + AHEAD]);
+        n += cut_views(m, memo, &units, i, cut_best(m, memo, &units, i), views + n);
+    }
     words = marsad_arena_array(arena, n + 1, sizeof *words);
     meanings = marsad_arena_array(arena, n + 1, sizeof *meanings);
-    if (!words || !meanings || !tag_views(m, &units, views, n, arena) ||
+    if (!words || !meanings || !tag_views(m, memo, &units, views, n, arena) ||
         !views_describe(m, text->text, &units, views, n, arena, meanings))
-        return marsad_fail_memory(err);
+        return false;
     for (size_t i = 0; i < n; i++) {
         words[i] = word_of(&units, &views[i]);
         words[i].lemma = meanings[i].lemma;
@@ -62,4 +66,17 @@ bool marsad_words_read(const marsad_words_model *m, const marsad_text *text, siz
     }
     *out = (marsad_words){ words, n };
     return true;
+}
+
+bool marsad_words_read(const marsad_words_model *m, const marsad_text *text, size_t first, size_t last,
+                       marsad_arena *arena, marsad_words *out, marsad_err *err)
+{
+    struct words_memo *memo = m->memos ? shelf_take(m->memos) : NULL;
+    bool ok;
+
+    *out = (marsad_words){ NULL, 0 };
+    ok = read_with(m, memo, text, first, last, arena, out);
+    if (memo)
+        shelf_put(m->memos, memo);
+    return ok || marsad_fail_memory(err);
 }

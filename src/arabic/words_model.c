@@ -2,7 +2,7 @@
  * words_model.c - the file of the words model: mapped, checked once, then read without asking again. A weight may have
  * any value, so a file that was made to harm can only tag badly: every index is masked by a size that was checked.
  */
-#include "arabic/words_model.h"
+#include "arabic/memo.h"
 #include "base/datafile.h"
 
 #include <errno.h>
@@ -85,7 +85,8 @@ static marsad_words_model *load_path(const marsad_dict *dict, const char *path, 
     m->base = datafile_map(path, "words model", sizeof(struct words_header), &m->size, err);
     if (m->base && check(m->base, m->size, path, err)) {
         point_to_tables(m);
-        if (words_model_prepare(m, dict))
+        m->memos = shelf_new(sizeof(struct words_memo));
+        if (m->memos && words_model_prepare(m, dict))
             return m;
         marsad_fail_memory(err);
     }
@@ -105,7 +106,9 @@ void marsad_words_free(marsad_words_model *m)
     if (!m)
         return;
     datafile_unmap(m->base, m->size);
+    shelf_free(m->memos);
     free(m->function_class);
+    free(m->lemmas);
     free(m);
 }
 

@@ -9,6 +9,7 @@
 #ifndef ARABIC_WORDS_MODEL_H
 #define ARABIC_WORDS_MODEL_H
 
+#include "base/shelf.h"
 #include "marsad/words.h"
 
 #define WORDS_MAGIC "MARSADW1"
@@ -40,6 +41,12 @@ struct words_form {
     uint16_t cluster;  /* 1 … WORDS_CLUSTERS; 0: none */
 };
 
+/* What a row of lemmas.tsv says, read once. */
+struct words_lemma {
+    uint32_t feats, next; /* MARSAD_FEAT_: of the word; what it gives the imperfect behind it */
+    uint8_t upos;         /* MARSAD_UPOS_COUNT: none of the tags */
+};
+
 typedef int16_t words_row[WORDS_TAGS];
 
 struct marsad_words_model {
@@ -49,9 +56,12 @@ struct marsad_words_model {
     const words_row *tags;
     const words_row *transitions; /* [previous tag, or WORDS_TAGS at the start][tag] */
     const struct words_form *forms;
-    uint8_t *function_class; /* per row of the table function: bit number, see lexicon.c */
+    uint8_t *function_class;    /* per row of the table function: bit number, see lexicon.c */
+    struct words_lemma *lemmas; /* per row of the table lemmas */
+    int lemma_column;
     int country_adjectives, country_plurals;
-    void *base; /* of the mapping; NULL: the trainer owns the tables */
+    struct shelf *memos; /* memo.h; NULL: the weights may still change */
+    void *base;          /* of the mapping; NULL: the trainer owns the tables */
     size_t size;
     char version[48];
 };

@@ -5,6 +5,7 @@
 #include "marsad/dict.h"
 #include "base/datafile.h"
 #include "dict/check.h"
+#include "dict/scratch.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,6 +26,7 @@ struct marsad_dict {
     const marsad_entry *entries;
     const struct dict_table *tables;
     const uint32_t *cells;
+    struct shelf *scratch; /* scratch.h */
     char version[48];
 };
 
@@ -61,6 +63,12 @@ static marsad_dict *open_path(const char *path, marsad_err *err)
         marsad_fail_memory(err);
         return NULL;
     }
+    d->scratch = shelf_new(DICT_SCRATCH_BYTES);
+    if (!d->scratch) {
+        marsad_dict_close(d);
+        marsad_fail_memory(err);
+        return NULL;
+    }
     d->base = datafile_map(path, "compiled dictionary", sizeof(struct dict_header), &d->size, err);
     if (!d->base || !dict_check(d->base, d->size, path, err)) {
         marsad_dict_close(d);
@@ -83,7 +91,13 @@ void marsad_dict_close(marsad_dict *d)
     if (!d)
         return;
     datafile_unmap(d->base, d->size);
+    shelf_free(d->scratch);
     free(d);
+}
+
+struct shelf *dict_scratch(const marsad_dict *d)
+{
+    return d->scratch;
 }
 
 const char *marsad_dict_version(const marsad_dict *d)

@@ -187,6 +187,48 @@ static void test_long_words(void **state)
         }
 }
 
+static void assert_same_tokens(const marsad_text *a, const marsad_text *b)
+{
+    assert_int_equal(a->n_tokens, b->n_tokens);
+    for (size_t i = 0; i < a->n_tokens; i++) {
+        const marsad_token *x = &a->tokens[i], *y = &b->tokens[i];
+
+        assert_true(x->word == y->word && x->n_stems == y->n_stems);
+        for (unsigned k = 0; k < x->n_stems; k++)
+            assert_true(x->stems[k].node == y->stems[k].node && x->stems[k].skip == y->stems[k].skip &&
+                        x->stems[k].clitics == y->stems[k].clitics && x->stems[k].suffix == y->stems[k].suffix);
+    }
+}
+
+/* With stems that were found before and without: the same. */
+static void test_stems_met_before(void **state)
+{
+    enum { TEXTS = 8, WORDS = 3000 };
+    struct fixture *f = *state;
+    test_rng rng = test_rng_start("stems");
+    marsad_buf text = { 0 };
+
+    for (size_t i = 0; i < TEXTS; i++) {
+        marsad_dict *fresh = marsad_dict_open(NULL, NULL);
+        marsad_text with, again, without;
+
+        assert_non_null(fresh);
+        text.len = 0;
+        for (size_t k = 0; k < COUNT(MATCH_CASES); k++)
+            assert_true(marsad_buf_add(&text, S(MATCH_CASES[k].text)) && marsad_buf_add(&text, S(" ")));
+        for (size_t k = 0; k < WORDS; k++)
+            assert_true(test_add_word(&text, &rng, k % 10 ? 6 : 20) && marsad_buf_add(&text, S(" ")));
+        assert_true(marsad_text_read(f->d, marsad_buf_str(&text), f->arena, &with, NULL));
+        assert_true(marsad_text_read(f->d, marsad_buf_str(&text), f->arena, &again, NULL));
+        assert_true(marsad_text_read(fresh, marsad_buf_str(&text), f->arena, &without, NULL));
+        assert_same_tokens(&with, &without);
+        assert_same_tokens(&again, &without);
+        marsad_dict_close(fresh);
+        marsad_arena_reset(f->arena);
+    }
+    marsad_buf_release(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -195,6 +237,7 @@ int main(void)
         cmocka_unit_test(test_fewest_stripped_bytes_come_first),
         cmocka_unit_test(test_no_match_over_a_sentence_end),
         cmocka_unit_test(test_long_words),
+        cmocka_unit_test(test_stems_met_before),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -176,6 +176,51 @@ static void test_odd_texts(void **state)
     }
 }
 
+/* ---- words met before ---- */
+
+#define SENTENCES 400 /* of WORDS made-up words */
+#define WORDS 40
+
+static void assert_same_words(marsad_words a, marsad_words b)
+{
+    assert_int_equal(a.n, b.n);
+    for (size_t i = 0; i < a.n; i++) {
+        const marsad_word *x = &a.at[i], *y = &b.at[i];
+
+        assert_true(x->start == y->start && x->end == y->end && x->token == y->token && x->piece == y->piece);
+        assert_true(x->upos == y->upos && x->feats == y->feats && x->space_before == y->space_before);
+        assert_true(marsad_str_equal(x->lemma, y->lemma) && marsad_str_equal(x->form, y->form));
+    }
+}
+
+/* With what was found of the same and of other words before, and without: the same. */
+static void test_memo(void **state)
+{
+    struct fixture *f = *state;
+    test_rng rng = test_rng_start("memo");
+    struct shelf *memos = f->m->memos;
+    marsad_buf text = { 0 };
+
+    for (size_t i = 0; i < SENTENCES; i++) {
+        marsad_words with, again, without;
+        marsad_text t;
+
+        text.len = 0;
+        for (size_t k = 0; k < WORDS; k++)
+            assert_true(test_add_word(&text, &rng, k % 10 ? 7 : 24) && marsad_buf_add(&text, S(k % 5 ? " " : " 3، ")));
+        assert_true(marsad_text_read(NULL, marsad_buf_str(&text), f->arena, &t, NULL));
+        assert_true(marsad_words_read(f->m, &t, 0, t.n_tokens, f->arena, &with, NULL));
+        assert_true(marsad_words_read(f->m, &t, 0, t.n_tokens, f->arena, &again, NULL));
+        f->m->memos = NULL;
+        assert_true(marsad_words_read(f->m, &t, 0, t.n_tokens, f->arena, &without, NULL));
+        f->m->memos = memos;
+        assert_same_words(with, without);
+        assert_same_words(again, without);
+        marsad_arena_reset(f->arena);
+    }
+    marsad_buf_release(&text);
+}
+
 /* ---- a small model, trained here ---- */
 
 static const char SMALL[] =
@@ -325,8 +370,13 @@ static void test_recorded_scores(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cuts),      cmocka_unit_test(test_tags),        cmocka_unit_test(test_meanings),
-        cmocka_unit_test(test_odd_texts), cmocka_unit_test(test_small_model), cmocka_unit_test(test_recorded_scores),
+        cmocka_unit_test(test_cuts),
+        cmocka_unit_test(test_tags),
+        cmocka_unit_test(test_meanings),
+        cmocka_unit_test(test_odd_texts),
+        cmocka_unit_test(test_memo),
+        cmocka_unit_test(test_small_model),
+        cmocka_unit_test(test_recorded_scores),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
