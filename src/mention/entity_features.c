@@ -267,29 +267,40 @@ enum template {
     T_COARSE_PAIR = 270
 };
 
+/* A feature is of the part 0 … ENTITY_NEAR - 1 if it looks at one token alone. */
+#define TOKEN ENTITY_REACH
+#define JOINT ENTITY_NEAR
+#define PART(part) (1u << (part))
+#define ALL_PARTS (PART(JOINT + 1) - 1)
+
 struct features {
     uint64_t *at;
     size_t n;
+    unsigned parts;   /* only these are told */
+    uint8_t *part_of; /* of each; NULL: nobody asks */
 };
 
-static void tell(struct features *f, unsigned template, uint64_t value)
+static inline void tell(struct features *f, unsigned part, unsigned template, uint64_t value)
 {
-    if (f->n < ENTITY_FEATURES_MAX)
-        f->at[f->n++] = entity_mix((uint64_t) template * 0x2545F4914F6CDD1Du, value);
+    if (!(f->parts & PART(part)) || f->n >= ENTITY_FEATURES_MAX)
+        return;
+    if (f->part_of)
+        f->part_of[f->n] = (uint8_t)part;
+    f->at[f->n++] = entity_mix((uint64_t) template * 0x2545F4914F6CDD1Du, value);
 }
 
-static void tell_2(struct features *f, unsigned template, uint64_t a, uint64_t b)
+static inline void tell_2(struct features *f, unsigned part, unsigned template, uint64_t a, uint64_t b)
 {
-    tell(f, template, entity_mix(a, b));
+    tell(f, part, template, entity_mix(a, b));
 }
 
-static void tell_bits(struct features *f, unsigned template, uint64_t bits)
+static inline void tell_bits(struct features *f, unsigned part, unsigned template, uint64_t bits)
 {
     for (; bits; bits &= bits - 1)
-        tell(f, template, (uint64_t)__builtin_ctzll(bits));
+        tell(f, part, template, (uint64_t)__builtin_ctzll(bits));
 }
 
-static const struct entity_view OUTSIDE = {
+const struct entity_view ENTITY_OUTSIDE = {
     .word = 3, .stem = 3, .shape = 9, .classes = { 0xFFFF, 0xFFFF, 0xFFFF }, .main = 63
 };
 
@@ -299,29 +310,29 @@ static const struct entity_view *near(const struct entity_view *views, size_t n,
     int64_t at = (int64_t)i + d;
 
     if (at < 0 || (size_t)at >= n || views[at].sentence != views[i].sentence)
-        return &OUTSIDE;
+        return &ENTITY_OUTSIDE;
     return &views[at];
 }
 
 static void tell_words(struct features *f, const struct entity_view *const at[5])
 {
     for (unsigned d = 0; d < 5; d++) {
-        tell(f, T_STEM + d, at[d]->stem);
+        tell(f, d, T_STEM + d, at[d]->stem);
         if (d >= 1 && d <= 3 && at[d]->stem != at[d]->word)
-            tell(f, T_WORD + d, at[d]->word);
+            tell(f, d, T_WORD + d, at[d]->word);
         if (at[d]->classes[0])
-            tell(f, T_CLASS + d, at[d]->classes[0]);
+            tell(f, d, T_CLASS + d, at[d]->classes[0]);
         if (at[d]->classes[1])
-            tell(f, T_CLASS_2 + d, at[d]->classes[1]);
+            tell(f, d, T_CLASS_2 + d, at[d]->classes[1]);
         if (at[d]->classes[2])
-            tell(f, T_COARSE + d, at[d]->classes[2]);
+            tell(f, d, T_COARSE + d, at[d]->classes[2]);
     }
     for (unsigned d = 1; d < 3; d++) {
-        tell_2(f, T_PAIR_STEM + d, at[d]->stem, at[d + 1]->stem);
-        tell_2(f, T_PAIR_CLASS + d, at[d]->classes[0], at[d + 1]->classes[0]);
+        tell_2(f, JOINT, T_PAIR_STEM + d, at[d]->stem, at[d + 1]->stem);
+        tell_2(f, JOINT, T_PAIR_CLASS + d, at[d]->classes[0], at[d + 1]->classes[0]);
     }
-    tell_2(f, T_MIXED, at[1]->stem, at[2]->classes[0]);
-    tell_2(f, T_MIXED + 1, at[2]->classes[0], at[3]->stem);
+    tell_2(f, JOINT, T_MIXED, at[1]->stem, at[2]->classes[0]);
+    tell_2(f, JOINT, T_MIXED + 1, at[2]->classes[0], at[3]->stem);
 }
 
 /* Few classes: their sequences are met often enough to learn from. */
@@ -330,13 +341,13 @@ static void tell_coarse(struct features *f, const struct entity_view *const at[5
     uint64_t before = entity_mix(at[1]->classes[2], at[2]->classes[2]);
     uint64_t behind = entity_mix(at[2]->classes[2], at[3]->classes[2]);
 
-    tell(f, T_COARSE_PAIR, before);
-    tell(f, T_COARSE_PAIR + 1, behind);
-    tell_2(f, T_COARSE_PAIR + 2, before, at[3]->classes[2]);
-    tell_2(f, T_COARSE_PAIR + 3, entity_mix(at[0]->classes[2], at[1]->classes[2]), at[2]->classes[2]);
-    tell_2(f, T_COARSE_PAIR + 4, behind, at[4]->classes[2]);
-    tell_2(f, T_COARSE_PAIR + 5, at[1]->classes[2], at[2]->main);
-    tell_2(f, T_COARSE_PAIR + 6, at[2]->main, at[3]->classes[2]);
+    tell(f, JOINT, T_COARSE_PAIR, before);
+    tell(f, JOINT, T_COARSE_PAIR + 1, behind);
+    tell_2(f, JOINT, T_COARSE_PAIR + 2, before, at[3]->classes[2]);
+    tell_2(f, JOINT, T_COARSE_PAIR + 3, entity_mix(at[0]->classes[2], at[1]->classes[2]), at[2]->classes[2]);
+    tell_2(f, JOINT, T_COARSE_PAIR + 4, behind, at[4]->classes[2]);
+    tell_2(f, JOINT, T_COARSE_PAIR + 5, at[1]->classes[2], at[2]->main);
+    tell_2(f, JOINT, T_COARSE_PAIR + 6, at[2]->main, at[3]->classes[2]);
 }
 
 static void tell_form(struct features *f, const struct entity_view *const at[5])
@@ -345,48 +356,48 @@ static void tell_form(struct features *f, const struct entity_view *const at[5])
 
     for (unsigned k = 0; k < LETTERS_MAX; k++) {
         if (v->heads[k])
-            tell(f, T_HEAD + k, v->heads[k]);
+            tell(f, TOKEN, T_HEAD + k, v->heads[k]);
         if (v->tails[k])
-            tell(f, T_TAIL + k, v->tails[k]);
+            tell(f, TOKEN, T_TAIL + k, v->tails[k]);
     }
     for (unsigned d = 1; d <= 3; d += 2) {
-        tell(f, T_TAIL_NEAR + d, at[d]->tails[1]);
-        tell(f, T_CLITICS + d, at[d]->clitics);
-        tell(f, T_SHAPE + d, at[d]->shape);
+        tell(f, d, T_TAIL_NEAR + d, at[d]->tails[1]);
+        tell(f, d, T_CLITICS + d, at[d]->clitics);
+        tell(f, d, T_SHAPE + d, at[d]->shape);
     }
-    tell(f, T_CLITICS, v->clitics);
-    tell_2(f, T_CLITICS + 4, v->clitics, v->classes[0]);
-    tell_2(f, T_CLITICS + 5, v->clitics, v->main);
-    tell(f, T_SHAPE, v->shape);
-    tell_2(f, T_SHAPE + 2, v->shape, v->length);
-    tell(f, T_COUNT, v->count);
-    tell_2(f, T_COUNT + 1, v->stem_count, v->main);
-    tell_2(f, T_COUNT + 2, at[1]->stem_count, v->stem_count);
-    tell_2(f, T_COUNT + 3, v->stem_count, at[3]->stem_count);
+    tell(f, TOKEN, T_CLITICS, v->clitics);
+    tell_2(f, TOKEN, T_CLITICS + 4, v->clitics, v->classes[0]);
+    tell_2(f, TOKEN, T_CLITICS + 5, v->clitics, v->main);
+    tell(f, TOKEN, T_SHAPE, v->shape);
+    tell_2(f, TOKEN, T_SHAPE + 2, v->shape, v->length);
+    tell(f, TOKEN, T_COUNT, v->count);
+    tell_2(f, TOKEN, T_COUNT + 1, v->stem_count, v->main);
+    tell_2(f, JOINT, T_COUNT + 2, at[1]->stem_count, v->stem_count);
+    tell_2(f, JOINT, T_COUNT + 3, v->stem_count, at[3]->stem_count);
 }
 
 static void tell_entries(struct features *f, const struct entity_view *const at[5])
 {
     const struct entity_view *v = at[2];
 
-    tell_bits(f, T_ENTRY, v->begin);
-    tell_bits(f, T_ENTRY + 1, v->inside);
-    tell_bits(f, T_ENTRY + 2, v->alone);
+    tell_bits(f, TOKEN, T_ENTRY, v->begin);
+    tell_bits(f, TOKEN, T_ENTRY + 1, v->inside);
+    tell_bits(f, TOKEN, T_ENTRY + 2, v->alone);
     for (unsigned d = 0; d < 5; d++) {
         if (d == 2)
             continue;
-        tell_bits(f, T_ENTRY_NEAR + d, at[d]->begin | at[d]->inside | at[d]->alone);
+        tell_bits(f, d, T_ENTRY_NEAR + d, at[d]->begin | at[d]->inside | at[d]->alone);
         if (d == 1 || d == 3)
-            tell_bits(f, T_ENTRY_NEAR + 5 + d, at[d]->begin | at[d]->inside);
+            tell_bits(f, d, T_ENTRY_NEAR + 5 + d, at[d]->begin | at[d]->inside);
     }
-    tell_2(f, T_MAIN, at[1]->main, v->main);
-    tell_2(f, T_MAIN + 1, v->main, at[3]->main);
-    tell_2(f, T_MAIN + 2, entity_mix(at[1]->main, v->main), at[3]->main);
-    tell_2(f, T_MAIN + 3, entity_mix(at[0]->main, at[1]->main), v->main);
-    tell_2(f, T_MAIN + 4, at[1]->stem, v->main);
-    tell_2(f, T_MAIN + 5, v->main, at[3]->stem);
+    tell_2(f, JOINT, T_MAIN, at[1]->main, v->main);
+    tell_2(f, JOINT, T_MAIN + 1, v->main, at[3]->main);
+    tell_2(f, JOINT, T_MAIN + 2, entity_mix(at[1]->main, v->main), at[3]->main);
+    tell_2(f, JOINT, T_MAIN + 3, entity_mix(at[0]->main, at[1]->main), v->main);
+    tell_2(f, JOINT, T_MAIN + 4, at[1]->stem, v->main);
+    tell_2(f, JOINT, T_MAIN + 5, v->main, at[3]->stem);
     if (!v->begin && !v->inside && !v->alone)
-        tell_2(f, T_MAIN + 6, v->stem_count, v->shape);
+        tell_2(f, TOKEN, T_MAIN + 6, v->stem_count, v->shape);
 }
 
 static void tell_wide(struct features *f, const struct entity_view *views, size_t n, size_t i)
@@ -396,28 +407,51 @@ static void tell_wide(struct features *f, const struct entity_view *views, size_
     for (int d = 1; d <= 4; d++) {
         const struct entity_view *before = near(views, n, i, -d), *behind = near(views, n, i, d);
         if ((before->alone | before->begin) & title)
-            tell(f, T_TITLE, (uint64_t)d);
+            tell(f, JOINT, T_TITLE, (uint64_t)d);
         if (before->alone & say)
-            tell(f, T_SAY, (uint64_t)d);
+            tell(f, JOINT, T_SAY, (uint64_t)d);
         if (behind->alone & say)
-            tell(f, T_SAY + 1, (uint64_t)d);
+            tell(f, JOINT, T_SAY + 1, (uint64_t)d);
     }
-    tell(f, T_PLACE, near(views, n, i, -1) == &OUTSIDE);
-    tell(f, T_PLACE + 1, near(views, n, i, 1) == &OUTSIDE);
+    tell(f, JOINT, T_PLACE, near(views, n, i, -1) == &ENTITY_OUTSIDE);
+    tell(f, JOINT, T_PLACE + 1, near(views, n, i, 1) == &ENTITY_OUTSIDE);
+}
+
+static inline void tell_all(struct features *f, const struct entity_view *const at[ENTITY_NEAR])
+{
+    tell(f, TOKEN, T_BIAS, 0);
+    tell_words(f, at);
+    tell_coarse(f, at);
+    tell_form(f, at);
+    tell_entries(f, at);
+}
+
+static inline size_t features_of(unsigned parts, const struct entity_view *views, size_t n, size_t i, uint64_t *out)
+{
+    struct features f = { .at = out, .parts = parts };
+    const struct entity_view *at[ENTITY_NEAR];
+
+    for (int d = -ENTITY_REACH; d <= ENTITY_REACH; d++)
+        at[d + ENTITY_REACH] = near(views, n, i, d);
+    tell_all(&f, at);
+    tell_wide(&f, views, n, i);
+    return f.n;
 }
 
 size_t entity_features(const struct entity_view *views, size_t n, size_t i, uint64_t *out)
 {
-    struct features f = { out, 0 };
-    const struct entity_view *at[5];
+    return features_of(ALL_PARTS, views, n, i, out);
+}
 
-    for (int d = -2; d <= 2; d++)
-        at[d + 2] = near(views, n, i, d);
-    tell(&f, T_BIAS, 0);
-    tell_words(&f, at);
-    tell_coarse(&f, at);
-    tell_form(&f, at);
-    tell_entries(&f, at);
-    tell_wide(&f, views, n, i);
+size_t entity_features_joint(const struct entity_view *views, size_t n, size_t i, uint64_t *out)
+{
+    return features_of(PART(JOINT), views, n, i, out);
+}
+
+size_t entity_features_alone(const struct entity_view *v, uint64_t *out, uint8_t *places)
+{
+    struct features f = { .at = out, .parts = ALL_PARTS & ~PART(JOINT), .part_of = places };
+
+    tell_all(&f, (const struct entity_view *const[ENTITY_NEAR]){ v, v, v, v, v });
     return f.n;
 }

@@ -7,6 +7,8 @@
 #ifndef MARSAD_MENTION_ENTITY_FEATURES_H
 #define MARSAD_MENTION_ENTITY_FEATURES_H
 
+#include <stddef.h>
+
 #include "marsad/arena.h"
 #include "marsad/text.h"
 #include "mention/entity_words.h"
@@ -42,12 +44,15 @@ struct entity_view {
     uint64_t word, stem;
     uint64_t heads[4], tails[4];   /* hashes of the first and last 1-4 letters */
     uint64_t begin, inside, alone; /* dictionary classes as bits, by place in the match */
-    uint32_t sentence;             /* its number */
     uint16_t classes[ENTITY_CLASSES];
     uint8_t clitics, shape, count, stem_count;
     uint8_t main, length; /* the dictionary class that says most */
-    uint8_t unused[2];
+    uint32_t sentence;    /* its number; all before it is compared as bytes */
 };
+_Static_assert(offsetof(struct entity_view, sentence) == 116, "no bytes between the members");
+
+/* What stands beyond the ends of a sentence. */
+extern const struct entity_view ENTITY_OUTSIDE;
 
 struct entity_sentence {
     const marsad_str *tokens; /* valid UTF-8, none empty */
@@ -65,6 +70,16 @@ bool entity_views_of_text(const struct entity_lexicon *l, const struct entity_wo
 
 /* Features of token i of n; gives their number, at most ENTITY_FEATURES_MAX. */
 size_t entity_features(const struct entity_view *views, size_t n, size_t i, uint64_t *out);
+
+#define ENTITY_REACH 2                     /* tokens to each side that are looked at by themselves */
+#define ENTITY_NEAR (2 * ENTITY_REACH + 1) /* and the token in between */
+/*
+ * Those of a token's features that look at one token only, `v`, whose place among the ENTITY_NEAR is told with each. At
+ * most ENTITY_FEATURES_MAX in all.
+ */
+size_t entity_features_alone(const struct entity_view *v, uint64_t *out, uint8_t *places);
+/* The rest of them. */
+size_t entity_features_joint(const struct entity_view *views, size_t n, size_t i, uint64_t *out);
 
 /* ---- second pass: what the first found here and wherever else the same words stand ---- */
 

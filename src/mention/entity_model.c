@@ -3,6 +3,7 @@
  */
 #include "mention/entity_model.h"
 #include "base/datafile.h"
+#include "mention/entity_sums.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -21,9 +22,8 @@ struct entity_model {
     char version[48];
     const struct entity_header *header;
     struct entity_words words;
-    const uint32_t *checks; /* as in struct entity_word, of features */
-    const struct entity_weights *weights;
-    uint64_t *filter; /* a bit for the checks that begin alike, set where the model has one of them */
+    struct entity_tables tables;
+    struct shelf *memos; /* of tagging threads */
     marsad_str about;
     struct entity_lexicon lexicon;
     marsad_arena *arena; /* of the lexicon */
@@ -60,28 +60,27 @@ static bool check_parts(const entity_model *m)
     for (uint32_t i = 0; i < h->n_words; i++)
         word |= m->words.slots[i].check == 0;
     for (uint32_t i = 0; i < h->n_weights; i++)
-        weight |= m->checks[i] == 0;
+        weight |= m->tables.checks[i] == 0;
     for (size_t i = 0; i < 2 * (ENTITY_TAGS + 1) * ENTITY_TAGS; i++)
         finite &= isfinite((&h->transitions[0][0][0])[i]) != 0;
     return word && weight && finite;
 }
 
 /* Two of three features are unknown; the filter says so without a look into the large table. */
-#define FILTER_BITS 21
-
 static bool make_filter(entity_model *m)
 {
-    size_t bytes = ((size_t)1 << FILTER_BITS) / 8;
+    size_t bytes = ((size_t)1 << ENTITY_FILTER_BITS) / 8;
+    uint64_t *filter = marsad_arena_alloc(m->arena, bytes);
 
-    m->filter = marsad_arena_alloc(m->arena, bytes);
-    if (!m->filter)
+    if (!filter)
         return false;
-    memset(m->filter, 0, bytes);
-    for (uint32_t i = 0; i < m->header->n_weights; i++) {
-        uint32_t bit = m->checks[i] >> (32 - FILTER_BITS);
-        if (m->checks[i])
-            m->filter[bit / 64] |= (uint64_t)1 << bit % 64;
+    memset(filter, 0, bytes);
+    for (uint32_t i = 0; i < m->tables.n_weights; i++) {
+        uint32_t bit = m->tables.checks[i] >> (32 - ENTITY_FILTER_BITS);
+        if (m->tables.checks[i])
+            filter[bit / 64] |= (uint64_t)1 << bit % 64;
     }
+    m->tables.filter = filter;
     return true;
 }
 
@@ -92,15 +91,18 @@ static bool set_up(entity_model *m, const void *base, const char *name, const ma
         return false;
     m->words.slots = (const void *)(m->header + 1);
     m->words.n_slots = m->header->n_words;
-    m->checks = (const void *)(m->words.slots + m->header->n_words);
-    m->weights = (const void *)(m->checks + m->header->n_weights);
-    m->about = (marsad_str){ (const char *)(m->weights + m->header->n_weights), m->header->n_text };
+    m->tables.n_weights = m->header->n_weights;
+    m->tables.checks = (const void *)(m->words.slots + m->header->n_words);
+    m->tables.weights = (const void *)(m->tables.checks + m->header->n_weights);
+    m->about = (marsad_str){ (const char *)(m->tables.weights + m->header->n_weights), m->header->n_text };
     if (!check_parts(m))
         return marsad_fail(err, MARSAD_EFORMAT, name, MARSAD_NO_OFFSET, "the tables of the model are not sound");
     snprintf(m->version, sizeof m->version, "%u-%016llx", (unsigned)m->header->version,
              (unsigned long long)m->header->checksum);
     m->arena = marsad_arena_new(0);
-    return (m->arena && make_filter(m) && entity_lexicon_init(&m->lexicon, dict, m->arena)) || marsad_fail_memory(err);
+    m->memos = entity_memos_new();
+    return (m->arena && m->memos && make_filter(m) && entity_lexicon_init(&m->lexicon, dict, m->arena)) ||
+           marsad_fail_memory(err);
 }
 
 entity_model *entity_model_from(const void *base, size_t size, const char *name, const marsad_dict *dict,
@@ -140,6 +142,7 @@ void entity_model_close(entity_model *m)
         return;
     datafile_unmap(m->mapped, m->size);
     marsad_arena_free(m->arena);
+    shelf_free(m->memos);
     free(m);
 }
 
@@ -154,66 +157,6 @@ marsad_str entity_model_about(const entity_model *m)
 }
 
 /* ---- scores ---- */
-
-/* Sums have 16 bits: so many features of the largest weight fit. */
-_Static_assert((ENTITY_FEATURES_MAX + ENTITY_SECOND_MAX) * 128 <= INT16_MAX, "sums of weights fit");
-_Static_assert(2 * ENTITY_TAGS <= ENTITY_LANES, "both passes");
-
-/*
- * Features of a token on their way: told, then found, then summed up. Each step fetches what the next one reads, and
- * other tokens take theirs in between.
- */
-struct batch {
-    uint64_t features[ENTITY_FEATURES_MAX];
-    uint32_t rows[ENTITY_FEATURES_MAX];
-    size_t n;
-};
-
-/* Leave out what the filter does not know. */
-static void sift(const struct entity_model *m, struct batch *b)
-{
-    size_t kept = 0;
-
-    for (size_t i = 0; i < b->n; i++) {
-        uint64_t feature = b->features[i];
-        uint32_t bit = entity_check_of(feature) >> (32 - FILTER_BITS);
-
-        b->features[kept] = feature;
-        kept += m->filter[bit / 64] >> bit % 64 & 1;
-    }
-    b->n = kept;
-    for (size_t i = 0; i < kept; i++)
-        __builtin_prefetch(&m->checks[entity_slot_of(b->features[i], m->header->n_weights)]);
-}
-
-static void find_rows(const entity_model *m, struct batch *b)
-{
-    uint32_t n = m->header->n_weights;
-    size_t found = 0;
-
-    for (size_t i = 0; i < b->n; i++) {
-        uint32_t check = entity_check_of(b->features[i]), at = entity_slot_of(b->features[i], n);
-
-        while (m->checks[at] && m->checks[at] != check)
-            at = at + 1 == n ? 0 : at + 1;
-        if (m->checks[at]) {
-            b->rows[found++] = at;
-            __builtin_prefetch(m->weights[at].tags);
-            __builtin_prefetch(m->weights[at].tags + ENTITY_LANES - 1); /* may lie in the next line */
-        }
-    }
-    b->n = found;
-}
-
-static void add_rows(const entity_model *m, const struct batch *b, int16_t *sums)
-{
-    for (size_t i = 0; i < b->n; i++) {
-        const int8_t *tags = m->weights[b->rows[i]].tags;
-
-        for (unsigned t = 0; t < ENTITY_LANES; t++)
-            sums[t] = (int16_t)(sums[t] + tags[t]);
-    }
-}
 
 /* O, B or I: what may follow what. */
 static bool may_follow(unsigned before, unsigned tag)
@@ -259,8 +202,8 @@ struct tagger {
     const entity_model *model;
     const struct entity_view *views;
     size_t n;
-    int16_t *sums; /* ENTITY_LANES for each token */
-    float *scores; /* of the longest sentence */
+    entity_sums *sums; /* of each token */
+    float *scores;     /* of the longest sentence */
     uint8_t *back;
     uint8_t *tags;
 };
@@ -271,8 +214,7 @@ static void decode(struct tagger *t, size_t first, size_t last, unsigned pass)
 
     for (size_t i = first; i < last; i++)
         for (unsigned k = 0; k < ENTITY_TAGS; k++)
-            t->scores[(i - first) * ENTITY_TAGS + k] =
-                scale * (float)t->sums[i * ENTITY_LANES + pass * ENTITY_TAGS + k];
+            t->scores[(i - first) * ENTITY_TAGS + k] = scale * (float)t->sums[i][pass * ENTITY_TAGS + k];
     entity_viterbi(t->scores, ENTITY_TAGS, t->model->header->transitions[pass], last - first, t->back, t->tags + first);
 }
 
@@ -299,56 +241,27 @@ static size_t longest(const struct entity_view *views, size_t n)
 
 static bool make_room(struct tagger *t, size_t most, marsad_arena *arena)
 {
-    t->sums = marsad_arena_array(arena, t->n + 1, ENTITY_LANES * sizeof *t->sums);
+    t->sums = marsad_arena_array(arena, t->n + 1, sizeof *t->sums);
     t->scores = marsad_arena_array(arena, most, ENTITY_TAGS * sizeof *t->scores);
     t->back = marsad_arena_array(arena, most, ENTITY_TAGS);
     t->tags = marsad_arena_array(arena, t->n + 1, sizeof *t->tags);
-    if (!t->sums || !t->scores || !t->back || !t->tags)
-        return false;
-    memset(t->sums, 0, t->n * ENTITY_LANES * sizeof *t->sums);
-    return true;
-}
-
-static void sum_first(struct tagger *t)
-{
-    struct batch batches[3];
-
-    for (size_t i = 0; i < t->n + 2; i++) {
-        struct batch *now = &batches[i % 3];
-        if (i < t->n) {
-            now->n = entity_features(t->views, t->n, i, now->features);
-            sift(t->model, now);
-        }
-        if (i >= 1 && i - 1 < t->n)
-            find_rows(t->model, &batches[(i - 1) % 3]);
-        if (i >= 2)
-            add_rows(t->model, &batches[(i - 2) % 3], t->sums + (i - 2) * ENTITY_LANES);
-    }
-}
-
-/* Their weights are 0 for the first pass. */
-static void sum_second(struct tagger *t, const struct entity_links *links, const uint8_t *first)
-{
-    struct batch batch;
-
-    for (size_t i = 0; i < t->n; i++) {
-        batch.n = entity_second_features(t->views, links, first, t->n, i, batch.features);
-        find_rows(t->model, &batch);
-        add_rows(t->model, &batch, t->sums + i * ENTITY_LANES);
-    }
+    return t->sums && t->scores && t->back && t->tags;
 }
 
 static bool tag_all(const entity_model *m, const struct entity_view *views, size_t n, marsad_arena *arena,
                     uint8_t **tags, marsad_err *err)
 {
     struct tagger t = { .model = m, .views = views, .n = n };
+    struct entity_memo *memo;
     struct entity_links links;
 
     if (!make_room(&t, longest(views, n), arena) || !entity_links_make(views, n, arena, &links))
         return marsad_fail_memory(err);
-    sum_first(&t);
+    memo = shelf_take(m->memos);
+    entity_sum_first(&m->tables, memo, views, n, t.sums);
+    shelf_put(m->memos, memo);
     decode_all(&t, 0);
-    sum_second(&t, &links, t.tags);
+    entity_sum_second(&m->tables, views, &links, t.tags, n, t.sums);
     decode_all(&t, 1);
     *tags = t.tags;
     return true;

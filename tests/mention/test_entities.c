@@ -192,6 +192,42 @@ static void test_text(void **state)
     entity_model_close(m);
 }
 
+/* A model that has seen other texts tags as a fresh one. */
+static void test_memo(void **state)
+{
+    enum { TEXTS = 6, WORDS = 2000 };
+    struct world *w = *state;
+    test_rng rng = test_rng_start("memo");
+    entity_model *m = entity_model_from(w->image.ptr, w->image.len, "small", w->dict, NULL);
+    marsad_buf joined = { 0 };
+
+    assert_non_null(m);
+    for (size_t i = 0; i < TEXTS; i++) {
+        entity_model *fresh = entity_model_from(w->image.ptr, w->image.len, "small", w->dict, NULL);
+        uint8_t *with, *again, *without;
+        size_t names = 0;
+        marsad_text text;
+
+        joined.len = 0;
+        for (size_t k = 0; k < WORDS; k++)
+            assert_true(test_add_word(&joined, &rng, 3 + k % 12) &&
+                        (k % 3 ? marsad_buf_add(&joined, S(" "))
+                               : marsad_buf_addf(&joined, " في %s. ", CITIES[test_rng_below(&rng, COUNT(CITIES))])));
+        assert_true(marsad_text_read(w->dict, marsad_buf_str(&joined), w->arena, &text, NULL));
+        assert_true(fresh && entity_tag_text(m, &text, w->arena, &with, NULL) &&
+                    entity_tag_text(m, &text, w->arena, &again, NULL) &&
+                    entity_tag_text(fresh, &text, w->arena, &without, NULL));
+        assert_memory_equal(with, without, text.n_tokens);
+        assert_memory_equal(again, without, text.n_tokens);
+        for (size_t k = 0; k < text.n_tokens; k++)
+            names += with[k] != 0;
+        assert_true(names > WORDS / 10);
+        entity_model_close(fresh);
+    }
+    entity_model_close(m);
+    marsad_buf_release(&joined);
+}
+
 /* Every flipped byte of the header, and some of the rest, is refused. */
 static void test_damage(void **state)
 {
@@ -290,9 +326,9 @@ static int tear_down(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_clitics),        cmocka_unit_test(test_viterbi), cmocka_unit_test(test_small_model),
-        cmocka_unit_test(test_text),           cmocka_unit_test(test_damage),  cmocka_unit_test(test_odd_tokens),
-        cmocka_unit_test(test_recorded_score),
+        cmocka_unit_test(test_clitics),    cmocka_unit_test(test_viterbi),        cmocka_unit_test(test_small_model),
+        cmocka_unit_test(test_text),       cmocka_unit_test(test_memo),           cmocka_unit_test(test_damage),
+        cmocka_unit_test(test_odd_tokens), cmocka_unit_test(test_recorded_score),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
