@@ -84,6 +84,7 @@ typedef struct {
     marsad_span gains, loses, territory;
     marsad_str control_status; /* took, lost, contested, besieged, withdrew, handed-over; absent without control */
     marsad_str control_claim;  /* claimed, confirmed, reported, denied; absent without control */
+    marsad_str control_part;   /* part, edge, site, thing: only this changed hands; absent: the place itself */
     marsad_factuality factuality;
     marsad_span cue; /* the word that decided it; empty for what is simply asserted */
     bool has_source;
@@ -103,11 +104,33 @@ typedef struct {
     marsad_span quotation; /* what is said word for word; empty: reported in the writer's words */
 } marsad_statement;
 
+/* Who holds a place, said without telling an event: "the town under the control of …", "their last stronghold". */
+typedef struct {
+    uint32_t sentence;
+    marsad_span span;  /* the words that say so */
+    marsad_str status; /* held, stronghold, besieged, contested, freed */
+    bool past;         /* was so and is no more: كانت تحت سيطرة */
+    bool has_holder;
+    marsad_party holder; /* who holds it; of a siege who besieges; of what was freed who held it before */
+    marsad_span place_span;
+    const marsad_place *place; /* NULL where the place is named but not in the gazetteer */
+    marsad_str part;           /* part, edge, site, thing: only this; absent: the place itself */
+    marsad_span part_span;     /* the words of the part; empty without it */
+    const marsad_time *since;  /* NULL if not said */
+    marsad_factuality factuality;
+    marsad_span cue; /* as in an event */
+    bool has_source;
+    marsad_source source;
+    double confidence; /* 0 … 1 */
+} marsad_holding;
+
 typedef struct {
     marsad_event *events;
     size_t n_events;
     marsad_statement *statements;
     size_t n_statements;
+    marsad_holding *holdings;
+    size_t n_holdings;
 } marsad_events;
 
 /* Code the events of a text whose mentions are found. All in `arena`. Fails with MARSAD_ENOMEM only. */

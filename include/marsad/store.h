@@ -17,7 +17,7 @@
 
 #include "marsad/record.h"
 
-#define MARSAD_STORE_SCHEMA 10 /* the newest migration */
+#define MARSAD_STORE_SCHEMA 11 /* the newest migration */
 
 typedef struct marsad_store marsad_store;
 

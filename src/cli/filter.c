@@ -45,7 +45,7 @@ bool cli_day(const char *text, bool last, char out[11])
     return atoi(out + 8) >= 1 && atoi(out + 8) <= month_days(atoi(out), month);
 }
 
-static bool read_box(const char *text, marsad_event_filter *f)
+bool cli_box(const char *text, marsad_event_filter *f)
 {
     double *const SIDES[] = { &f->west, &f->south, &f->east, &f->north };
     marsad_str rest = marsad_str_of(text), part;
@@ -88,7 +88,7 @@ static bool take_checked(const struct command *c, struct cli_filter *own, int op
         copy_upper(own->country, sizeof own->country, optarg);
         f->country = own->country;
     } else if (option == FILTER_BOX) {
-        ok = read_box(optarg, f) ||
+        ok = cli_box(optarg, f) ||
              (cli_usage(c, "--box takes WEST,SOUTH,EAST,NORTH in degrees, not '%s'", optarg), false);
     } else if (option == FILTER_FROM) {
         ok = cli_day(optarg, false, own->from) ||

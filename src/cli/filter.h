@@ -72,4 +72,7 @@ bool cli_filter_check(const struct command *c, const marsad_dict *dict, const st
 /* "2015", "2015-07" or "2015-07-20" to the first or last day that it means; false: none of these. */
 bool cli_day(const char *text, bool last, char out[11]);
 
+/* "W,S,E,N" in degrees; false: no box. */
+bool cli_box(const char *text, marsad_event_filter *f);
+
 #endif

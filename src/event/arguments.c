@@ -115,11 +115,33 @@ static bool explains_aside(const struct analysis *a, size_t k)
            is_bare(&a->phrases[k]);
 }
 
+/* قطعت المقاومة طرق إمداد المتمردين بعد سيطرتها على الطريق: who did the one took the other. */
+static bool find_taker(const struct analysis *a, const struct draft *d, struct parties *out)
+{
+    struct roles r;
+
+    if (!d->frame.control.len || d->frame.token <= a->first || !signal_at(a, d->frame.token - 1, "aftermath", NULL).ptr)
+        return false;
+    for (uint32_t i = d->frame.token - 1; i > a->first && !is_clause_mark(a, i); i--) {
+        if (word_at(a, i)->class != WORD_VERB)
+            continue;
+        roles_find(a, i, 1, 'v', &r);
+        if (!r.has_subject || r.passive || r.subject.last > d->frame.token || !can_act(a, &r.subject) ||
+            (phrase_kind(a, &r.subject) & (IS_PLACE | IS_SITE)) || !fits_pronoun(a, d->frame.token, &r.subject))
+            return false;
+        out->at[out->n++] = r.subject;
+        return true;
+    }
+    return false;
+}
+
 /* لقائه، زيارتها، إطلاق سراحهم: the pronoun stands for the last one named before who can act. */
 static bool find_possessor(const struct analysis *a, const struct draft *d, struct parties *out)
 {
     if (!word_at(a, d->frame.token)->suffix && !word_at(a, d->frame.word)->suffix)
         return false;
+    if (find_taker(a, d, out))
+        return true;
     for (size_t k = phrase_after(a, d->frame.token); k > 0; k--) {
         const struct phrase *p = &a->phrases[k - 1];
         if (p->last <= d->frame.token && (p->definite || p->mention >= 0) && can_act(a, p) &&

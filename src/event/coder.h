@@ -96,6 +96,16 @@ void control_settle(const struct analysis *a, struct draft *d);
 /* Status and claim of a change of control, once parties, place and source of the record are known. */
 void control_tell(const struct analysis *a, const struct draft *d, marsad_event *e);
 
+/*
+ * What of the place the tokens [from, to) speak: "part" (أجزاء من عدن), "edge" (مشارف عدن), "site" (another thing in
+ * it); absent where they name the place itself.
+ */
+marsad_str control_part(const struct analysis *a, uint32_t from, uint32_t to, marsad_span place);
+
+/* ---- holdings.c ---- */
+/* Who holds what by the sentence at hand, whose events are found. *cap: room in out->holdings. False: no memory. */
+bool holdings_find(const struct analysis *a, size_t *cap, marsad_events *out);
+
 /* ---- parties.c ---- */
 /* Actors or recipients of the record; spans grow into none of the other side's (NULL: none). False: no memory. */
 bool parties_fill(const struct analysis *a, const struct parties *from, const struct parties *other, marsad_party **to,

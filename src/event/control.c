@@ -77,6 +77,18 @@ static void join_part(const struct analysis *a, struct draft *d)
         d->recipients.n = 0;
 }
 
+/* المقاومة الموالية للحكومة لمدينة عدن: of phrases behind ل that follow each other, the first that is a place; else the
+ * first. */
+static size_t behind_adjuncts(const struct analysis *a, size_t k)
+{
+    for (size_t i = k; i < a->n_phrases && (word_at(a, a->phrases[i].first)->clitics & MARSAD_CLITIC_LI) &&
+                       (i == k || a->phrases[i].first == a->phrases[i - 1].last);
+         i++)
+        if (phrase_kind(a, &a->phrases[i]) & (IS_PLACE | IS_SITE))
+            return i;
+    return k;
+}
+
 /* تحرير المقاومة للمدينة: the genitive is who took it, the place stands behind ل. */
 static void find_place_behind_gainer(const struct analysis *a, struct draft *d)
 {
@@ -91,7 +103,24 @@ static void find_place_behind_gainer(const struct analysis *a, struct draft *d)
     d->has_gains = true;
     if (!d->actors.n)
         d->actors.at[d->actors.n++] = d->gains;
-    d->territory = a->phrases[k];
+    d->territory = a->phrases[behind_adjuncts(a, k)];
+}
+
+/* Things, days and plain places take and lose nothing; a country may. */
+static bool can_hold(const struct analysis *a, const struct phrase *p)
+{
+    unsigned kind = phrase_kind(a, p);
+    const marsad_mention *m = p->mention >= 0 ? &a->mentions->mentions[p->mention] : NULL;
+
+    if (kind & (IS_BODY | IS_FORCE | IS_ARMED | IS_OFFICIAL | IS_PEOPLE | IS_PERSON))
+        return true;
+    return m && m->place && marsad_str_equal(m->place->precision, MARSAD_LIT("country"));
+}
+
+static void drop_what_holds_nothing(const struct analysis *a, struct draft *d)
+{
+    d->has_gains = d->has_gains && can_hold(a, &d->gains);
+    d->has_loses = d->has_loses && can_hold(a, &d->loses);
 }
 
 /* تمكن الثوار من السيطرة على: who did it gained it. */
@@ -116,11 +145,81 @@ void control_settle(const struct analysis *a, struct draft *d)
     join_part(a, d);
     find_place_behind_gainer(a, d);
     find_gainer(d);
+    drop_what_holds_nothing(a, d);
     find_loser(a, d);
     for (unsigned i = 0; i < d->recipients.n; i++)
         cut_grip(a, &d->recipients.at[i]);
     if (d->has_loses && !d->recipients.n && marsad_str_equal(d->frame.type, MARSAD_LIT("ASSAULT")))
         d->recipients.at[d->recipients.n++] = d->loses;
+}
+
+/* Tokens between the words for a part and the name of the place. */
+#define PART_REACH 4
+
+/* What the words in [from, to) make of the place behind them: part, edge, or, behind "all" (كل أحياء), the whole; ptr
+ * NULL. */
+static marsad_str part_word(const struct analysis *a, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++) {
+        bool part = signal_at(a, i, "part-of", NULL).ptr;
+
+        if (part && i > a->first && signal_at(a, i - 1, "all-of", NULL).ptr)
+            return MARSAD_LIT("");
+        if (signal_at(a, i, "edge-of", NULL).ptr)
+            return MARSAD_LIT("edge");
+        if (part)
+            return MARSAD_LIT("part");
+    }
+    return (marsad_str){ NULL, 0 };
+}
+
+/* The first of the words of kind that lead to the name: [مدينة] عدن. */
+static uint32_t name_opening(const struct analysis *a, marsad_span place)
+{
+    uint32_t i = place.first;
+
+    while (i > a->first &&
+           (signal_at(a, i - 1, "same-place", NULL).ptr || signal_at(a, i - 1, "venue", NULL).ptr ||
+            (word_at(a, i - 1)->class == WORD_PUNCT && !is_comma(a, i - 1) && !is_clause_mark(a, i - 1))))
+        i--;
+    return i;
+}
+
+/* Does the token begin a common noun that stands for a place named before: المدينة? */
+static bool is_same_place(const struct analysis *a, uint32_t i)
+{
+    return signal_at(a, i, "same-place", NULL).ptr && (word_at(a, i)->clitics & MARSAD_CLITIC_AL);
+}
+
+/* A building, a base, a square: something that has a place of its own? */
+static bool names_ground(const struct analysis *a, uint32_t from, uint32_t to)
+{
+    struct phrase p = phrase_make(a, from, to);
+
+    if (!p.definite || (phrase_kind(a, &p) & (IS_PERSON | IS_PEOPLE | IS_NUMBER)) ||
+        signal_at(a, p.head, "whole", NULL).ptr)
+        return false;
+    return (phrase_kind(a, &p) & (IS_SITE | IS_PLACE)) || signal_at(a, p.head, "ground", NULL).ptr ||
+           signal_at(a, p.head, "same-place", NULL).ptr || signal_at(a, p.head, "venue", NULL).ptr;
+}
+
+marsad_str control_part(const struct analysis *a, uint32_t from, uint32_t to, marsad_span place)
+{
+    static const marsad_str WHOLE = { NULL, 0 };
+    bool inside = place.first < to && from < place.last, near = place.first >= to && place.first < to + PART_REACH;
+    uint32_t back = from > a->first + 2 ? from - 2 : a->first;
+    marsad_str word;
+
+    while (back < from && (is_comma(a, back) || is_clause_mark(a, back) || word_at(a, back)->class == WORD_VERB))
+        back++;
+    word = part_word(a, back, inside || near ? place.first : to);
+    if (word.ptr)
+        return word.len ? word : WHOLE;
+    if (signal_at(a, from, "all-of", NULL).ptr && from + 1 < to)
+        from++;
+    if (is_same_place(a, from) || (inside && name_opening(a, place) <= from))
+        return WHOLE;
+    return names_ground(a, from, to) ? MARSAD_LIT("site") : MARSAD_LIT("thing");
 }
 
 static marsad_str status_of(const struct analysis *a, const struct draft *d)
@@ -131,6 +230,8 @@ static marsad_str status_of(const struct analysis *a, const struct draft *d)
         status = signal_at(a, d->frame.token, "control-status", NULL);
     if (status.len)
         return status;
+    if (d->frame.pos != 'v' && d->frame.token > a->first && signal_at(a, d->frame.token - 1, "campaign", NULL).ptr)
+        return MARSAD_LIT("contested");
     return d->has_loses && !d->has_gains ? MARSAD_LIT("lost") : MARSAD_LIT("took");
 }
 
@@ -158,5 +259,7 @@ void control_tell(const struct analysis *a, const struct draft *d, marsad_event 
     if (!e->has_gains && !e->has_loses && !e->has_territory)
         return;
     e->control_status = status_of(a, d);
+    if (e->has_territory && e->has_place)
+        e->control_part = control_part(a, d->territory.first, d->territory.last, e->place_span);
     e->control_claim = claim_of(e);
 }

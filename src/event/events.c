@@ -410,7 +410,7 @@ static void draft_sentence(const struct analysis *a, struct sentence_drafts *s)
 static bool find_events(struct analysis *a, const struct judge_watch *watch, marsad_events *out, marsad_err *err)
 {
     struct sentence_drafts *s = marsad_arena_alloc(a->arena, sizeof *s);
-    size_t cap_events = 0, cap_statements = 0;
+    size_t cap_events = 0, cap_statements = 0, cap_holdings = 0;
     struct judge judge;
     bool judged = judge_begin(&judge, a->dict, watch);
     double topic;
@@ -436,7 +436,7 @@ static bool find_events(struct analysis *a, const struct judge_watch *watch, mar
             a->last_speaker = speech.speaker;
         }
         if (!add_events(a, s, &speech, topic, judged ? &judge : NULL, &cap_events, out) ||
-            !add_statements(a, &all, &cap_statements, out))
+            !add_statements(a, &all, &cap_statements, out) || !holdings_find(a, &cap_holdings, out))
             return marsad_fail_memory(err);
     }
     return !judged || judge_article(&judge, a, out) || marsad_fail_memory(err);

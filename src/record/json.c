@@ -4,39 +4,10 @@
  */
 #include "record/writer.h"
 
-#include "marsad/utf8.h"
-
-static void member_number(struct jw *j, const char *key, double value)
-{
-    jw_key(j, key);
-    jw_number(j, value);
-}
-
-static void member_text(struct jw *j, const char *key, const char *z)
-{
-    jw_key(j, key);
-    jw_text(j, z);
-}
-
-static void member_null(struct jw *j, const char *key)
-{
-    jw_key(j, key);
-    jw_null(j);
-}
-
-static void member_bound(struct jw *j, const char *key, bool has, double value)
-{
-    jw_key(j, key);
-    if (has)
-        jw_number(j, value);
-    else
-        jw_null(j);
-}
-
 static void write_range(struct jw *j, const marsad_points *p, marsad_span span)
 {
-    member_number(j, "start", marsad_points_of(p, span.start));
-    member_number(j, "end", marsad_points_of(p, span.end));
+    jw_member_number(j, "start", marsad_points_of(p, span.start));
+    jw_member_number(j, "end", marsad_points_of(p, span.end));
 }
 
 void jw_span(struct jw *j, const marsad_points *p, marsad_span span)
@@ -64,9 +35,9 @@ static void write_words(struct jw *j, const marsad_points *p, marsad_span span)
         jw_span(j, p, span);
         return;
     }
-    member_null(j, "start");
-    member_null(j, "end");
-    member_null(j, "text");
+    jw_member_null(j, "start");
+    jw_member_null(j, "end");
+    jw_member_null(j, "text");
 }
 
 /* ---- mentions ---- */
@@ -80,10 +51,10 @@ static void write_place(struct jw *j, const marsad_place *place)
     jw_member(j, "name", at->name);
     jw_member(j, "country", at->country);
     jw_member(j, "admin1", at->admin1);
-    member_bound(j, "lat", at->located, at->lat);
-    member_bound(j, "lon", at->located, at->lon);
+    jw_member_bound(j, "lat", at->located, at->lat);
+    jw_member_bound(j, "lon", at->located, at->lon);
     jw_member(j, "precision", at->precision);
-    member_bound(j, "radius_km", at->radius_km > 0, at->radius_km);
+    jw_member_bound(j, "radius_km", at->radius_km > 0, at->radius_km);
 }
 
 static marsad_str primary(marsad_str roles)
@@ -96,8 +67,8 @@ static marsad_str primary(marsad_str roles)
 static void write_mention(struct jw *j, const marsad_points *p, const marsad_mention *m, size_t id)
 {
     jw_open(j, '{');
-    member_number(j, "id", (double)id);
-    member_text(j, "kind", marsad_mention_kind_name(m->kind));
+    jw_member_number(j, "id", (double)id);
+    jw_member_text(j, "kind", marsad_mention_kind_name(m->kind));
     jw_span(j, p, m->span);
     jw_member(j, "entity", m->entity);
     jw_key(j, "place");
@@ -116,17 +87,17 @@ static void write_mention(struct jw *j, const marsad_points *p, const marsad_men
 static void write_time_members(struct jw *j, const marsad_points *p, const marsad_time *t)
 {
     write_words(j, p, t->span);
-    member_text(j, "value", t->value);
-    member_text(j, "from", t->from);
-    member_text(j, "to", t->to);
+    jw_member_text(j, "value", t->value);
+    jw_member_text(j, "from", t->from);
+    jw_member_text(j, "to", t->to);
 }
 
 static void write_time(struct jw *j, const marsad_points *p, const marsad_time *t)
 {
     jw_open(j, '{');
     write_time_members(j, p, t);
-    member_text(j, "kind", t->duration ? "duration" : t->set ? "set" : "point");
-    member_text(j, "rule", t->rule);
+    jw_member_text(j, "kind", t->duration ? "duration" : t->set ? "set" : "point");
+    jw_member_text(j, "rule", t->rule);
     jw_close(j, '}');
 }
 
@@ -134,12 +105,12 @@ static void write_quantity(struct jw *j, const marsad_points *p, const marsad_qu
 {
     jw_open(j, '{');
     jw_span(j, p, q->span);
-    member_bound(j, "min", q->has_min, q->min);
-    member_bound(j, "max", q->has_max, q->max);
+    jw_member_bound(j, "min", q->has_min, q->min);
+    jw_member_bound(j, "max", q->has_max, q->max);
     jw_key(j, "approximate");
     jw_bool(j, q->approximate);
     jw_member(j, "of", q->of_word.ptr || q->of.start == q->of.end ? q->of_word : marsad_points_str(p, q->of));
-    member_text(j, "role", marsad_quantity_role_name(q->role));
+    jw_member_text(j, "role", marsad_quantity_role_name(q->role));
     jw_key(j, "part");
     jw_bool(j, q->part);
     jw_key(j, "cumulative");
@@ -168,24 +139,35 @@ static void write_statement(struct jw *j, const marsad_points *p, const marsad_s
     jw_member(j, "speaker", s->named ? marsad_points_str(p, speaker) : (marsad_str){ 0 });
     jw_member(j, "verb", s->verb);
     write_range(j, p, s->span);
-    member_bound(j, "speaker_start", s->named, marsad_points_of(p, speaker.start));
-    member_bound(j, "speaker_end", s->named, marsad_points_of(p, speaker.end));
+    jw_member_bound(j, "speaker_start", s->named, marsad_points_of(p, speaker.start));
+    jw_member_bound(j, "speaker_end", s->named, marsad_points_of(p, speaker.end));
     member_source(j, p, &s->speaker, s->named);
     member_span(j, "quote", p, s->quotation.start < s->quotation.end, s->quotation);
     jw_close(j, '}');
 }
 
-static void write_event_source(struct jw *j, const marsad_points *p, const marsad_event *e)
+static void write_told_by(struct jw *j, const marsad_points *p, bool known, const marsad_source *source)
 {
     jw_key(j, "source");
-    if (!e->has_source) {
+    if (!known) {
         jw_null(j);
         return;
     }
     jw_open(j, '{');
-    jw_span(j, p, e->source.span);
-    jw_member(j, "verb", e->source.verb);
-    member_source(j, p, &e->source, true);
+    jw_span(j, p, source->span);
+    jw_member(j, "verb", source->verb);
+    member_source(j, p, source, true);
+    jw_close(j, '}');
+}
+
+static void write_party(struct jw *j, const marsad_points *p, const marsad_party *party)
+{
+    jw_open(j, '{');
+    jw_span(j, p, party->span);
+    jw_member(j, "entity", party->entity);
+    jw_member(j, "country", party->country);
+    jw_member(j, "role", party->role);
+    jw_member(j, "head", marsad_points_str(p, party->head));
     jw_close(j, '}');
 }
 
@@ -193,15 +175,8 @@ void jw_parties(struct jw *j, const char *key, const marsad_points *p, const mar
 {
     jw_key(j, key);
     jw_open(j, '[');
-    for (size_t i = 0; i < n; i++) {
-        jw_open(j, '{');
-        jw_span(j, p, at[i].span);
-        jw_member(j, "entity", at[i].entity);
-        jw_member(j, "country", at[i].country);
-        jw_member(j, "role", at[i].role);
-        jw_member(j, "head", marsad_points_str(p, at[i].head));
-        jw_close(j, '}');
-    }
+    for (size_t i = 0; i < n; i++)
+        write_party(j, p, &at[i]);
     jw_close(j, ']');
 }
 
@@ -215,8 +190,8 @@ static void write_count(struct jw *j, const char *key, const marsad_points *p, c
         return;
     }
     jw_open(j, '{');
-    member_bound(j, "min", c->has_min, c->min);
-    member_bound(j, "max", c->has_max, c->max);
+    jw_member_bound(j, "min", c->has_min, c->min);
+    jw_member_bound(j, "max", c->has_max, c->max);
     write_words(j, p, c->span);
     jw_member(j, "of", c->of);
     jw_key(j, "approximate");
@@ -226,30 +201,36 @@ static void write_count(struct jw *j, const char *key, const marsad_points *p, c
     jw_close(j, '}');
 }
 
-void jw_event_place(struct jw *j, const char *key, const marsad_points *p, const marsad_event *e)
+static void write_named_place(struct jw *j, const char *key, const marsad_points *p, bool named, marsad_span span,
+                              const marsad_place *place)
 {
     jw_key(j, key);
-    if (!e->has_place) {
+    if (!named) {
         jw_null(j);
         return;
     }
     jw_open(j, '{');
-    write_words(j, p, e->place_span);
-    write_place(j, e->place);
+    write_words(j, p, span);
+    write_place(j, place);
     jw_close(j, '}');
 }
 
-static void write_event_time(struct jw *j, const marsad_points *p, const marsad_time *t)
+void jw_event_place(struct jw *j, const char *key, const marsad_points *p, const marsad_event *e)
 {
-    jw_key(j, "time");
+    write_named_place(j, key, p, e->has_place, e->place_span, e->place);
+}
+
+static void write_event_time(struct jw *j, const char *key, const marsad_points *p, const marsad_time *t)
+{
+    jw_key(j, key);
     if (!t || (t->span.start == t->span.end && !t->value[0])) { /* or people say that it is not known */
         jw_null(j);
         return;
     }
     jw_open(j, '{');
     write_time_members(j, p, t);
-    member_text(j, "precision", marsad_time_precision(t));
-    member_text(j, "rule", t->rule);
+    jw_member_text(j, "precision", marsad_time_precision(t));
+    jw_member_text(j, "rule", t->rule);
     jw_close(j, '}');
 }
 
@@ -263,7 +244,7 @@ static void write_missing(struct jw *j, const marsad_missing *at, size_t n)
         for (size_t k = 0; k < i && !twice; k++)
             twice = strcmp(at[k].field, at[i].field) == 0;
         if (!twice)
-            member_text(j, at[i].field, at[i].reason);
+            jw_member_text(j, at[i].field, at[i].reason);
     }
     jw_close(j, '}');
 }
@@ -275,8 +256,8 @@ static void write_codes(struct jw *j, const marsad_codes *c)
     jw_member(j, "cameo", c->cameo);
     jw_member(j, "acled_event", c->acled_event);
     jw_member(j, "acled_sub_event", c->acled_sub_event);
-    member_bound(j, "quad", c->quad > 0, c->quad);
-    member_bound(j, "intensity", c->has_intensity, c->intensity);
+    jw_member_bound(j, "quad", c->quad > 0, c->quad);
+    jw_member_bound(j, "intensity", c->has_intensity, c->intensity);
     jw_close(j, '}');
 }
 
@@ -298,15 +279,15 @@ static void write_review(struct jw *j, const marsad_reviewed *r)
 
 void jw_event(struct jw *j, const marsad_points *p, const marsad_event *e, size_t id)
 {
-    member_number(j, "id", (double)id);
+    jw_member_number(j, "id", (double)id);
     jw_member(j, "type", e->type);
     jw_member(j, "mode", e->mode);
-    member_number(j, "sentence", e->sentence);
+    jw_member_number(j, "sentence", e->sentence);
     member_span(j, "trigger", p, true, e->trigger);
     jw_parties(j, "actors", p, e->actors, e->n_actors);
     jw_parties(j, "recipients", p, e->recipients, e->n_recipients);
     jw_event_place(j, "place", p, e);
-    write_event_time(j, p, e->time);
+    write_event_time(j, "time", p, e->time);
     write_count(j, "killed", p, &e->killed);
     write_count(j, "injured", p, &e->injured);
     write_count(j, "captured", p, &e->captured);
@@ -319,10 +300,11 @@ void jw_event(struct jw *j, const marsad_points *p, const marsad_event *e, size_
     member_span(j, "territory", p, e->has_territory, e->territory);
     jw_member(j, "status", e->control_status);
     jw_member(j, "claim", e->control_claim);
+    jw_member(j, "part", e->control_part);
     jw_close(j, '}');
-    member_text(j, "factuality", marsad_factuality_name(e->factuality));
-    write_event_source(j, p, e);
-    member_number(j, "confidence", e->confidence);
+    jw_member_text(j, "factuality", marsad_factuality_name(e->factuality));
+    write_told_by(j, p, e->has_source, &e->source);
+    jw_member_number(j, "confidence", e->confidence);
     write_missing(j, e->missing, e->n_missing);
     member_span(j, "cue", p, e->cue.start < e->cue.end, e->cue);
     write_codes(j, &e->codes);
@@ -330,124 +312,31 @@ void jw_event(struct jw *j, const marsad_points *p, const marsad_event *e, size_
         write_review(j, e->review);
 }
 
+static void write_holding(struct jw *j, const marsad_points *p, const marsad_holding *h)
+{
+    jw_open(j, '{');
+    jw_member_number(j, "sentence", h->sentence);
+    jw_member(j, "status", h->status);
+    jw_span(j, p, h->span);
+    jw_key(j, "past");
+    jw_bool(j, h->past);
+    jw_key(j, "holder");
+    if (h->has_holder)
+        write_party(j, p, &h->holder);
+    else
+        jw_null(j);
+    write_named_place(j, "place", p, true, h->place_span, h->place);
+    jw_member(j, "part", h->part);
+    member_span(j, "part_of", p, h->part.len > 0, h->part_span);
+    write_event_time(j, "since", p, h->since);
+    jw_member_text(j, "factuality", marsad_factuality_name(h->factuality));
+    member_span(j, "cue", p, h->cue.start < h->cue.end, h->cue);
+    write_told_by(j, p, h->has_source, &h->source);
+    jw_member_number(j, "confidence", h->confidence);
+    jw_close(j, '}');
+}
+
 /* ---- the whole record ---- */
-
-void jw_versions(struct jw *j, marsad_str program, marsad_str dictionary)
-{
-    jw_key(j, "versions");
-    jw_open(j, '{');
-    jw_member(j, "program", program);
-    jw_member(j, "dictionary", dictionary);
-    jw_close(j, '}');
-}
-
-static void write_article(struct jw *j, const marsad_article *a)
-{
-    member_number(j, "schema", MARSAD_SCHEMA);
-    jw_member(j, "document", a->document);
-    member_number(j, "article", a->number);
-    jw_member(j, "url", a->url);
-    jw_member(j, "source", a->source);
-    jw_member(j, "title", a->title);
-    jw_member(j, "author", a->author);
-    member_text(j, "published", a->published);
-    member_text(j, "language", a->language);
-    jw_key(j, "captions");
-    jw_open(j, '[');
-    for (size_t i = 0; i < a->n_captions; i++) {
-        jw_open(j, '{');
-        jw_member(j, "text", a->captions[i].text);
-        jw_member(j, "credit", a->captions[i].credit);
-        jw_close(j, '}');
-    }
-    jw_close(j, ']');
-    jw_member(j, "text", a->text.ptr ? a->text : MARSAD_LIT(""));
-}
-
-static bool is_captured(const marsad_capture *c)
-{
-    return c->record.ptr || c->time.ptr || c->digest.ptr;
-}
-
-void jw_origin(struct jw *j, const marsad_capture *c, int64_t group)
-{
-    jw_key(j, "capture");
-    if (is_captured(c)) {
-        jw_open(j, '{');
-        jw_member(j, "record", c->record);
-        jw_member(j, "time", c->time);
-        jw_member(j, "digest", c->digest);
-        jw_member(j, "url", c->url);
-        jw_close(j, '}');
-    } else {
-        jw_null(j);
-    }
-    member_bound(j, "group", group != 0, (double)group);
-}
-
-static void write_problems_of(struct jw *j, const marsad_metadata *m)
-{
-    jw_key(j, "problems");
-    jw_open(j, '[');
-    for (size_t i = 0; i < m->n_problems; i++) {
-        jw_open(j, '{');
-        member_text(j, "kind", m->problems[i].kind);
-        member_text(j, "field", m->problems[i].field);
-        member_text(j, "from", m->problems[i].from);
-        jw_member(j, "value", m->problems[i].value);
-        jw_close(j, '}');
-    }
-    jw_close(j, ']');
-}
-
-static void write_metadata(struct jw *j, const marsad_metadata *m)
-{
-    jw_key(j, "metadata");
-    if (!m) {
-        jw_null(j);
-        return;
-    }
-    jw_open(j, '{');
-    member_text(j, "published", m->published);
-    member_text(j, "updated", m->updated);
-    jw_member(j, "site", m->site);
-    jw_member(j, "section", m->section);
-    jw_member(j, "language", m->language);
-    jw_member(j, "canonical", m->canonical);
-    jw_member(j, "picture", m->picture);
-    jw_key(j, "from");
-    jw_open(j, '{');
-    for (size_t i = 0; i < m->n_origins; i++)
-        member_text(j, m->origins[i].field, m->origins[i].from);
-    jw_close(j, '}');
-    write_problems_of(j, m);
-    jw_close(j, '}');
-}
-
-/* Entries stand in the order of the text, so code points are counted once; a record of the article alone has no index.
- */
-static void write_entries(struct jw *j, const marsad_article *a)
-{
-    size_t byte = 0, points = 0;
-
-    jw_key(j, "entries");
-    jw_open(j, '[');
-    for (size_t i = 0; i < a->n_entries; i++) {
-        const marsad_entry_span *e = &a->entries[i];
-
-        jw_open(j, '{');
-        member_text(j, "time", e->time);
-        jw_member(j, "said", e->said);
-        jw_member(j, "title", e->title);
-        points += marsad_utf8_count(marsad_str_slice(a->text, byte, e->start));
-        member_number(j, "start", (double)points);
-        points += marsad_utf8_count(marsad_str_slice(a->text, e->start, e->end));
-        member_number(j, "end", (double)points);
-        byte = e->end;
-        jw_close(j, '}');
-    }
-    jw_close(j, ']');
-}
 
 static void write_sentences(struct jw *j, const marsad_record *r, size_t n)
 {
@@ -475,7 +364,7 @@ static void write_sentences(struct jw *j, const marsad_record *r, size_t n)
 static void write_problem(struct jw *j, const marsad_points *p, const marsad_problem *problem)
 {
     jw_open(j, '{');
-    member_text(j, "kind", problem->kind);
+    jw_member_text(j, "kind", problem->kind);
     jw_span(j, p, problem->span);
     jw_member(j, "message", problem->message);
     jw_close(j, '}');
@@ -497,7 +386,7 @@ bool marsad_record_json(const marsad_record *r, marsad_record_part part, marsad_
     struct jw j = jw_to(out);
 
     jw_open(&j, '{');
-    write_article(&j, &r->article);
+    jw_article(&j, &r->article);
     write_sentences(&j, r, full ? r->text.n_sentences : 0);
     WRITE_LIST(&j, "mentions", full ? m->n_mentions : 0, write_mention(&j, p, &m->mentions[i], i));
     WRITE_LIST(&j, "times", full ? m->n_times : 0, write_time(&j, p, &m->times[i]));
@@ -507,10 +396,11 @@ bool marsad_record_json(const marsad_record *r, marsad_record_part part, marsad_
     WRITE_LIST(&j, "problems", full ? m->n_problems : 0, write_problem(&j, p, &m->problems[i]));
     jw_member(&j, "dateline", r->article.dateline);
     jw_member(&j, "agency", r->article.agency);
-    write_metadata(&j, r->article.metadata);
-    write_entries(&j, &r->article);
+    jw_metadata(&j, r->article.metadata);
+    jw_entries(&j, &r->article);
     jw_versions(&j, r->program, r->dictionary);
     jw_origin(&j, &r->article.capture, r->group);
+    WRITE_LIST(&j, "holdings", full ? e->n_holdings : 0, write_holding(&j, p, &e->holdings[i]));
     jw_close(&j, '}');
     return !j.failed || marsad_fail_memory(err);
 }

@@ -141,3 +141,30 @@ void jw_member(struct jw *j, const char *key, marsad_str value)
     jw_key(j, key);
     jw_str(j, value);
 }
+
+void jw_member_number(struct jw *j, const char *key, double value)
+{
+    jw_key(j, key);
+    jw_number(j, value);
+}
+
+void jw_member_text(struct jw *j, const char *key, const char *z)
+{
+    jw_key(j, key);
+    jw_text(j, z);
+}
+
+void jw_member_null(struct jw *j, const char *key)
+{
+    jw_key(j, key);
+    jw_null(j);
+}
+
+void jw_member_bound(struct jw *j, const char *key, bool has, double value)
+{
+    jw_key(j, key);
+    if (has)
+        jw_number(j, value);
+    else
+        jw_null(j);
+}

@@ -32,6 +32,10 @@ void jw_null(struct jw *j);
 
 /* "key": "value" */
 void jw_member(struct jw *j, const char *key, marsad_str value);
+void jw_member_text(struct jw *j, const char *key, const char *z);
+void jw_member_number(struct jw *j, const char *key, double value);
+void jw_member_bound(struct jw *j, const char *key, bool has, double value); /* null without it */
+void jw_member_null(struct jw *j, const char *key);
 /* "start": …, "end": …, "text": … */
 void jw_span(struct jw *j, const marsad_points *p, marsad_span span);
 
@@ -44,5 +48,10 @@ void jw_event_place(struct jw *j, const char *key, const marsad_points *p, const
 void jw_versions(struct jw *j, marsad_str program, marsad_str dictionary);
 /* "capture": …, "group": … */
 void jw_origin(struct jw *j, const marsad_capture *c, int64_t group);
+
+/* The members of a record up to "text", and what its article's metadata and parts are; for json.c. */
+void jw_article(struct jw *j, const marsad_article *a);
+void jw_metadata(struct jw *j, const marsad_metadata *m);
+void jw_entries(struct jw *j, const marsad_article *a);
 
 #endif

@@ -31,6 +31,7 @@ static void get_context(struct reader *r, void *item)
     get_span(r, &told->cue);
     told->control_status = get_str(r);
     told->control_claim = get_str(r);
+    told->control_part = get_str(r);
 }
 
 static void get_count(struct reader *r, marsad_count *c)
@@ -161,7 +162,7 @@ static bool load_context(const struct owner *of, marsad_event *e, marsad_err *er
 {
     static const struct list CONTEXT = { STORE_LOAD_CONTEXT, sizeof(marsad_event), get_context,
                                          "SELECT source_verb, source_kind, source_stance, via_start, via_stop, NULL, "
-                                         "cue_start, cue_stop, NULL, control_status, control_claim "
+                                         "cue_start, cue_stop, NULL, control_status, control_claim, control_part "
                                          "FROM event_context WHERE event = ?1" };
     size_t n = 0;
     const marsad_event *told = load_list(of, &CONTEXT, &n, err);
@@ -175,6 +176,7 @@ static bool load_context(const struct owner *of, marsad_event *e, marsad_err *er
     e->cue = told->cue;
     e->control_status = told->control_status;
     e->control_claim = told->control_claim;
+    e->control_part = told->control_part;
     return true;
 }
 
@@ -340,6 +342,52 @@ static void get_statement(struct reader *r, void *item)
     get_range(r, &st->quotation);
 }
 
+static void get_holding(struct reader *r, void *item)
+{
+    marsad_holding *h = item;
+
+    memset(h, 0, sizeof *h);
+    h->sentence = (uint32_t)get_int(r);
+    h->status = get_str(r);
+    h->past = get_int(r);
+    get_span(r, &h->span);
+    h->has_holder = get_span(r, &h->holder.span);
+    h->holder.entity = get_str(r);
+    h->holder.country = get_str(r);
+    h->holder.role = get_str(r);
+    get_range(r, &h->holder.head);
+    get_span(r, &h->place_span);
+    h->place = get_place(r);
+    h->part = get_str(r);
+    get_span(r, &h->part_span);
+    h->since = get_event_time(r);
+    h->factuality = factuality(get_text(r));
+    get_span(r, &h->cue);
+    h->has_source = get_span(r, &h->source.span);
+    h->source.verb = get_str(r);
+    h->source.kind = get_str(r);
+    h->source.stance = get_str(r);
+    get_span(r, &h->source.via);
+    get_number(r, &h->confidence);
+}
+
+static bool load_holdings(const struct owner *of, marsad_events *out, marsad_err *err)
+{
+    static const struct list HOLDINGS = {
+        STORE_LOAD_HOLDINGS, sizeof(marsad_holding), get_holding,
+        "SELECT h.sentence, h.status, h.past, h.start, h.stop, NULL, holder_start, holder_stop, NULL, holder_entity, "
+        "holder_country, holder_role, holder_head_start, holder_head_stop, place_start, place_stop, NULL, "
+        "p.id, p.name, p.country, p.admin1, p.lat, p.lon, p.precision, h.place_radius_km, "
+        "part, part_start, part_stop, NULL, since_start, since_stop, NULL, since_value, since_from, since_to, "
+        "since_rule, factuality, cue_start, cue_stop, NULL, source_start, source_stop, NULL, source_verb, source_kind, "
+        "source_stance, via_start, via_stop, NULL, confidence FROM holding h LEFT JOIN place p ON p.id = h.place "
+        "WHERE h.article = ?1 ORDER BY h.number"
+    };
+
+    out->holdings = load_list(of, &HOLDINGS, &out->n_holdings, err);
+    return out->holdings != NULL;
+}
+
 bool load_events(const struct owner *of, marsad_events *out, marsad_err *err)
 {
     static const struct list STATEMENTS = {
@@ -368,5 +416,5 @@ bool load_events(const struct owner *of, marsad_events *out, marsad_err *err)
         if (!load_parts(&event, &out->events[i], err) || !review_overlay(&event, &out->events[i], err))
             return false;
     }
-    return true;
+    return load_holdings(of, out, err);
 }

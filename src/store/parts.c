@@ -372,8 +372,8 @@ static bool write_context(marsad_store *s, const marsad_record *rec, int64_t eve
                           marsad_err *err)
 {
     static const char SQL[] = "INSERT INTO event_context(event, source_verb, source_kind, source_stance, via_start, "
-                              "via_stop, via_text, cue_start, cue_stop, cue_text, control_status, control_claim) "
-                              "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+                              "via_stop, via_text, cue_start, cue_stop, cue_text, control_status, control_claim, "
+                              "control_part) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
     bool cue = e->cue.start < e->cue.end;
     struct row r;
 
@@ -389,6 +389,7 @@ static bool write_context(marsad_store *s, const marsad_record *rec, int64_t eve
     put_span(&r, cue, e->cue);
     put_str(&r, e->control_status);
     put_str(&r, e->control_claim);
+    put_str(&r, e->control_part);
     return store_run(s, r.stmt, err);
 }
 
@@ -409,6 +410,70 @@ static bool write_events(marsad_store *s, const marsad_record *rec, int64_t arti
     return true;
 }
 
+/* ---- holdings ---- */
+
+static void put_holder(struct row *r, const marsad_holding *h)
+{
+    put_span(r, h->has_holder, h->holder.span);
+    put_str(r, h->has_holder ? h->holder.entity : (marsad_str){ NULL, 0 });
+    put_str(r, h->has_holder ? h->holder.country : (marsad_str){ NULL, 0 });
+    put_str(r, h->has_holder ? h->holder.role : (marsad_str){ NULL, 0 });
+    put_range(r, h->has_holder, h->holder.head);
+}
+
+static void put_told_by(struct row *r, const marsad_holding *h)
+{
+    bool via = h->has_source && h->source.via.start < h->source.via.end;
+
+    put_span(r, h->has_source, h->source.span);
+    put_str(r, h->has_source ? h->source.verb : (marsad_str){ NULL, 0 });
+    put_str(r, h->has_source ? h->source.kind : (marsad_str){ NULL, 0 });
+    put_str(r, h->has_source ? h->source.stance : (marsad_str){ NULL, 0 });
+    put_span(r, via, h->source.via);
+}
+
+static bool write_holding(marsad_store *s, const marsad_record *rec, const marsad_holding *h, int64_t article,
+                          size_t number, marsad_err *err)
+{
+    static const char SQL[] =
+        "INSERT INTO holding VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
+        "?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, "
+        "?41, ?42, ?43, ?44, ?45, ?46)";
+    marsad_str place;
+    struct row r;
+
+    if (!names_place(s, h->place, &place, err) || (h->has_holder && !names_entity(s, h->holder.entity, err)) ||
+        !row_begin(s, rec, STORE_HOLDING, SQL, &r, err))
+        return false;
+    put_int(&r, article);
+    put_int(&r, (int64_t)number);
+    put_int(&r, h->sentence);
+    put_str(&r, h->status);
+    put_int(&r, h->past);
+    put_span(&r, true, h->span);
+    put_holder(&r, h);
+    put_span(&r, true, h->place_span);
+    put_str(&r, place);
+    put_radius(&r, h->place);
+    put_str(&r, h->part);
+    put_span(&r, h->part.len > 0, h->part_span);
+    put_time(&r, h->since);
+    put_text(&r, h->since ? h->since->rule : "");
+    put_text(&r, marsad_factuality_name(h->factuality));
+    put_span(&r, h->cue.start < h->cue.end, h->cue);
+    put_told_by(&r, h);
+    put_number(&r, true, h->confidence);
+    return store_run(s, r.stmt, err);
+}
+
+static bool write_holdings(marsad_store *s, const marsad_record *rec, int64_t article, marsad_err *err)
+{
+    for (size_t i = 0; i < rec->events.n_holdings; i++)
+        if (!write_holding(s, rec, &rec->events.holdings[i], article, i, err))
+            return false;
+    return true;
+}
+
 bool parts_write_corrected(marsad_store *s, const marsad_record *rec, const marsad_event *e, int64_t article,
                            int64_t event, size_t number, marsad_err *err)
 {
@@ -425,7 +490,7 @@ bool parts_write_found(marsad_store *s, const marsad_record *rec, int64_t articl
     return write_sentences(s, rec, article, err) && write_mentions(s, rec, article, err) &&
            write_times(s, rec, article, err) && write_quantities(s, rec, article, err) &&
            write_problems(s, rec, article, err) && write_statements(s, rec, article, err) &&
-           write_events(s, rec, article, err);
+           write_events(s, rec, article, err) && write_holdings(s, rec, article, err);
 }
 
 bool parts_write(marsad_store *s, const marsad_record *rec, int64_t article, marsad_err *err)

@@ -51,7 +51,7 @@ static bool remove_found(marsad_store *s, int64_t article, marsad_err *err)
 {
     static const char *const OF_EVENT[] = { "event_party", "event_missing", "event_context" };
     static const char *const OF_ARTICLE[] = {
-        "event", "statement", "problem", "quantity", "time", "mention", "sentence"
+        "event", "holding", "statement", "problem", "quantity", "time", "mention", "sentence"
     };
     char sql[160];
 

@@ -280,5 +280,28 @@ static const char REFUSED[] =
     "CREATE TABLE refused(name TEXT NOT NULL, reason TEXT NOT NULL, place INTEGER NOT NULL, count INTEGER NOT NULL,\n"
     "  PRIMARY KEY(name, reason, place)) STRICT, WITHOUT ROWID;\n";
 
-const char *const STORE_MIGRATIONS[] = { FIRST,   CAPTURES, TOLD,   COUNTED,  CODES,
-                                         WATCHED, STEMS,    LINKED, REVIEWED, REFUSED };
+/* Who holds a place without an event, and of what part of a place an event speaks. */
+static const char HOLDINGS[] =
+    "ALTER TABLE event_context ADD COLUMN control_part TEXT;\n"
+    "CREATE INDEX event_context_control ON event_context(event) WHERE control_status IS NOT NULL;\n"
+    "CREATE TABLE holding(article INTEGER NOT NULL REFERENCES article(id), number INTEGER NOT NULL,\n"
+    "  sentence INTEGER NOT NULL, status TEXT NOT NULL, past INTEGER NOT NULL, start INTEGER NOT NULL,\n"
+    "  stop INTEGER NOT NULL, text TEXT NOT NULL, holder_start INTEGER, holder_stop INTEGER, holder_text TEXT,\n"
+    "  holder_entity TEXT, holder_country TEXT, holder_role TEXT, holder_head_start INTEGER, holder_head_stop "
+    "INTEGER,\n"
+    "  place_start INTEGER NOT NULL, place_stop INTEGER NOT NULL, place_text TEXT NOT NULL,\n"
+    "  place TEXT REFERENCES place(id), place_radius_km REAL, part TEXT, part_start INTEGER, part_stop INTEGER,\n"
+    "  part_text TEXT, since_start INTEGER, since_stop INTEGER, since_text TEXT, since_value TEXT, since_from TEXT,\n"
+    "  since_to TEXT, since_rule TEXT, factuality TEXT NOT NULL, cue_start INTEGER, cue_stop INTEGER, cue_text TEXT,\n"
+    "  source_start INTEGER, source_stop INTEGER, source_text TEXT, source_verb TEXT, source_kind TEXT,\n"
+    "  source_stance TEXT, via_start INTEGER, via_stop INTEGER, via_text TEXT, confidence REAL NOT NULL,\n"
+    "  PRIMARY KEY(article, number)) STRICT, WITHOUT ROWID;\n"
+    "CREATE VIEW holdings AS SELECT a.published AS day, h.status, h.past, h.holder_text AS holder,\n"
+    "  h.holder_entity AS entity, h.place_text AS place, p.name AS place_name, p.country, h.part, h.part_text,\n"
+    "  h.since_from AS since, h.factuality, h.source_text AS said_by,\n"
+    "  substr(a.text, s.start + 1, s.stop - s.start) AS sentence, a.document, a.source FROM holding h\n"
+    "  JOIN article a ON a.id = h.article LEFT JOIN place p ON p.id = h.place\n"
+    "  LEFT JOIN sentence s ON s.article = h.article AND s.number = h.sentence;\n";
+
+const char *const STORE_MIGRATIONS[] = { FIRST, CAPTURES, TOLD,     COUNTED, CODES,   WATCHED,
+                                         STEMS, LINKED,   REVIEWED, REFUSED, HOLDINGS };

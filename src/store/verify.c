@@ -225,6 +225,7 @@ marsad_verified marsad_store_verify(marsad_store *s, marsad_damage_fn *tell, voi
                 "SELECT article, number, trigger_start, trigger_stop, trigger_text FROM event "
                 "WHERE trigger_start IS NOT NULL ORDER BY article");
     check_log(&c);
+    check_spans(&c, "holding", "SELECT article, number, start, stop, text FROM holding ORDER BY article");
     check_words(&c);
     return c.result;
 }

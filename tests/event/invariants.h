@@ -87,6 +87,29 @@ static inline const char *event_flaw(const marsad_text *t, const marsad_event *e
     return NULL;
 }
 
+/* What is wrong with a holding, or NULL. */
+static inline const char *holding_flaw(const marsad_text *t, const marsad_holding *h)
+{
+    const marsad_sentence *s = h->sentence < t->n_sentences ? &t->sentences[h->sentence] : NULL;
+
+    if (!s || !span_is_good(t, h->span, s))
+        return "holding outside its sentence";
+    if (!marsad_list_has(MARSAD_LIT("held|stronghold|besieged|contested|freed"), h->status))
+        return "unknown status";
+    if (h->has_holder && !parties_are_good(t, &h->holder, 1, s))
+        return "holder outside its sentence";
+    if (!span_is_good(t, h->place_span, NULL))
+        return "place of a holding outside the text";
+    if ((h->part.len > 0) != (h->part_span.start < h->part_span.end) ||
+        (h->part.len && !span_is_good(t, h->part_span, s)))
+        return "part without its words";
+    if (h->since && !span_is_good(t, h->since->span, s))
+        return "beginning outside the text";
+    if (h->has_source && !source_is_good(t, &h->source))
+        return "source outside the text";
+    return h->confidence > 0 && h->confidence <= 1 ? NULL : "confidence outside (0, 1]";
+}
+
 /* What is wrong with all that was found, or NULL; *at: which event or statement. */
 static inline const char *events_flaw(const marsad_text *t, const marsad_events *events, size_t *at)
 {
@@ -103,6 +126,11 @@ static inline const char *events_flaw(const marsad_text *t, const marsad_events 
             return "speaker outside the text";
         if (s->quotation.start != s->quotation.end && !span_is_good(t, s->quotation, NULL))
             return "quotation outside the text";
+    }
+    for (*at = 0; *at < events->n_holdings; ++*at) {
+        const char *flaw = holding_flaw(t, &events->holdings[*at]);
+        if (flaw)
+            return flaw;
     }
     return NULL;
 }

@@ -55,6 +55,10 @@ static marsad_buf summary_of(const struct reading *r)
     assert_true(marsad_buf_addf(&b, "%zu statements\n", r->events.n_statements));
     for (size_t i = 0; i < r->events.n_events; i++)
         add_event(&b, &r->events.events[i]);
+    for (size_t i = 0; i < r->events.n_holdings; i++) {
+        add_span(&b, "held", r->events.holdings[i].span);
+        add_span(&b, "place", r->events.holdings[i].place_span);
+    }
     return b;
 }
 

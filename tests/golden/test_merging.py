@@ -1,7 +1,7 @@
-"""The examples of docs/merging.md are what the program prints today.
+"""The examples of docs/merging.md and docs/control.md are what the program prints today.
 
     test_merging.py            compare; exit status 1 and a diff where they differ
-    test_merging.py --refresh  write docs/merging.md anew
+    test_merging.py --refresh  write both anew
 
 Each line `$ build/marsad …` of a text block stands before what that command prints.
 """
@@ -15,7 +15,7 @@ import tempfile
 
 from golden import ROOT, SAMPLES
 
-DOCS = os.path.join(ROOT, "docs", "merging.md")
+DOCS = ("merging.md", "control.md")
 PROGRAM = os.path.abspath(os.environ.get("MARSAD_PROGRAM") or os.path.join(ROOT, "build", "marsad"))
 BLOCK = re.compile(r"```text\n(.*?)\n```", re.DOTALL)
 
@@ -33,22 +33,29 @@ def print_block(block, db):
     return "\n".join(f"{c}\n{run(*a)}" for c, a in zip(commands, args))
 
 
-def main():
-    with open(DOCS, encoding="utf-8") as f:
+def check(name, db, refresh):
+    """True if the examples of a document are what the program prints, or were written anew."""
+    path = os.path.join(ROOT, "docs", name)
+    with open(path, encoding="utf-8") as f:
         old = f.read()
     if not BLOCK.search(old):
-        sys.exit("docs/merging.md has no example")
+        sys.exit(f"docs/{name} has no example")
+    fresh = BLOCK.sub(lambda m: f"```text\n{print_block(m.group(1), db)}\n```", old)
+    if refresh:
+        with open(path, "w", encoding="utf-8") as f:
+            f.write(fresh)
+    elif fresh != old:
+        print(f"docs/{name} has other examples than the program; tests/golden/refresh writes them anew")
+        sys.stdout.writelines(difflib.unified_diff(old.splitlines(True), fresh.splitlines(True), "docs", "today"))
+    return refresh or fresh == old
+
+
+def main():
     with tempfile.TemporaryDirectory() as folder:
         db = os.path.join(folder, "sample.db")
         run("add", "--db", db, *SAMPLES)
-        fresh = BLOCK.sub(lambda m: f"```text\n{print_block(m.group(1), db)}\n```", old)
-    if "--refresh" in sys.argv[1:]:
-        with open(DOCS, "w", encoding="utf-8") as f:
-            f.write(fresh)
-    elif fresh != old:
-        print("docs/merging.md has other examples than the program; tests/golden/refresh writes them anew")
-        sys.stdout.writelines(difflib.unified_diff(old.splitlines(True), fresh.splitlines(True), "docs", "today"))
-        sys.exit(1)
+        same = [check(name, db, "--refresh" in sys.argv[1:]) for name in DOCS]
+    sys.exit(not all(same))
 
 
 main()

@@ -151,6 +151,7 @@ static void sample_events(marsad_arena *arena, marsad_record *r)
                         .source = police,
                         .control_status = MARSAD_LIT("took"),
                         .control_claim = MARSAD_LIT("claimed"),
+                        .control_part = MARSAD_LIT("part"),
                         .cue = span(text, "قالت"),
                         .confidence = 0.75,
                         .codes = { MARSAD_LIT("19"), MARSAD_LIT("Explosions/Remote violence"),
@@ -171,6 +172,28 @@ static void sample_events(marsad_arena *arena, marsad_record *r)
                                            .speaker = police,
                                            .quotation = span(text, "7 مدنيين") };
     e->statements[1] = (marsad_statement){ .span = span(text, "انتهى"), .verb = MARSAD_LIT("قالت") };
+    e->holdings = ALLOC(marsad_holding, 2);
+    e->n_holdings = 2;
+    e->holdings[0] = (marsad_holding){ .span = span(text, "انتهى"),
+                                       .status = MARSAD_LIT("held"),
+                                       .past = true,
+                                       .has_holder = true,
+                                       .holder = parties[0],
+                                       .place_span = span(text, "عدن"),
+                                       .place = r->mentions.mentions[0].place,
+                                       .part = MARSAD_LIT("edge"),
+                                       .part_span = span(text, "الخبر"),
+                                       .since = &r->mentions.times[0],
+                                       .factuality = MARSAD_DENIED,
+                                       .cue = span(text, "قالت"),
+                                       .has_source = true,
+                                       .source = police,
+                                       .confidence = 0.5 };
+    e->holdings[1] = (marsad_holding){ .sentence = 1,
+                                       .span = span(text, "قتل"),
+                                       .status = MARSAD_LIT("besieged"),
+                                       .place_span = span(text, "الخبر"),
+                                       .confidence = 0.75 };
 }
 
 void sample_record(marsad_arena *arena, unsigned number, marsad_record *out)

@@ -90,11 +90,11 @@ static void test_strings(void **state)
 
 /* ---- the record ---- */
 
-static const char *const KEYS[] = { "schema",     "document",  "article",   "url",      "source",
-                                    "title",      "author",    "published", "language", "captions",
-                                    "text",       "sentences", "mentions",  "times",    "quantities",
-                                    "statements", "events",    "problems",  "dateline", "agency",
-                                    "metadata",   "entries",   "versions",  "capture",  "group" };
+static const char *const KEYS[] = { "schema",   "document",  "article",    "url",        "source",   "title",
+                                    "author",   "published", "language",   "captions",   "text",     "sentences",
+                                    "mentions", "times",     "quantities", "statements", "events",   "problems",
+                                    "dateline", "agency",    "metadata",   "entries",    "versions", "capture",
+                                    "group",    "holdings" };
 
 static const char *const EVENT_KEYS[] = { "id",         "type",       "mode",       "sentence",     "trigger",
                                           "actors",     "recipients", "place",      "time",         "killed",
@@ -211,11 +211,18 @@ static const struct pointer_case {
       "\"انتهى\"},\"actors\":[],\"recipients\":[],\"place\":{\"start\":53,\"end\":58,\"text\":\"الخبر\",\"id\":null,"
       "\"name\":null,\"country\":null,\"admin1\":null,\"lat\":null,\"lon\":null,\"precision\":null,\"radius_km\":null},"
       "\"time\":null,\"killed\":null,\"injured\":null,\"captured\":null,\"displaced\":null,\"participants\":null,"
-      "\"control\":{\"gains\":null,\"loses\":null,\"territory\":null,\"status\":null,\"claim\":null},\"factuality\":"
+      "\"control\":{\"gains\":null,\"loses\":null,\"territory\":null,\"status\":null,\"claim\":null,\"part\":null},"
+      "\"factuality\":"
       "\"asserted\",\"source\":null,"
       "\"confidence\":1,\"missing\":{},\"cue\":null,\"codes\":{\"cameo\":null,\"acled_event\":null,\"acled_sub_event\":"
       "null,"
       "\"quad\":null,\"intensity\":null}}" },
+    { "holdings", 1,
+      "{\"sentence\":1,\"status\":\"besieged\",\"start\":0,\"end\":3,\"text\":\"قتل\",\"past\":false,\"holder\":null,"
+      "\"place\":{\"start\":53,\"end\":58,\"text\":\"الخبر\",\"id\":null,\"name\":null,\"country\":null,"
+      "\"admin1\":null,\"lat\":null,\"lon\":null,\"precision\":null,\"radius_km\":null},\"part\":null,"
+      "\"part_of\":null,\"since\":null,\"factuality\":\"asserted\",\"cue\":null,\"source\":null,"
+      "\"confidence\":0.75}" },
 };
 
 static void test_record_items(void **state)
@@ -253,8 +260,8 @@ static void test_record_counts(void **state)
 
 static void test_only_articles(void **state)
 {
-    static const char *const LISTS[] = { "sentences",  "mentions", "times",   "quantities",
-                                         "statements", "events",   "problems" };
+    static const char *const LISTS[] = { "sentences",  "mentions", "times",    "quantities",
+                                         "statements", "events",   "problems", "holdings" };
     marsad_arena *arena = marsad_arena_new(0);
     json_t *json = record_of(MARSAD_RECORD_ARTICLE, arena);
 
