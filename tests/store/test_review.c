@@ -474,7 +474,7 @@ static void import_all(struct box *b, marsad_store *s, marsad_str lines)
     for (size_t left = n; left > 0; left--) {
         size_t i = test_rng_below(&rng, left);
         marsad_review e;
-        bool new;
+        bool new = false;
 
         if (!marsad_review_parse(at[i], b->arena, &e, &b->err) || !marsad_review_import(s, &e, &new, &b->err))
             fail_msg("%s: %s", b->err.where, b->err.msg);
