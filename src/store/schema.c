@@ -303,5 +303,5 @@ static const char HOLDINGS[] =
     "  JOIN article a ON a.id = h.article LEFT JOIN place p ON p.id = h.place\n"
     "  LEFT JOIN sentence s ON s.article = h.article AND s.number = h.sentence;\n";
 
-const char *const STORE_MIGRATIONS[] = { FIRST, CAPTURES, TOLD,     COUNTED, CODES,   WATCHED,
-                                         STEMS, LINKED,   REVIEWED, REFUSED, HOLDINGS };
+const char *const STORE_MIGRATIONS[] = { FIRST, CAPTURES, TOLD,    COUNTED,  CODES,   WATCHED,
+                                         STEMS, LINKED,   REFUSED, REVIEWED, HOLDINGS };

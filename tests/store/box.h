@@ -27,7 +27,7 @@ int64_t count_articles(struct box *b);
 void run_sql(struct box *b, const char *sql);
 
 /* SQL that takes a store back to schema 7; newer migrations add what undoes them. */
-#define BOX_BACK_TO_8                                                                                                  \
+#define BOX_BACK_TO_9                                                                                                  \
     "DROP VIEW holdings; DROP TABLE holding; DROP INDEX event_context_control;"                                        \
     "DROP VIEW reviews; DROP VIEW killings; DROP VIEW control_changes; DROP VIEW event_codes; DROP VIEW events;"       \
     "DROP VIEW event_now; DROP VIEW event_party_now; DROP TABLE event_review; DROP TABLE link_stale; DROP TABLE "      \
@@ -35,7 +35,7 @@ void run_sql(struct box *b, const char *sql);
     "DROP TABLE corrected_party; DROP TABLE review; CREATE VIEW events AS SELECT * FROM event;"                        \
     "CREATE VIEW event_codes AS SELECT id FROM event; ALTER TABLE event_context DROP COLUMN control_part;"
 #define BOX_BACK_TO_7                                                                                                  \
-    BOX_BACK_TO_8                                                                                                      \
+    BOX_BACK_TO_9                                                                                                      \
     "DROP VIEW stories; DROP VIEW story_reports; DROP TABLE link_pair; DROP TABLE link_key; DROP TABLE link_report; "  \
     "DROP TABLE story; DROP TABLE refused;"
 
