@@ -131,7 +131,8 @@ typedef struct {
 
 typedef bool marsad_review_finding_fn(void *user, const marsad_review_finding *f); /* false stops */
 
-/* Visit every entry that was not taken back and has no later one on the same question, and say how it fits what the program says now. */
+/* Visit every entry that was not taken back and has no later one on the same question, and say how it fits what the
+ * program says now. */
 MARSAD_API bool marsad_review_check(marsad_store *s, marsad_review_finding_fn *visit, void *user, marsad_err *err);
 
 /* Lay the whole log over the events again. Doing it twice is doing it once. */

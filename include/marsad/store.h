@@ -59,7 +59,8 @@ MARSAD_API uint64_t marsad_store_near_copies(const marsad_store *s);
  */
 MARSAD_API bool marsad_store_revisit(marsad_store *s, const marsad_capture *c, bool *known, marsad_err *err);
 
-#define MARSAD_STORE_REFUSED_MOST 10000 /* different refusals that a store keeps; the rest is one row, with their number */
+#define MARSAD_STORE_REFUSED_MOST                                                                                      \
+    10000 /* different refusals that a store keeps; the rest is one row, with their number */
 
 /*
  * Note in the table "refused" that an input, or an article of it, could not be read: what `why` says, and how often it

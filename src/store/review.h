@@ -58,8 +58,17 @@ bool review_parties_text(const struct review_site *site, const marsad_party *at,
 bool review_set_parties(const struct review_site *site, const marsad_event *e, marsad_str value, marsad_party **to,
                         size_t *n, marsad_err *err);
 bool review_set_source(const struct review_site *site, marsad_event *e, marsad_str value, marsad_err *err);
+
+/* ---- review_words.c ---- */
+
 /* Words of the text on one line. */
 bool review_words(const struct review_site *site, marsad_span span, marsad_str *out);
+/* The span of some words, the nearest to byte `near`; MARSAD_EINVAL where the article does not hold them. */
+bool review_find_words(const struct review_site *site, const char *field, marsad_str words, uint32_t near,
+                       marsad_span *out, marsad_err *err);
+/* The mention nearest to byte `near` whose column `where` is `value`; *found false: none. */
+bool review_find_mention(const struct review_site *site, const char *where, marsad_str value, uint32_t near,
+                         marsad_span *out, bool *found, marsad_err *err);
 
 /* ---- review_log.c: entries in and out of the table ---- */
 
