@@ -62,7 +62,7 @@ enum {
 
 /* Who is named by words [start, stop): the entity of a party there, else of a mention; the role of the party. */
 #define PARTY_OF(column, name)                                                                                         \
-    "(SELECT y." column " FROM event_party_now y WHERE y.event = e.id AND y.start < e." name "_stop AND e." name           \
+    "(SELECT y." column " FROM event_party_now y WHERE y.event = e.id AND y.start < e." name "_stop AND e." name       \
     "_start < y.stop ORDER BY y.side, y.number LIMIT 1)"
 #define ENTITY_OF(name)                                                                                                \
     "coalesce(" PARTY_OF("entity", name) ", (SELECT m.entity FROM mention m WHERE m.article = e.article AND m.start "  \
@@ -88,7 +88,8 @@ static const char CHANGES[] =
 static const char FIGHTS[] =
     "SELECT " PLACE_COLUMNS "NULL, NULL, 'fight', 0, x.text, x.entity, x.role, y.text, y.entity, e.day, "
     "e.day_is = 'event', 'reported', e.factuality, e.source_text, e.confidence, " ARTICLE_COLUMNS
-    "e.number, " GROUP_COLUMN "FROM event_now e JOIN event_party_now x ON x.event = e.id AND x.side = 'actor' AND x.number = 0 "
+    "e.number, " GROUP_COLUMN
+    "FROM event_now e JOIN event_party_now x ON x.event = e.id AND x.side = 'actor' AND x.number = 0 "
     "JOIN event_party_now y ON y.event = e.id AND y.side = 'recipient' AND y.number = 0" ARTICLE_JOINS IN_PLACE
     "AND e.type = 'ASSAULT' AND (e.mode IS NULL OR e.mode = 'firearms') AND e.factuality IN ('asserted', 'alleged') "
     "AND e.day IS NOT NULL AND p.precision IN ('exact', 'settlement', 'district') "
@@ -99,7 +100,7 @@ static const char HOLDINGS[] =
     "NULL, NULL, a.published, 1, CASE WHEN e.source_stance = 'confirmed' THEN 'confirmed' "
     "WHEN e.source_stance = 'claimed' OR e.source_kind = 'party' THEN 'claimed' ELSE 'reported' END, e.factuality, "
     "e.source_text, e.confidence, " ARTICLE_COLUMNS "e.number, " GROUP_COLUMN
-    "FROM (SELECT *, NULL AS place_key, NULL AS day, NULL AS day_end FROM holding) e" ARTICLE_JOINS IN_PLACE
+    "FROM (SELECT *, NULL AS place_key FROM holding) e" ARTICLE_JOINS IN_PLACE
     "AND e.factuality IN ('asserted', 'alleged', 'denied') AND a.published IS NOT NULL "
     "AND e.part IS NOT 'thing'";
 
@@ -301,7 +302,8 @@ static bool read_all(struct reading *r, const char *sql, marsad_err *err)
                                    .south = f->south,
                                    .east = f->east,
                                    .north = f->north };
-    sqlite3_stmt *stmt = store_select_events(r->s, &places, sql, "", err);
+    sqlite3_stmt *stmt = sql == HOLDINGS ? store_select_in_place(r->s, &places, sql, err)
+                                         : store_select_events(r->s, &places, sql, "", err);
     int rc = SQLITE_DONE;
     bool ok = stmt != NULL;
 

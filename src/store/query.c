@@ -244,19 +244,12 @@ static bool add_condition(struct query *q, const marsad_event_filter *f, marsad_
     return true;
 }
 
-static sqlite3_stmt *prepare(struct query *q, const marsad_event_filter *f, const char *head, const char *tail,
-                             marsad_err *err)
+/* The statement of what was added so far, with its values. NULL: failure. */
+static sqlite3_stmt *compile(struct query *q, marsad_err *err)
 {
     sqlite3_stmt *stmt = NULL;
     int rc;
 
-    add(q, head);
-    if (!add_condition(q, f, err))
-        return NULL;
-    add(q, tail);
-    if (!q->failed && !marsad_buf_addf(&q->sql, " LIMIT %lld OFFSET %lld", (long long)(f->limit > 0 ? f->limit : -1),
-                                       (long long)(f->offset > 0 ? f->offset : 0)))
-        q->failed = true;
     if (q->failed) {
         marsad_fail_memory(err);
         return NULL;
@@ -272,11 +265,22 @@ static sqlite3_stmt *prepare(struct query *q, const marsad_event_filter *f, cons
     return stmt;
 }
 
-sqlite3_stmt *store_select_events(marsad_store *s, const marsad_event_filter *f, const char *head, const char *tail,
-                                  marsad_err *err)
+static sqlite3_stmt *prepare(struct query *q, const marsad_event_filter *f, const char *head, const char *tail,
+                             marsad_err *err)
+{
+    add(q, head);
+    if (!add_condition(q, f, err))
+        return NULL;
+    add(q, tail);
+    if (!q->failed && !marsad_buf_addf(&q->sql, " LIMIT %lld OFFSET %lld", (long long)(f->limit > 0 ? f->limit : -1),
+                                       (long long)(f->offset > 0 ? f->offset : 0)))
+        q->failed = true;
+    return compile(q, err);
+}
+
+static struct query *query_new(marsad_store *s, marsad_err *err)
 {
     struct query *q = calloc(1, sizeof *q);
-    sqlite3_stmt *stmt;
 
     if (!q) {
         marsad_fail_memory(err);
@@ -285,10 +289,35 @@ sqlite3_stmt *store_select_events(marsad_store *s, const marsad_event_filter *f,
     q->s = s;
     q->parties = "event_party";
     marsad_arena_reset(s->scratch);
-    stmt = prepare(q, f, head, tail, err);
+    return q;
+}
+
+static sqlite3_stmt *query_end(struct query *q, sqlite3_stmt *stmt)
+{
     marsad_buf_release(&q->sql);
     free(q);
     return stmt;
+}
+
+sqlite3_stmt *store_select_events(marsad_store *s, const marsad_event_filter *f, const char *head, const char *tail,
+                                  marsad_err *err)
+{
+    struct query *q = query_new(s, err);
+
+    return q ? query_end(q, prepare(q, f, head, tail, err)) : NULL;
+}
+
+sqlite3_stmt *store_select_in_place(marsad_store *s, const marsad_event_filter *f, const char *head, marsad_err *err)
+{
+    struct query *q = query_new(s, err);
+
+    if (!q)
+        return NULL;
+    add(q, head);
+    if (f->place)
+        add_place(q, f->place);
+    add_numbers(q, f);
+    return query_end(q, compile(q, err));
 }
 
 /* ---- events read back ---- */

@@ -14,6 +14,12 @@
 sqlite3_stmt *store_select_events(marsad_store *s, const marsad_event_filter *f, const char *head, const char *tail,
                                   marsad_err *err);
 
+/*
+ * The same for what is no event: HEAD selects from anything as e that has the columns place and place_key, joined with
+ * place as p; of the filter only place and box count.
+ */
+sqlite3_stmt *store_select_in_place(marsad_store *s, const marsad_event_filter *f, const char *head, marsad_err *err);
+
 /* Reads events one after another; the article of the one before is kept, as it is often that of the next too. */
 struct store_rows;
 

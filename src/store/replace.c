@@ -50,9 +50,8 @@ static bool forget_stories(marsad_store *s, marsad_err *err)
 static bool remove_found(marsad_store *s, int64_t article, marsad_err *err)
 {
     static const char *const OF_EVENT[] = { "event_party", "event_missing", "event_context" };
-    static const char *const OF_ARTICLE[] = {
-        "event", "holding", "statement", "problem", "quantity", "time", "mention", "sentence"
-    };
+    static const char *const OF_ARTICLE[] = { "event",    "holding", "statement", "problem",
+                                              "quantity", "time",    "mention",   "sentence" };
     char sql[160];
 
     for (size_t i = 0; i < sizeof OF_EVENT / sizeof *OF_EVENT; i++) {

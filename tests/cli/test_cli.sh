@@ -237,6 +237,15 @@ run 0 control --db "$db" --holder 'جماعة أنصار الله' --csv
 check "control: nobody else's rows" sh -c "! grep -q ',side:yemen-government,' '$work/out'"
 run 0 control --db "$db" --area 40,10,50,20 --json
 check "control: a box" sh -c "grep -q '\"country\":\"YE\"' '$work/out' && ! grep -q '\"country\":\"SO\"' '$work/out'"
+cp "$db" "$work/rejected.db"
+run 0 events --db "$work/rejected.db" --place بلعد --type ASSAULT
+taken=$(grep -o '[0-9a-f]\{12\}:[0-9]*$' "$work/out" | sort -u)
+# shellcheck disable=SC2086
+run 0 review reject --db "$work/rejected.db" --by somebody --why 'not so' $taken
+run 0 control --db "$work/rejected.db" --place بلعد
+check "control: rejected reports hold nothing" [ ! -s "$work/out" ]
+run 0 control --db "$work/rejected.db" --place حرض
+check "control: the others stay" [ -s "$work/out" ]
 if command -v python3 >/dev/null; then
     check "control: three layouts, one content" python3 "$root/tests/cli/read_control.py" "$marsad" "$db"
 else
