@@ -24,11 +24,12 @@ typedef struct marsad_dict marsad_dict;
     X(NAMES, names)                                                                                                    \
     X(CUES, cues)                                                                                                      \
     X(VERBS, verbs)                                                                                                    \
-    X(NOUNS, nouns) X(FUNCTION, function) X(FRAMES, frames) X(TIMES, times) X(NUMBERS, numbers) X(UNITS, units)        \
-        X(ARTICLE, article) X(SIGNALS, signals) X(GATE, gate) X(ENTITIES, entities) X(PLURALS, plurals)                \
-            X(LEMMAS, lemmas) X(CROSSWALKS, crosswalks) X(PAGE, page) X(PAGE_MODEL, page_model) X(TRUST, trust)        \
-                X(CREDITS, credits) X(KIN, kin) X(PEOPLE, people) X(ACCURACY, accuracy) X(OFFICES, offices)            \
-                    X(HOLDING, holding) X(SIDES, sides)
+    X(NOUNS, nouns)                                                                                                    \
+    X(FUNCTION, function) X(FRAMES, frames) X(TIMES, times) X(NUMBERS, numbers) X(UNITS, units) X(ARTICLE, article)    \
+        X(SIGNALS, signals) X(GATE, gate) X(ENTITIES, entities) X(PLURALS, plurals) X(LEMMAS, lemmas)                  \
+            X(CROSSWALKS, crosswalks) X(PAGE, page) X(PAGE_MODEL, page_model) X(TRUST, trust) X(CREDITS, credits)      \
+                X(KIN, kin) X(PEOPLE, people) X(ACCURACY, accuracy) X(OFFICES, offices) X(HOLDING, holding)            \
+                    X(SIDES, sides) X(NATIONS, nations) X(CODES, codes)
 
 typedef enum {
 #define X(upper, lower) MARSAD_TABLE_##upper,
@@ -38,6 +39,8 @@ typedef enum {
 } marsad_table;
 
 #define MARSAD_TABLE_BIT(t) (1u << (t))
+/* A set of tables is 32 bits; those behind them have no words to be matched. */
+_Static_assert(MARSAD_TABLE_NATIONS < 32, "tables with words come before nations");
 
 /* What the form of an entry is: bits of marsad_entry.form. Zero for names and phrases given as they stand. */
 enum {

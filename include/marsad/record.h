@@ -37,6 +37,7 @@ typedef struct {
     marsad_text text;
     marsad_mentions mentions;
     marsad_events events;
+    const size_t *event_numbers;    /* in the article, where some events were left out; NULL: 0, 1, … */
     marsad_points points;           /* of text.text */
     marsad_str program, dictionary; /* versions that made it */
     marsad_signature signature;     /* of the text, to find near copies; not read back from a store */

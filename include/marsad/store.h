@@ -147,7 +147,9 @@ typedef struct {
     /* What people said (review.h): accepted, rejected, edited, any of the three, none; all: rejected ones too. NULL:
        all but those. The other filters look at corrected values. */
     const char *review;
+    double confidence_at_least;
     int64_t limit, offset; /* limit 0: all */
+    bool by_content;       /* see marsad_store_events */
 } marsad_event_filter;
 
 typedef struct {
@@ -165,9 +167,37 @@ typedef struct {
 
 typedef bool marsad_event_row_fn(void *user, const marsad_event_row *row); /* false stops */
 
-/* Visit the events that fit, by day, then in the order of adding; those without a day last. With corrections. */
+/*
+ * Visit the events that fit, by day, then in the order of adding; those without a day last. With `by_content` events of
+ * a day go by day of publication, digest and number in the article, so that the order of adding does not show. With
+ * corrections.
+ */
 MARSAD_API bool marsad_store_events(marsad_store *s, const marsad_event_filter *filter, marsad_event_row_fn *visit,
                                     void *user, marsad_err *err);
+
+/*
+ * Visit the records of articles by day of publication, then by digest; those without a day last. `fitting`: only of
+ * those in which an event fits the filter. limit and offset count articles.
+ */
+MARSAD_API bool marsad_store_records_of(marsad_store *s, const marsad_event_filter *filter, bool fitting,
+                                        marsad_store_record_fn *visit, void *user, marsad_err *err);
+
+/* The record of the article with this digest, in `arena`; *known is false where it is not there. */
+MARSAD_API bool marsad_store_record(marsad_store *s, const char *digest, marsad_arena *arena, marsad_record *out,
+                                    bool *known, marsad_err *err);
+
+/* What an article is, without its text. Valid during the visit. */
+typedef struct {
+    marsad_str digest, document, url, source, published;
+    unsigned number;
+    marsad_str program, dictionary; /* that analysed it */
+    int64_t events;
+} marsad_identity;
+
+typedef bool marsad_identity_fn(void *user, const marsad_identity *id); /* false stops */
+
+/* Visit all articles by digest. */
+MARSAD_API bool marsad_store_identities(marsad_store *s, marsad_identity_fn *visit, void *user, marsad_err *err);
 
 typedef struct {
     int64_t article;

@@ -7,11 +7,11 @@
 
 #include <signal.h>
 
-static const struct command *const COMMANDS[] = { &COMMAND_READ,      &COMMAND_ADD,       &COMMAND_SHOW,
-                                                  &COMMAND_EVENTS,    &COMMAND_SEARCH,    &COMMAND_VERIFY,
-                                                  &COMMAND_WATCH,     &COMMAND_LINK,      &COMMAND_STORIES,
-                                                  &COMMAND_CONFLICTS, &COMMAND_REPORT,    &COMMAND_ENTITIES,
-                                                  &COMMAND_REVIEW,    &COMMAND_REANALYSE, &COMMAND_CONTROL };
+static const struct command *const COMMANDS[] = {
+    &COMMAND_READ,   &COMMAND_ADD,       &COMMAND_SHOW,    &COMMAND_EVENTS,    &COMMAND_SEARCH, &COMMAND_VERIFY,
+    &COMMAND_WATCH,  &COMMAND_LINK,      &COMMAND_STORIES, &COMMAND_CONFLICTS, &COMMAND_REPORT, &COMMAND_ENTITIES,
+    &COMMAND_REVIEW, &COMMAND_REANALYSE, &COMMAND_CONTROL, &COMMAND_EXPORT
+};
 #define N_COMMANDS (sizeof COMMANDS / sizeof *COMMANDS)
 
 static void write_help(struct output *out)

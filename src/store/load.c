@@ -231,27 +231,104 @@ static sqlite3_stmt *select_articles(marsad_store *s, const char *document, mars
     return NULL;
 }
 
-bool marsad_store_records(marsad_store *s, const char *document, marsad_store_record_fn *visit, void *user, size_t *n,
-                          marsad_err *err)
+/* Visit the records of the ids that `stmt` gives; each is read into `arena`, which is reset before it. */
+static bool visit_records(marsad_store *s, sqlite3_stmt *stmt, marsad_arena *arena, marsad_store_record_fn *visit,
+                          void *user, size_t *n, marsad_err *err)
 {
-    sqlite3_stmt *stmt = select_articles(s, document, err);
-    bool go_on = true, ok = stmt != NULL;
+    bool go_on = true, ok = true;
     int rc = SQLITE_DONE;
 
-    *n = 0;
     while (ok && go_on && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
         int64_t id = sqlite3_column_int64(stmt, 0);
         marsad_record record;
 
-        marsad_arena_reset(s->scratch);
-        ok = load_record(s, id, s->scratch, &record, err);
+        marsad_arena_reset(arena);
+        ok = load_record(s, id, arena, &record, err);
         if (ok) {
             ++*n;
             go_on = visit(user, &record, id);
         }
     }
-    if (ok && go_on && rc != SQLITE_DONE)
-        ok = store_fail(s, rc, err);
+    return ok && (!go_on || rc == SQLITE_DONE || store_fail(s, rc, err));
+}
+
+bool marsad_store_records(marsad_store *s, const char *document, marsad_store_record_fn *visit, void *user, size_t *n,
+                          marsad_err *err)
+{
+    sqlite3_stmt *stmt = select_articles(s, document, err);
+    bool ok;
+
+    *n = 0;
+    ok = stmt && visit_records(s, stmt, s->scratch, visit, user, n, err);
     sqlite3_finalize(stmt);
     return ok;
+}
+
+bool marsad_store_records_of(marsad_store *s, const marsad_event_filter *filter, bool fitting,
+                             marsad_store_record_fn *visit, void *user, marsad_err *err)
+{
+    marsad_arena *arena = marsad_arena_new(0);
+    sqlite3_stmt *stmt = NULL;
+    size_t n = 0;
+    bool ok = arena || marsad_fail_memory(err);
+
+    if (ok)
+        stmt = query_articles(s, filter, fitting, err);
+    ok = stmt && visit_records(s, stmt, arena, visit, user, &n, err);
+    sqlite3_finalize(stmt);
+    marsad_arena_free(arena);
+    return ok;
+}
+
+bool marsad_store_record(marsad_store *s, const char *digest, marsad_arena *arena, marsad_record *out, bool *known,
+                         marsad_err *err)
+{
+    static const char SQL[] = "SELECT id FROM article WHERE digest = ?1";
+    sqlite3_stmt *stmt = store_prepare(s, STORE_BY_DIGEST, SQL, err);
+    marsad_status st;
+    int64_t id;
+
+    *known = false;
+    if (!stmt)
+        return false;
+    bind_text(stmt, 1, digest);
+    st = store_step(s, stmt, err);
+    if (st != MARSAD_MORE)
+        return st == MARSAD_END;
+    id = sqlite3_column_int64(stmt, 0);
+    sqlite3_reset(stmt);
+    *known = load_record(s, id, arena, out, err);
+    return *known;
+}
+
+static marsad_identity get_identity(sqlite3_stmt *stmt)
+{
+    return (marsad_identity){ .digest = column_str(stmt, 0),
+                              .document = column_str(stmt, 1),
+                              .number = (unsigned)sqlite3_column_int64(stmt, 2),
+                              .url = column_str(stmt, 3),
+                              .source = column_str(stmt, 4),
+                              .published = column_str(stmt, 5),
+                              .program = column_str(stmt, 6),
+                              .dictionary = column_str(stmt, 7),
+                              .events = sqlite3_column_int64(stmt, 8) };
+}
+
+bool marsad_store_identities(marsad_store *s, marsad_identity_fn *visit, void *user, marsad_err *err)
+{
+    static const char SQL[] =
+        "SELECT a.digest, a.document, a.number, a.url, a.source, a.published, r.program, r.dictionary, "
+        "(SELECT count(*) FROM event e WHERE e.article = a.id) FROM article a LEFT JOIN run r ON r.id = a.run "
+        "ORDER BY a.digest";
+    sqlite3_stmt *stmt = store_prepare(s, STORE_IDENTITIES, SQL, err);
+    marsad_status st = MARSAD_FAIL;
+    bool go_on = true;
+
+    while (stmt && go_on && (st = store_step(s, stmt, err)) == MARSAD_MORE) {
+        marsad_identity id = get_identity(stmt);
+
+        go_on = visit(user, &id);
+    }
+    sqlite3_reset(stmt);
+    return !go_on || st == MARSAD_END;
 }

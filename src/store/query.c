@@ -175,6 +175,8 @@ static void add_numbers(struct query *q, const marsad_event_filter *f)
 
     if (f->killed_at_least > 0)
         ok = marsad_buf_addf(&q->sql, " AND e.killed_min >= %.17g", f->killed_at_least);
+    if (ok && f->confidence_at_least > 0)
+        ok = marsad_buf_addf(&q->sql, " AND e.confidence >= %.17g", f->confidence_at_least);
     if (ok && f->has_box)
         ok = marsad_buf_addf(&q->sql,
                              " AND p.precision IS NOT 'country' AND p.lat BETWEEN %.17g AND %.17g AND "
@@ -454,14 +456,48 @@ bool store_rows_load(struct store_rows *r, int64_t event, marsad_event_row *out,
     return load_row(r, article, out, err);
 }
 
+/* Events as corrected. */
+#define CORRECTED "LEFT JOIN place p ON p.id = e.place LEFT JOIN corrected c ON c.id = e.id WHERE 1"
+
+static sqlite3_stmt *select_rows(marsad_store *s, const marsad_event_filter *f, marsad_err *err)
+{
+    static const char HEAD[] = "SELECT e.id, iif(c.id, c.day, e.day) AS now FROM event e " CORRECTED;
+    static const char CONTENT_HEAD[] = "SELECT e.id, iif(c.id, c.day, e.day) AS now FROM event e "
+                                       "JOIN article a ON a.id = e.article " CORRECTED;
+
+    if (f->by_content)
+        return store_select_events(s, f, CONTENT_HEAD,
+                                   " ORDER BY now IS NULL, now, a.published IS NULL, a.published, a.digest, e.number",
+                                   err);
+    return store_select_events(s, f, HEAD, " ORDER BY now IS NULL, now, e.id", err);
+}
+
+sqlite3_stmt *query_articles(marsad_store *s, const marsad_event_filter *f, bool fitting, marsad_err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    int rc;
+
+    if (fitting)
+        return store_select_events(s, f,
+                                   "SELECT a.id FROM article a WHERE a.id IN (SELECT e.article FROM event e "
+                                   "LEFT JOIN place p ON p.id = e.place WHERE 1",
+                                   ") ORDER BY a.published IS NULL, a.published, a.digest", err);
+    rc = sqlite3_prepare_v2(s->db,
+                            "SELECT id FROM article ORDER BY published IS NULL, published, digest LIMIT ?1 OFFSET ?2",
+                            -1, &stmt, NULL);
+    if (rc != SQLITE_OK) {
+        store_fail(s, rc, err);
+        return NULL;
+    }
+    sqlite3_bind_int64(stmt, 1, f->limit > 0 ? f->limit : -1);
+    sqlite3_bind_int64(stmt, 2, f->offset > 0 ? f->offset : 0);
+    return stmt;
+}
+
 bool marsad_store_events(marsad_store *s, const marsad_event_filter *filter, marsad_event_row_fn *visit, void *user,
                          marsad_err *err)
 {
-    sqlite3_stmt *stmt =
-        store_select_events(s, filter,
-                            "SELECT e.id, iif(c.id, c.day, e.day) AS now FROM event e LEFT JOIN place p "
-                            "ON p.id = e.place LEFT JOIN corrected c ON c.id = e.id WHERE 1",
-                            " ORDER BY now IS NULL, now, e.id", err);
+    sqlite3_stmt *stmt = select_rows(s, filter, err);
     struct store_rows *rows = stmt ? store_rows_new(s, err) : NULL;
     bool ok = rows != NULL, go_on = true;
     int rc = SQLITE_DONE;

@@ -88,6 +88,8 @@ bool parts_write_found(marsad_store *s, const marsad_record *rec, int64_t articl
 /* An event as people corrected it, beside the row that the program wrote. */
 bool parts_write_corrected(marsad_store *s, const marsad_record *rec, const marsad_event *e, int64_t article,
                            int64_t event, size_t number, marsad_err *err);
+/* query.c: SELECT of the ids of articles, see marsad_store_records_of. NULL: failure. */
+sqlite3_stmt *query_articles(marsad_store *s, const marsad_event_filter *filter, bool fitting, marsad_err *err);
 /* load_events.c: statements and events of an article. */
 bool load_events(const struct owner *of, marsad_events *out, marsad_err *err);
 

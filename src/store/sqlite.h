@@ -64,6 +64,8 @@ enum store_statement {
     STORE_NEAR_FIRST,
     STORE_NEAR_JOIN,
     STORE_NEAR_GROUP,
+    STORE_BY_DIGEST,
+    STORE_IDENTITIES,
     STORE_REFUSED_SEEN,
     STORE_REFUSE,
     /* of the room link */

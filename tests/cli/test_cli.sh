@@ -83,13 +83,13 @@ many()
 # ---- help, versions, wrong usage ----
 
 run 0 --help
-check "help names every command" sh -c "for c in read add show events search verify watch link stories conflicts report entities review reanalyse control; do grep -q \"^  \$c \" '$work/out' || exit 1; done"
+check "help names every command" sh -c "for c in read add show events search verify watch link stories conflicts report entities review reanalyse control export; do grep -q \"^  \$c \" '$work/out' || exit 1; done"
 run 0 --version
 check "version of the dictionary" says '^dictionary [0-9]'
 check "version of the program" says '^marsad [0-9]'
 check "version of the words model" says '^words model [0-9]'
 check "version of the entities model" says '^entities model [0-9]'
-for c in read add show events search verify watch link stories conflicts report entities review reanalyse control; do
+for c in read add show events search verify watch link stories conflicts report entities review reanalyse control export; do
     run 0 "$c" --help
     check "help of $c has an example" says '^Example:'
 done
