@@ -193,15 +193,21 @@ static bool visit_record(void *user, const marsad_record *r, int64_t article)
     return v->ok;
 }
 
+/* Goes on where an earlier run left OUT. */
 static bool grow(struct scale *x, marsad_store *base, marsad_arena *keep)
 {
     struct visit v = { x, keep, true };
+    marsad_store_counts counts;
     size_t n;
+
+    if (!marsad_store_count(x->out, &counts, &x->err))
+        return false;
+    x->articles = (long)counts.articles;
 
     if (!marsad_store_records(base, NULL, visit_record, &v, &n, &x->err) || !v.ok)
         return false;
     v.keep = NULL;
-    for (x->shift = DAYS; v.ok && x->n_sizes > 0; x->shift += DAYS)
+    for (x->shift = DAYS * (int32_t)(1 + x->articles / (long)x->n_titles); v.ok && x->n_sizes > 0; x->shift += DAYS)
         if (!marsad_store_records(base, NULL, visit_record, &v, &n, &x->err))
             return false;
     return v.ok;
