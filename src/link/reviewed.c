@@ -193,7 +193,8 @@ static bool unlink_one(struct linker *l, int64_t event, marsad_arena *arena, mar
 
 bool linker_relink(struct linker *l, struct store_rows *rows, marsad_arena *arena, marsad_err *err)
 {
-    static const char SQL[] = "SELECT event FROM link_stale WHERE event IN (SELECT event FROM link_report) ORDER BY 1";
+    static const char SQL[] =
+        "SELECT s.event FROM link_stale s CROSS JOIN link_report r ON r.event = s.event ORDER BY 1";
     sqlite3_stmt *stmt = store_prepare(l->s, STORE_LINK_STALE, SQL, err);
     marsad_arena *list = marsad_arena_new(0);
     bool ok = list ? true : marsad_fail_memory(err);
