@@ -158,10 +158,10 @@ void print_count(struct output *o, uint64_t n);
 /* "edited by NAME (killed, place)"; nothing where nobody reviewed it. */
 void print_review(struct output *o, const marsad_event *e);
 
-/* events_csv.c: one cell, with a comma before it unless it is the first; quoted where it must be */
-void csv_cell(struct output *o, bool *first, marsad_str s);
-/* The same for what people wrote: a cell that a spreadsheet would take for a formula gets an apostrophe before it. */
-void csv_cell_safe(struct output *o, bool *first, marsad_str s);
+/* csv.c: one cell, with a comma before it unless it is the first */
+void csv_text(struct output *o, bool *first, marsad_str s);
+void csv_number(struct output *o, bool *first, bool has, double x); /* empty where there is none */
+/* events_csv.c */
 void csv_header(struct output *o);
 void csv_event(struct output *o, const marsad_event_row *row);
 

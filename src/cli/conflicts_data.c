@@ -116,7 +116,7 @@ static void cell(struct output *o, marsad_str s)
 {
     bool first = false; /* a number stands before all of them */
 
-    csv_cell(o, &first, s);
+    csv_text(o, &first, s);
 }
 
 static void cell_text(struct output *o, const char *z)

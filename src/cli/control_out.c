@@ -222,23 +222,9 @@ struct line {
     bool first;
 };
 
-/* A cell that a spreadsheet would take for a formula begins with an apostrophe. */
 static void field(struct line *l, marsad_str s)
 {
-    bool formula = s.len && memchr("=+-@\t\r", s.ptr[0], 6), quoted = false;
-    marsad_str part;
-
-    out_text(l->o, l->first ? "" : ",");
-    l->first = false;
-    for (size_t i = 0; i < s.len && !quoted; i++)
-        quoted = s.ptr[i] == '"' || s.ptr[i] == ',' || s.ptr[i] == '\n' || s.ptr[i] == '\r';
-    out_text(l->o, quoted ? "\"" : "");
-    out_text(l->o, formula ? "'" : "");
-    for (bool first = true; s.len && marsad_str_next(&s, '"', &part); first = false) {
-        out_text(l->o, first ? "" : "\"\"");
-        out_safe(l->o, part);
-    }
-    out_text(l->o, quoted ? "\"" : "");
+    csv_text(l->o, &l->first, s);
 }
 
 static void field_text(struct line *l, const char *z)
@@ -248,12 +234,7 @@ static void field_text(struct line *l, const char *z)
 
 static void field_number(struct line *l, bool has, double x)
 {
-    char text[40];
-
-    out_text(l->o, l->first ? "" : ",");
-    l->first = false;
-    snprintf(text, sizeof text, "%.9g", x);
-    out_text(l->o, has ? text : "");
+    csv_number(l->o, &l->first, has, x);
 }
 
 static void field_rivals(struct line *l, const marsad_control_row *row)

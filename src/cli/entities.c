@@ -139,20 +139,6 @@ static void write_json(struct entities_run *run, const marsad_entity *e)
 static const char CSV_HEAD[] = "id,kind,name,name_en,country,role,office,first,last,reports,events,articles,texts,"
                                "sources,outlets,as_actor,as_recipient\r\n";
 
-static void csv_text(struct output *o, marsad_str s)
-{
-    marsad_str part;
-
-    out_text(o, "\"");
-    if (s.len > 0 && memchr("=+-@\t\r", s.ptr[0], 6))
-        out_text(o, "'");
-    for (bool first = true; marsad_str_next(&s, '"', &part); first = false) {
-        out_text(o, first ? "" : "\"\"");
-        out_safe(o, part);
-    }
-    out_text(o, "\",");
-}
-
 static void write_csv(struct output *o, const marsad_entity *e)
 {
     const marsad_str TEXTS[] = { e->id,
@@ -164,12 +150,15 @@ static void write_csv(struct output *o, const marsad_entity *e)
                                  e->office,
                                  marsad_str_of(e->first),
                                  marsad_str_of(e->last) };
+    const int64_t COUNTS[] = { e->reports, e->events,  e->articles,      e->texts,
+                               e->sources, e->outlets, e->actor_reports, e->recipient_reports };
+    bool first = true;
 
     for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++)
-        csv_text(o, TEXTS[i]);
-    out_fmt(o, "%lld,%lld,%lld,%lld,%lld,%lld,%lld,%lld\r\n", (long long)e->reports, (long long)e->events,
-            (long long)e->articles, (long long)e->texts, (long long)e->sources, (long long)e->outlets,
-            (long long)e->actor_reports, (long long)e->recipient_reports);
+        csv_text(o, &first, TEXTS[i]);
+    for (size_t i = 0; i < sizeof COUNTS / sizeof *COUNTS; i++)
+        csv_number(o, &first, true, (double)COUNTS[i]);
+    out_text(o, "\r\n");
 }
 
 /* ---- for people ---- */
@@ -194,12 +183,19 @@ static void print_head(struct output *o, const marsad_entity *e)
     out_text(o, "\n");
 }
 
+static void print_number(struct output *o, const char *before, int64_t n, const char *what)
+{
+    out_fmt(o, "%s%lld %s%s", before, (long long)n, what, n == 1 ? "" : "s");
+}
+
 static void print_line(struct output *o, const marsad_entity *e)
 {
     print_head(o, e);
-    out_fmt(o, "    %lld reports (%lld as actor, %lld as recipient) of %lld events, %lld articles, %lld sources",
-            (long long)e->reports, (long long)e->actor_reports, (long long)e->recipient_reports, (long long)e->events,
-            (long long)e->articles, (long long)e->sources);
+    print_number(o, "    ", e->reports, "report");
+    out_fmt(o, " (%lld as actor, %lld as recipient)", (long long)e->actor_reports, (long long)e->recipient_reports);
+    print_number(o, " of ", e->events, "event");
+    print_number(o, ", ", e->articles, "article");
+    print_number(o, ", ", e->sources, "source");
     if (*e->first)
         out_fmt(o, ", %s to %s", e->first, e->last);
     out_text(o, "\n");

@@ -12,44 +12,9 @@ struct line {
     bool first;
 };
 
-void csv_cell(struct output *o, bool *first, marsad_str s)
-{
-    bool quoted = false;
-    marsad_str part;
-
-    out_text(o, *first ? "" : ",");
-    *first = false;
-    for (size_t i = 0; i < s.len && !quoted; i++)
-        quoted = s.ptr[i] == '"' || s.ptr[i] == ',' || s.ptr[i] == '\n' || s.ptr[i] == '\r';
-    if (!quoted) {
-        out_safe(o, s);
-        return;
-    }
-    for (bool begin = true; marsad_str_next(&s, '"', &part); begin = false) {
-        out_text(o, begin ? "\"" : "\"\"");
-        out_safe_lines(o, part);
-    }
-    out_text(o, "\"");
-}
-
-void csv_cell_safe(struct output *o, bool *first, marsad_str s)
-{
-    marsad_buf marked = { 0 };
-
-    if (s.len == 0 || !strchr("=+-@\t\r", s.ptr[0])) {
-        csv_cell(o, first, s);
-        return;
-    }
-    if (marsad_buf_add_byte(&marked, '\'') && marsad_buf_add(&marked, s))
-        csv_cell(o, first, marsad_buf_str(&marked));
-    else
-        o->error = ENOMEM;
-    marsad_buf_release(&marked);
-}
-
 static void field(struct line *l, marsad_str s)
 {
-    csv_cell(l->o, &l->first, s);
+    csv_text(l->o, &l->first, s);
 }
 
 static void field_text(struct line *l, const char *z)
@@ -59,10 +24,7 @@ static void field_text(struct line *l, const char *z)
 
 static void field_number(struct line *l, bool has, double x)
 {
-    char text[40];
-
-    snprintf(text, sizeof text, "%.9g", x);
-    field_text(l, has ? text : "");
+    csv_number(l->o, &l->first, has, x);
 }
 
 static void field_span(struct line *l, bool has, marsad_span span)
@@ -161,7 +123,7 @@ static void field_review(struct line *l)
     field_text(l, name.text);
     field(l, r->state);
     field(l, marsad_buf_str(&joined));
-    csv_cell_safe(l->o, &l->first, r->by);
+    field(l, r->by);
     field(l, r->at);
     marsad_buf_release(&joined);
 }

@@ -73,7 +73,7 @@ static void print_csv(struct output *o, const marsad_review *e)
     bool first = true;
 
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
-        csv_cell_safe(o, &first, cells[i]);
+        csv_text(o, &first, cells[i]);
     out_text(o, "\r\n");
 }
 

@@ -12,7 +12,7 @@ struct line {
 
 static void field(struct line *l, marsad_str s)
 {
-    csv_cell(l->o, &l->first, s);
+    csv_text(l->o, &l->first, s);
 }
 
 static void field_text(struct line *l, const char *z)
@@ -22,10 +22,7 @@ static void field_text(struct line *l, const char *z)
 
 static void field_number(struct line *l, bool has, double x)
 {
-    char text[40];
-
-    snprintf(text, sizeof text, "%.9g", x);
-    field_text(l, has ? text : "");
+    csv_number(l->o, &l->first, has, x);
 }
 
 static void field_place(struct line *l)

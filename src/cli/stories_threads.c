@@ -158,12 +158,12 @@ static void csv_thread(struct output *o, const struct thread *x)
 {
     bool first = true;
 
-    csv_cell(o, &first, marsad_str_of(thread_name_of(x->id).text));
-    csv_cell(o, &first, marsad_str_of(x->day));
-    csv_cell(o, &first, marsad_str_of(x->day_end));
-    csv_cell(o, &first, x->type);
-    csv_cell(o, &first, x->place);
-    csv_cell(o, &first, x->country);
+    csv_text(o, &first, marsad_str_of(thread_name_of(x->id).text));
+    csv_text(o, &first, marsad_str_of(x->day));
+    csv_text(o, &first, marsad_str_of(x->day_end));
+    csv_text(o, &first, x->type);
+    csv_text(o, &first, x->place);
+    csv_text(o, &first, x->country);
     out_fmt(o, ",%zu,%zu,%zu\r\n", x->stories, x->reports, x->articles);
 }
 

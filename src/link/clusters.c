@@ -213,7 +213,7 @@ static bool settle(struct sorter *s, bool last)
 
 static bool run_levels(struct sorter *s)
 {
-    static const float LEVELS[] = { (float)LINK_EDGE, 0.4F, 0.5F, 0.6F, 0.7F, 0.8F, 0.9F, 0.95F, 0.98F, 0.99F };
+    static const float LEVELS[] = { (float)LINK_EDGE, 0.5F, 0.6F, 0.7F, 0.8F, 0.9F, 0.95F, 0.98F, 0.99F };
     const size_t N = sizeof LEVELS / sizeof *LEVELS;
 
     for (size_t i = 0; i < N; i++) {

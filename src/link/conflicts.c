@@ -7,6 +7,7 @@
  * 1 conflicts at most, not n². All orders are made of content, so the order of the reports does not matter.
  */
 #include "link/conflicts.h"
+#include "link/merge.h"
 
 #include <stdlib.h>
 
@@ -94,7 +95,9 @@ marsad_conflict_finder *marsad_conflicts_new(const marsad_dict *dict, marsad_err
         f->words = marsad_arena_new(0);
         f->people = marsad_map_new();
         f->denials = marsad_map_new();
-        if (f->words && f->people && f->denials && kin_init(&f->kin, dict) && add_people(f) && learn_denials(f))
+        f->merger = marsad_merger_new(dict, err);
+        if (f->words && f->people && f->denials && f->merger && kin_init(&f->kin, dict) && add_people(f) &&
+            learn_denials(f))
             return f;
     }
     marsad_conflicts_free(f);
@@ -107,6 +110,7 @@ void marsad_conflicts_free(marsad_conflict_finder *f)
     if (!f)
         return;
     kin_release(&f->kin);
+    marsad_merger_free(f->merger);
     marsad_map_free(f->people);
     marsad_map_free(f->denials);
     marsad_arena_free(f->words);
@@ -120,17 +124,6 @@ bool marsad_conflict_kin(const marsad_conflict_finder *f, marsad_str a, marsad_s
 
 /* ---- what the reports say of one kind ---- */
 
-/* By day of publication, unknown days last, then by content: the same in every store. */
-static int compare_rows(const marsad_event_row *a, const marsad_event_row *b)
-{
-    const char *x = a->article->published, *y = b->article->published;
-    int order = !*x != !*y ? !*x - !*y : strcmp(x, y);
-
-    if (order == 0)
-        order = strcmp(a->article->digest, b->article->digest);
-    return order ? order : (a->number > b->number) - (a->number < b->number);
-}
-
 struct speech {
     struct said said;
     const marsad_event_row *row;
@@ -142,14 +135,14 @@ static int by_key(const void *a, const void *b)
     const struct speech *x = a, *y = b;
     int order = marsad_str_compare(x->said.key, y->said.key);
 
-    return order ? order : compare_rows(x->row, y->row);
+    return order ? order : merge_row_compare(x->row, y->row);
 }
 
 static int by_row(const void *a, const void *b)
 {
     const struct speech *x = a, *y = b;
 
-    return compare_rows(x->row, y->row);
+    return merge_row_compare(x->row, y->row);
 }
 
 /* Reports that say the same: speeches [first, last). */
@@ -282,6 +275,21 @@ static size_t count_outlets(const struct look *l, const marsad_conflict_side *si
     return n;
 }
 
+/* Independent sources of a side. */
+static size_t count_voices(const struct look *l, const marsad_conflict_side *side)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < side->n; i++) {
+        size_t k = 0;
+
+        while (k < i && l->voices[side->reports[k]] != l->voices[side->reports[i]])
+            k++;
+        n += k == i;
+    }
+    return n;
+}
+
 static bool fill_side(struct look *l, const struct speeches *s, struct side from, marsad_conflict_side *side)
 {
     size_t *reports = marsad_arena_array(l->arena, from.last - from.first, sizeof *reports);
@@ -297,7 +305,8 @@ static bool fill_side(struct look *l, const struct speeches *s, struct side from
             side->confidence = s->at[i].row->event->confidence;
     }
     side->outlets = count_outlets(l, side);
-    return count_voices(l, reports, side->n, &side->sources);
+    side->sources = count_voices(l, side);
+    return true;
 }
 
 /* Should the second side be shown first? */
@@ -433,12 +442,15 @@ bool marsad_conflicts_find(const marsad_conflict_finder *f, const marsad_story *
 {
     struct look l = { .finder = f, .rows = story->reports, .arena = arena };
     marsad_conflict *found = NULL;
-    size_t n = 0, cap = 0;
+    size_t n = 0, cap = 0, n_voices;
 
     *out = (marsad_conflicts){ .n = 0 };
     l.words = marsad_arena_array(arena, story->n + 1, sizeof *l.words);
-    if (!l.words)
+    l.voices = marsad_arena_array(arena, story->n + 1, sizeof *l.voices);
+    if (!l.words || !l.voices)
         return marsad_fail_memory(err);
+    if (!marsad_merge_voices(f->merger, story->reports, story->n, arena, l.voices, &n_voices, err))
+        return false;
     for (int kind = 0; story->n > 1 && kind < MARSAD_CONFLICT_KIND_COUNT; kind++) {
         struct candidates c;
 

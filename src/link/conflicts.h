@@ -2,7 +2,7 @@
  * conflicts.h - inside the contradictions: what reports say of one kind, and whether two of them can both be right.
  *
  *     conflicts.c          what each report says, sides, pairs of sides, the order of what is found
- *     conflicts_alike.c    what two reports have in common: text, voice, day, place, act
+ *     conflicts_alike.c    what two reports have in common: text, day, place, act
  *     conflicts_numbers.c  killed, injured, captured, displaced, participants
  *     conflicts_claims.c   denials, who holds a place, who did it
  *     conflicts_where.c    place and day
@@ -13,14 +13,16 @@
 
 #include "link/kin.h"
 #include "marsad/conflict.h"
+#include "marsad/merge.h"
 
 struct marsad_conflict_finder {
     const marsad_dict *dict;
     struct kin kin;
-    marsad_map *people;  /* normal form of a counted noun -> row of the table of people */
-    int group;           /* its column */
-    marsad_map *denials; /* normal forms of verbs of denying */
-    marsad_arena *words; /* what its keys point to */
+    marsad_merger *merger; /* which reports are of one source */
+    marsad_map *people;    /* normal form of a counted noun -> row of the table of people */
+    int group;             /* its column */
+    marsad_map *denials;   /* normal forms of verbs of denying */
+    marsad_arena *words;   /* what its keys point to */
 };
 
 /* Words of a report's sentence: hashes, sorted, each once; without numbers. */
@@ -34,6 +36,7 @@ struct words {
 struct look {
     const marsad_conflict_finder *finder;
     const marsad_event_row *rows; /* of the story */
+    size_t *voices;               /* the source of each (marsad_merge_voices) */
     marsad_arena *arena;
     struct words *words; /* of each report */
     marsad_conflict_kind kind;
@@ -91,8 +94,6 @@ enum relation compare_days(struct look *l, const struct said *a, const struct sa
 
 /* The same article, or near copies. */
 bool same_text(const marsad_event_row *a, const marsad_event_row *b);
-/* That, or two articles that credit one agency, or two that one outlet wrote itself: who says it once more. */
-bool same_voice(const marsad_event_row *a, const marsad_event_row *b);
 /* Both name who says so, and it is not the same. */
 bool speakers_differ(struct look *l, const marsad_event_row *a, const marsad_event_row *b);
 /* The same type, and no mode that speaks against it. */
@@ -127,7 +128,5 @@ bool learn_denials(marsad_conflict_finder *f);
 
 /* Fills the factors and the score from kind, rising, sides and what the story says; `difference` is there. */
 void conflict_score(const struct look *l, marsad_conflict *c);
-/* How many independent voices there are among reports. False: no memory. */
-bool count_voices(struct look *l, const size_t *reports, size_t n, size_t *voices);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * conflicts_alike.c - what two reports have in common: text, voice, day, act, words.
+ * conflicts_alike.c - what two reports have in common: text, day, act, words.
  */
 #include "arabic/normal.h"
 #include "link/conflicts.h"
@@ -11,24 +11,10 @@
 
 #define NEAR_DAYS 3 /* between two days of which one is only that of publication */
 
-static bool equal_and_there(marsad_str a, marsad_str b)
-{
-    return a.len > 0 && marsad_str_equal(a, b);
-}
-
 bool same_text(const marsad_event_row *a, const marsad_event_row *b)
 {
     return a->article == b->article || strcmp(a->article->digest, b->article->digest) == 0 ||
            (a->group != 0 && a->group == b->group);
-}
-
-bool same_voice(const marsad_event_row *a, const marsad_event_row *b)
-{
-    const marsad_article *x = a->article, *y = b->article;
-
-    if (same_text(a, b) || equal_and_there(x->agency, y->agency))
-        return true;
-    return x->agency.len == 0 && y->agency.len == 0 && equal_and_there(x->source, y->source);
 }
 
 static marsad_str speaker(struct look *l, const marsad_event_row *row)

@@ -249,6 +249,15 @@ static bool same_ground(struct look *l, const struct said *a, const struct said 
     return is_one_fight(l, a, b);
 }
 
+/* One source, or two articles under one credit that data/credits.tsv does not know: neither is set against the other.
+ */
+static bool same_voice(const struct look *l, size_t a, size_t b)
+{
+    marsad_str x = l->rows[a].article->agency, y = l->rows[b].article->agency;
+
+    return l->voices[a] == l->voices[b] || (x.len > 0 && marsad_str_equal(x, y));
+}
+
 enum relation compare_counts(struct look *l, const struct said *a, const struct said *b)
 {
     const struct said *low = a->told <= b->told ? a : b, *high = low == a ? b : a;
@@ -259,5 +268,5 @@ enum relation compare_counts(struct look *l, const struct said *a, const struct 
         return AGREE;
     if (is_later(y, x))
         return rises(l, low, high) ? RISING : AGREE;
-    return same_voice(x, y) ? AGREE : CONTRADICT;
+    return same_voice(l, a->report, b->report) ? AGREE : CONTRADICT;
 }

@@ -44,31 +44,3 @@ void conflict_score(const struct look *l, marsad_conflict *c)
     if (c->rising)
         c->score *= RISING_SHARE;
 }
-
-static size_t find_root(size_t *parent, size_t i)
-{
-    while (parent[i] != i)
-        i = parent[i] = parent[parent[i]];
-    return i;
-}
-
-bool count_voices(struct look *l, const size_t *reports, size_t n, size_t *voices)
-{
-    size_t *parent = marsad_arena_array(l->arena, n, sizeof *parent);
-
-    if (!parent)
-        return false;
-    *voices = n;
-    for (size_t i = 0; i < n; i++) {
-        parent[i] = i;
-        for (size_t k = 0; k < i; k++) {
-            size_t a = find_root(parent, i), b = find_root(parent, k);
-
-            if (a != b && same_voice(&l->rows[reports[i]], &l->rows[reports[k]])) {
-                parent[a] = b;
-                --*voices;
-            }
-        }
-    }
-    return true;
-}

@@ -340,6 +340,13 @@ for form in '' --csv --json --geojson --all-evidence; do
     run 0 control $form "--db=$work/held.db"
     check "control $form: nothing for the terminal" sh -c "grep -q Tikrit '$work/out' && ! LC_ALL=C grep -q '$esc\\|$csi' '$work/out'"
 done
+printf '%s\n' '{"id":"=SUM(A1)","source":"+x","title":"t","date":"2015-07-20","text":"قتل سبعة مدنيين في تفجير في مدينة الرباط، أمس."}' \
+    >"$work/formula.json"
+run 0 add --db "$work/formula.db" "$work/formula.json"
+for command in events stories; do
+    run 0 $command --csv --db "$work/formula.db"
+    check "$command --csv: no formula, but numbers below 0" sh -c "grep -q \",'=SUM\" '$work/out' && ! grep -q '[,\"][=+]' '$work/out' && grep -q ',-6[.]8' '$work/out'"
+done
 run 0 stories --db "$work/escape.db"
 run 0 stories --db "$work/escape.db" --story "$(cut -d' ' -f1 "$work/out")"
 check "a whole story: nothing for the terminal" sh -c "[ -s '$work/out' ] && ! LC_ALL=C grep -q '$esc\\|$csi\\|$turn' '$work/out'"

@@ -3,7 +3,7 @@
     test_readme.py            compare; exit status 1 and a diff where they differ
     test_readme.py --refresh  write README.md anew
 
-Its three blocks are a text, what `marsad read` prints of it, and a line `$ build/marsad events …` with its rows.
+Its blocks are a text, what `marsad read` prints of it, and lines `$ build/marsad …` with their rows.
 """
 import difflib
 import os
@@ -27,22 +27,22 @@ def run(folder, *args):
     return done.stdout.decode().rstrip("\n")
 
 
-def outputs(text, command):
-    """The second and the third block as they should be."""
+def outputs(text, commands):
+    """All blocks but the first as they should be."""
     with tempfile.TemporaryDirectory() as folder:
         with open(os.path.join(folder, "market.txt"), "w", encoding="utf-8") as f:
             f.write(text + "\n")
         db = os.path.join(folder, "sample.db")
         run(ROOT, "add", "--db", db, *SAMPLES)
-        args = [db if a == "build/sample.db" else a for a in shlex.split(command)[2:]]
-        return run(folder, "read", "market.txt"), command + "\n" + run(folder, *args)
+        args = [[db if a == "build/sample.db" else a for a in shlex.split(c)[2:]] for c in commands]
+        return [run(folder, "read", "market.txt"), *(f"{c}\n{run(folder, *a)}" for c, a in zip(commands, args))]
 
 
 def main():
     with open(README, encoding="utf-8") as f:
         old = f.read()
-    text, _, listing = BLOCK.findall(old)
-    new = iter((text, *outputs(text, listing.split("\n")[0])))
+    text, _, *listings = BLOCK.findall(old)
+    new = iter((text, *outputs(text, [block.split("\n")[0] for block in listings])))
     fresh = BLOCK.sub(lambda _: f"```text\n{next(new)}\n```", old)
     if "--refresh" in sys.argv[1:]:
         with open(README, "w", encoding="utf-8") as f:

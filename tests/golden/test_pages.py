@@ -1,7 +1,7 @@
-"""The examples of docs/merging.md and docs/control.md are what the program prints today.
+"""The examples of the pages DOCS are what the program prints today.
 
-    test_merging.py            compare; exit status 1 and a diff where they differ
-    test_merging.py --refresh  write both anew
+    test_pages.py            compare; exit status 1 and a diff where they differ
+    test_pages.py --refresh  write them anew
 
 Each line `$ build/marsad …` of a text block stands before what that command prints.
 """
@@ -15,8 +15,9 @@ import tempfile
 
 from golden import ROOT, SAMPLES
 
-DOCS = ("merging.md", "control.md")
+DOCS = {"merging.md": SAMPLES, "control.md": SAMPLES, "entities.md": SAMPLES, "conflicts.md": ["samples/conflicts.jsonl"]}
 PROGRAM = os.path.abspath(os.environ.get("MARSAD_PROGRAM") or os.path.join(ROOT, "build", "marsad"))
+STORES = ("build/sample.db", "build/conflicts.db")  # as the pages call them
 BLOCK = re.compile(r"```text\n(.*?)\n```", re.DOTALL)
 
 
@@ -29,7 +30,7 @@ def run(*args):
 
 def print_block(block, db):
     commands = [line for line in block.split("\n") if line.startswith("$ ")]
-    args = [[db if a == "build/sample.db" else a for a in shlex.split(c)[2:]] for c in commands]
+    args = [[db if a in STORES else a for a in shlex.split(c)[2:]] for c in commands]
     return "\n".join(f"{c}\n{run(*a)}" for c, a in zip(commands, args))
 
 
@@ -51,10 +52,12 @@ def check(name, db, refresh):
 
 
 def main():
-    with tempfile.TemporaryDirectory() as folder:
-        db = os.path.join(folder, "sample.db")
-        run("add", "--db", db, *SAMPLES)
-        same = [check(name, db, "--refresh" in sys.argv[1:]) for name in DOCS]
+    same = []
+    for name, articles in DOCS.items():
+        with tempfile.TemporaryDirectory() as folder:
+            db = os.path.join(folder, "sample.db")
+            run("add", "--db", db, *articles)
+            same.append(check(name, db, "--refresh" in sys.argv[1:]))
     sys.exit(not all(same))
 
 
