@@ -286,7 +286,7 @@ static void test_filters(void **state)
 /* An article made to be of one event a thousand times, and many articles of one event: the cost of each is bounded. */
 static void test_floods(void **state)
 {
-    enum { SENTENCES = 600, ARTICLES = 700, MOST_OF_ARTICLE = 256, MOST_PAIRS = 512 };
+    enum { SENTENCES = 300, ARTICLES = 540, MOST_OF_ARTICLE = 256, MOST_PAIRS = 512 };
     struct box *b = *state;
     marsad_store *s = new_store(b, "floods");
     marsad_buf body = { 0 };
