@@ -63,14 +63,19 @@ static void write_event(struct output *o, const struct shown_conflict *c)
 
     out_fmt(o, "   %s  %s%s%s  ", marsad_story_name_of(c->story->id).text, c->story->day[0] ? c->story->day : "?",
             *until ? ".." : "", until);
-    out_fmt(o, "%.*s%s%.*s  ", MARSAD_STR_ARG(e->type), e->mode.len > 0 ? "/" : "", MARSAD_STR_ARG(e->mode));
+    out_safe(o, e->type);
+    out_text(o, e->mode.len > 0 ? "/" : "");
+    out_safe(o, e->mode);
+    out_text(o, "  ");
     if (!e->has_place)
         out_text(o, "?");
     else
         out_safe(o,
                  e->place && e->place->name.len > 0 ? e->place->name : marsad_points_str(row->points, e->place_span));
-    if (e->has_place && e->place && e->place->country.len > 0)
-        out_fmt(o, ", %.*s", MARSAD_STR_ARG(e->place->country));
+    if (e->has_place && e->place && e->place->country.len > 0) {
+        out_text(o, ", ");
+        out_safe(o, e->place->country);
+    }
     out_fmt(o, "  %zu reports\n", c->story->n);
 }
 

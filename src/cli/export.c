@@ -13,7 +13,8 @@ struct export_run {
     bool json;
     marsad_export_options options;
     struct cli_filter own;
-    marsad_buf asked; /* the filters as given: "type":"ASSAULT",… */
+    marsad_buf asked;  /* the filters as given: "type":"ASSAULT",… */
+    marsad_buf masked; /* the same without what may name a person */
     struct output out;
 };
 
@@ -66,10 +67,11 @@ static int write_export(struct export_run *run, marsad_store *store, const marsa
 
 static bool close_asked(struct export_run *run)
 {
-    struct jw j = jw_to(&run->asked);
+    marsad_buf *filters = run->options.redact_persons ? &run->masked : &run->asked;
+    struct jw j = jw_to(filters);
 
     jw_close(&j, '}');
-    run->options.asked = marsad_buf_add_byte(&run->asked, 0) ? run->asked.ptr : NULL;
+    run->options.asked = marsad_buf_add_byte(filters, 0) ? filters->ptr : NULL;
     return !j.failed && run->options.asked;
 }
 
@@ -142,16 +144,33 @@ static bool take_timestamp(struct export_run *run)
     return false;
 }
 
+/* A country or a sector: two or three capitals. */
+static bool is_code(const char *value)
+{
+    size_t n = strspn(value, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+    return !value[n] && (n == 2 || n == 3);
+}
+
+static bool note_in(marsad_buf *out, const char *name, const char *value)
+{
+    struct jw j = { .out = out, .comma = out->len > 1 };
+
+    jw_member(&j, name, marsad_str_of(value));
+    return !j.failed;
+}
+
 /* Keep a filter as it was given, for the manifest. */
 static bool note(struct export_run *run, const struct option *options, int option)
 {
-    struct jw j = { .out = &run->asked, .comma = run->asked.len > 1 };
+    bool names = (option == FILTER_ACTOR || option == FILTER_RECIPIENT) && !is_code(optarg), ok = true;
 
     for (; options->name; options++)
         if (options->val == option)
-            jw_member(&j, options->name, marsad_str_of(optarg));
+            ok = ok && note_in(&run->asked, options->name, optarg) &&
+                 note_in(&run->masked, options->name, names ? "[withheld]" : optarg);
     run->options.filtered = run->options.filtered || (option != FILTER_LIMIT && option != FILTER_OFFSET);
-    return !j.failed;
+    return ok;
 }
 
 static bool take_option(struct export_run *run, const struct option *options, int option)
@@ -203,7 +222,7 @@ static int run_export(int argc, char **argv)
     const struct command *c = &COMMAND_EXPORT;
     int option, status = CLI_GO_ON;
 
-    if (!marsad_buf_add_byte(&run.asked, '{'))
+    if (!marsad_buf_add_byte(&run.asked, '{') || !marsad_buf_add_byte(&run.masked, '{'))
         return CLI_STOPPED;
     while (status == CLI_GO_ON && (option = cli_option(c, argc, argv, ":", OPTIONS)) != -1) {
         if (option == OPT_HELP)
@@ -220,6 +239,7 @@ static int run_export(int argc, char **argv)
     if (status == CLI_GO_ON)
         status = export(&run);
     marsad_buf_release(&run.asked);
+    marsad_buf_release(&run.masked);
     return status;
 }
 

@@ -107,11 +107,12 @@ static void print_day(struct output *o, const marsad_event_row *row)
 
 void print_type(struct output *o, const marsad_event *e)
 {
-    char type[64];
+    char type[64], padded[80];
 
     snprintf(type, sizeof type, "%.*s%s%.*s", MARSAD_STR_ARG(e->type), e->mode.len > 0 ? "/" : "",
              MARSAD_STR_ARG(e->mode));
-    out_fmt(o, "%-22s  ", type);
+    snprintf(padded, sizeof padded, "%-22s  ", type);
+    out_safe(o, marsad_str_of(padded));
 }
 
 void print_place(struct output *o, const marsad_event_row *row)

@@ -192,23 +192,43 @@ static bool import_line(struct import_run *in, marsad_str line)
     return true;
 }
 
+/* The next line without its end, of one that is too long its beginning; false: there is none. */
+static bool read_line(FILE *file, marsad_buf *line, bool *ok)
+{
+    int c;
+
+    line->len = 0;
+    while ((c = getc(file)) != EOF && c != '\n')
+        if (line->len <= LINE_MOST && !marsad_buf_add_byte(line, (char)c))
+            return *ok = false;
+    return c != EOF || line->len > 0;
+}
+
+static bool import_lines(struct import_run *in, FILE *file)
+{
+    marsad_buf line = { 0 };
+    bool ok = true, memory = true;
+
+    while (ok && read_line(file, &line, &memory))
+        ok = import_line(in, marsad_buf_str(&line));
+    marsad_buf_release(&line);
+    if (ok && !memory)
+        return marsad_fail_memory(&in->run->err);
+    if (ok && ferror(file))
+        return marsad_fail(&in->run->err, MARSAD_EIO, in->name, MARSAD_NO_OFFSET, "cannot read: %s", strerror(errno));
+    return ok;
+}
+
 static bool import_file(struct import_run *in, const char *name)
 {
-    bool std = strcmp(name, "-") == 0, ok = true;
+    bool std = strcmp(name, "-") == 0, ok;
     FILE *file = std ? stdin : fopen(name, "re");
-    char *line = NULL;
-    size_t cap = 0;
-    ssize_t n;
 
     if (!file)
         return marsad_fail(&in->run->err, MARSAD_EIO, name, MARSAD_NO_OFFSET, "cannot read: %s", strerror(errno));
     in->name = name;
     in->line = 0;
-    while (ok && (n = getline(&line, &cap, file)) >= 0)
-        ok = import_line(in, (marsad_str){ line, (size_t)n });
-    if (ok && ferror(file))
-        ok = marsad_fail(&in->run->err, MARSAD_EIO, name, MARSAD_NO_OFFSET, "cannot read: %s", strerror(errno));
-    free(line);
+    ok = import_lines(in, file);
     if (!std)
         fclose(file);
     return ok;

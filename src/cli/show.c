@@ -31,8 +31,12 @@ static void print_missing(struct output *o, const marsad_event *e)
     if (e->n_missing == 0)
         return;
     out_text(o, "    missing:");
-    for (size_t i = 0; i < e->n_missing; i++)
-        out_fmt(o, "%s %s %s", i > 0 ? "," : "", e->missing[i].field, e->missing[i].reason);
+    for (size_t i = 0; i < e->n_missing; i++) {
+        out_text(o, i > 0 ? ", " : " ");
+        out_safe(o, marsad_str_of(e->missing[i].field));
+        out_text(o, " ");
+        out_safe(o, marsad_str_of(e->missing[i].reason));
+    }
     out_text(o, "\n");
 }
 

@@ -4,6 +4,7 @@
 #include "export/folder.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -25,6 +26,16 @@ static bool fail(const struct whole_file *w, const char *what, marsad_err *err)
     return marsad_fail(err, MARSAD_EIO, w->path, MARSAD_NO_OFFSET, "cannot %s: %s", what, strerror(errno));
 }
 
+/* A new file: what lies there under its name, a link above all, is not written through. */
+static FILE *create(const char *path)
+{
+    int fd = -1;
+
+    if (unlink(path) == 0 || errno == ENOENT)
+        fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    return fd < 0 ? NULL : fdopen(fd, "wb");
+}
+
 bool file_begin(struct whole_file *w, const char *folder, const char *name, marsad_err *err)
 {
     int n = snprintf(w->path, sizeof w->path, "%s/%s", folder, name);
@@ -37,7 +48,7 @@ bool file_begin(struct whole_file *w, const char *folder, const char *name, mars
     sha256_init(&w->sha);
     if (n < 0 || m < 0 || (size_t)m >= sizeof w->part)
         return marsad_fail(err, MARSAD_EIO, folder, MARSAD_NO_OFFSET, "name of the folder is too long");
-    w->f = fopen(w->part, "wb");
+    w->f = create(w->part);
     w->made = w->f != NULL;
     return w->f || fail(w, "write", err);
 }

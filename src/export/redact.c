@@ -3,6 +3,7 @@
  */
 #include "export/redact.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 
 struct redactor {
@@ -273,16 +274,27 @@ static bool redact_texts(struct work *w, const marsad_record *in, marsad_err *er
     return ok;
 }
 
+/* Letters of a host: none of another script, which a name could be spelt in, and nothing of a user before it. */
+static bool is_host(marsad_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (!isalnum((unsigned char)s.ptr[i]) && !strchr("._-:[]", s.ptr[i]))
+            return false;
+    return s.len > 0 && !memchr(s.ptr, 0, s.len);
+}
+
 /* The host of an address; ptr NULL where it is none. */
 static marsad_str host_of(marsad_str url)
 {
-    size_t from = marsad_str_find(url, MARSAD_LIT("://"), 0), to = url.len;
+    size_t from = marsad_str_find(url, MARSAD_LIT("://"), 0), to;
 
     if (from == SIZE_MAX)
         return (marsad_str){ NULL, 0 };
-    for (size_t i = url.len; i > from + 3; i--)
-        to = strchr("/?#", url.ptr[i - 1]) ? i - 1 : to;
-    return memchr(url.ptr, '@', to) ? (marsad_str){ NULL, 0 } : marsad_str_slice(url, 0, to);
+    for (to = from + 3; to < url.len && !strchr("/?#", url.ptr[to]); to++) {
+    }
+    return is_host(marsad_str_slice(url, 0, from)) && is_host(marsad_str_slice(url, from + 3, to))
+               ? marsad_str_slice(url, 0, to)
+               : (marsad_str){ NULL, 0 };
 }
 
 static bool redact_article(struct work *w, marsad_article *a, marsad_err *err)

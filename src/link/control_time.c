@@ -42,9 +42,12 @@ struct tally {
     int last;                 /* day of the last evidence for him */
 };
 
+#define HOLDERS_MOST 1000 /* of one place; the cost of a day grows with their square */
+
 struct sums {
     struct tally *at;
     size_t n, cap;
+    struct tally rest; /* takes what is said of more holders, and counts for nothing */
     double fight, siege, today_fight, today_siege;
     int day, last_fight, last_siege;
     const struct control_time *how;
@@ -56,6 +59,8 @@ static struct tally *tally_of(struct sums *s, const marsad_holder *who)
     for (size_t i = 0; i < s->n; i++)
         if (marsad_str_equal(s->at[i].who.id, who->id))
             return &s->at[i];
+    if (s->n == HOLDERS_MOST)
+        return &s->rest;
     if (!marsad_arena_grow(s->arena, (void **)&s->at, &s->cap, s->n, sizeof *s->at))
         return NULL;
     s->at[s->n] = (struct tally){ .who = *who, .last = INT_MIN };
@@ -319,12 +324,32 @@ static bool supports(const marsad_control_evidence *e, const marsad_control_row 
     return e->stand == MARSAD_CONTROL_FOR || (is_fought(row) && e->stand != MARSAD_CONTROL_DENIED);
 }
 
-static bool told_before(const marsad_control_evidence *all, size_t n, const marsad_control_evidence *e)
+/* Copies of a text on one day lie together. */
+static int by_telling(const void *x, const void *y)
 {
+    const marsad_control_evidence *a = *(const marsad_control_evidence *const *)x;
+    const marsad_control_evidence *b = *(const marsad_control_evidence *const *)y;
+    int by = (a->group > b->group) - (a->group < b->group);
+
+    by = by ? by : strcmp(a->day, b->day);
+    return by ? by : (a->stand > b->stand) - (a->stand < b->stand);
+}
+
+/* Reports that speak for the row; those of one group on one day are one. */
+static bool count_reports(struct timeline *t, marsad_control_row *row, const marsad_control_evidence *e, size_t n)
+{
+    const marsad_control_evidence **list = marsad_arena_array(t->sums.arena, n + 1, sizeof *list);
+    size_t k = 0;
+
+    if (!list)
+        return false;
     for (size_t i = 0; i < n; i++)
-        if (all[i].group == e->group && strcmp(all[i].day, e->day) == 0 && all[i].stand == e->stand)
-            return true;
-    return false;
+        if (supports(&e[i], row))
+            list[k++] = &e[i];
+    qsort(list, k, sizeof *list, by_telling);
+    for (size_t i = 0; i < k; i++)
+        row->reports += i == 0 || by_telling(&list[i], &list[i - 1]) != 0;
+    return true;
 }
 
 static bool take_evidence(struct timeline *t, marsad_control_row *row, size_t to)
@@ -340,14 +365,12 @@ static bool take_evidence(struct timeline *t, marsad_control_row *row, size_t to
         e[i].ahead = is_fought(row) && e[i].stand == MARSAD_CONTROL_FIGHT;
     }
     qsort(e, n, sizeof *e, by_weight);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         if (supports(&e[i], row) && strcmp(e[i].day, row->last) > 0)
             memcpy(row->last, e[i].day, sizeof row->last);
-        row->reports += supports(&e[i], row) && !told_before(e, i, &e[i]);
-    }
     row->evidence = e;
     row->n_evidence = n;
-    return true;
+    return count_reports(t, row, e, n);
 }
 
 static int by_share(const void *x, const void *y)

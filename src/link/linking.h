@@ -10,8 +10,12 @@
 
 #define LINK_EDGE 0.45     /* pairs that are at least so probable are kept */
 #define LINK_KEY_MOST 4096 /* reports that one key leads to; the first of them */
-#define LINK_CACHE 16384   /* reports kept unpacked */
-#define LINK_BATCH 20000   /* reports of one transaction */
+/* What one report may cost, whatever others are there: pairs that are looked at, and that are kept. */
+#define LINK_CANDIDATES_MOST 32768
+#define LINK_PAIRS_MOST 512
+#define LINK_ARTICLE_MOST 256 /* reports of one article that are compared; the first. News was seen to have 70 */
+#define LINK_CACHE 16384      /* reports kept unpacked */
+#define LINK_BATCH 20000      /* reports of one transaction */
 
 struct linker {
     marsad_store *s;

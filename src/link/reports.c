@@ -13,6 +13,7 @@ enum { KIND_TYPE = 1, KIND_MODE, KIND_TRIGGER, KIND_PLACE, KIND_PROVINCE, KIND_C
 
 #define WORDS_AROUND 7 /* words on each side of the trigger */
 #define LEAD_BYTES 700
+#define DAYS_MOST 4000000 /* from 1970: beyond the years 1 to 9999 */
 
 uint32_t link_hash(uint32_t kind, marsad_str s)
 {
@@ -65,7 +66,7 @@ static void take_days(const marsad_event_row *row, struct link_report *out)
     if (out->dated) {
         out->from = calendar_read(marsad_str_of(row->day));
         out->to = calendar_read(marsad_str_of(row->day_end));
-        if (out->to == CALENDAR_NO_DAY || out->to < out->from)
+        if (out->from == CALENDAR_NO_DAY || out->to < out->from)
             out->to = out->from;
     } else if (out->published != CALENDAR_NO_DAY) {
         out->from = out->published - 1; /* papers tell on the next day */
@@ -318,6 +319,18 @@ size_t link_report_pack(const struct link_report *r, uint8_t out[LINK_PACKED])
     return b.at;
 }
 
+/* Days that somebody put into the store by hand must not be counted with. */
+static bool is_day(int32_t day)
+{
+    return day == CALENDAR_NO_DAY || (day >= -DAYS_MOST && day <= DAYS_MOST);
+}
+
+static bool has_days(const struct link_report *r)
+{
+    return is_day(r->published) && is_day(r->from) && is_day(r->to) && r->from <= r->to &&
+           (r->from == CALENDAR_NO_DAY) == (r->to == CALENDAR_NO_DAY);
+}
+
 bool link_report_unpack(const uint8_t *in, size_t len, struct link_report *out)
 {
     struct bytes b = { .in = in, .len = len, .ok = true };
@@ -355,7 +368,7 @@ bool link_report_unpack(const uint8_t *in, size_t len, struct link_report *out)
     get_words(&b, out->title, LINK_TITLE, &out->n_title);
     get_words(&b, out->around, LINK_AROUND, &out->n_around);
     get_words(&b, out->lead, LINK_LEAD, &out->n_lead);
-    return b.ok && b.at == len;
+    return b.ok && b.at == len && has_days(out);
 }
 
 static int compare(int64_t a, int64_t b)

@@ -34,7 +34,8 @@ const struct link_report *linker_report(struct linker *l, int64_t event, marsad_
     slot->article = sqlite3_column_int64(stmt, 1);
     sqlite3_reset(stmt);
     if (!ok) {
-        marsad_fail(err, MARSAD_ESTORE, l->s->path, MARSAD_NO_OFFSET, "report %lld is damaged", (long long)event);
+        marsad_fail(err, MARSAD_ESTORE, l->s->path, MARSAD_NO_OFFSET,
+                    "report %lld is damaged; `marsad link --again` makes it anew", (long long)event);
         return NULL;
     }
     slot->event = event;
@@ -111,7 +112,7 @@ struct candidates {
     size_t n, cap;
 };
 
-/* Reports that share a key, each once. */
+/* Reports that share a key, each once. The keys are in an order that follows from the content of the report. */
 static bool find_candidates(struct linker *l, const struct link_report *r, marsad_arena *arena, struct candidates *c,
                             marsad_err *err)
 {
@@ -121,11 +122,12 @@ static bool find_candidates(struct linker *l, const struct link_report *r, marsa
     size_t kept = 0;
 
     link_keys_near(r, &keys);
-    for (size_t i = 0; stmt && i < keys.n; i++) {
+    for (size_t i = 0; stmt && i < keys.n && c->n < LINK_CANDIDATES_MOST; i++) {
+        size_t left = LINK_CANDIDATES_MOST - c->n;
         marsad_status st;
 
         sqlite3_bind_int64(stmt, 1, keys.at[i]);
-        sqlite3_bind_int64(stmt, 2, LINK_KEY_MOST);
+        sqlite3_bind_int64(stmt, 2, (int64_t)(left < LINK_KEY_MOST ? left : LINK_KEY_MOST));
         while ((st = store_step(l->s, stmt, err)) == MARSAD_MORE) {
             if (!marsad_arena_grow(arena, (void **)&c->at, &c->cap, c->n, sizeof *c->at)) {
                 sqlite3_reset(stmt);
@@ -145,12 +147,70 @@ static bool find_candidates(struct linker *l, const struct link_report *r, marsa
     return stmt != NULL;
 }
 
-/* What people rejected is no report of anything: it stands alone. */
-static bool is_rejected(const marsad_event_row *row)
+/* What people rejected is no report of anything, and no text tells of so much: it stands alone. */
+static bool stands_alone(const marsad_event_row *row)
 {
     const marsad_reviewed *r = row->event->review;
 
-    return r && marsad_str_equal(r->state, MARSAD_LIT("rejected"));
+    return row->number >= LINK_ARTICLE_MOST || (r && marsad_str_equal(r->state, MARSAD_LIT("rejected")));
+}
+
+/* A report that a new one is probably of one event with. */
+struct likely {
+    double probability;
+    int64_t event;
+    char digest[33];
+    uint32_t number;
+};
+
+static int by_probability(const void *a, const void *b)
+{
+    const struct likely *x = a, *y = b;
+    int by = (x->probability < y->probability) - (x->probability > y->probability);
+
+    by = by ? by : strcmp(x->digest, y->digest);
+    return by ? by : (x->number > y->number) - (x->number < y->number);
+}
+
+/* The most probable pairs first: which are kept does not hang on the order of arrival of those that are there. */
+static bool compare_all(struct linker *l, const struct link_report *r, const struct candidates *found,
+                        struct likely *out, size_t *n, marsad_err *err)
+{
+    for (size_t i = 0; i < found->n; i++) {
+        const struct link_report *other = linker_report(l, found->at[i], err);
+        struct likely *to = &out[*n];
+
+        if (!other)
+            return false;
+        to->probability = link_pair_probability(&l->model, r, other);
+        if (!(to->probability >= LINK_EDGE))
+            continue;
+        to->event = other->event;
+        to->number = other->number;
+        memcpy(to->digest, other->digest, sizeof to->digest);
+        ++*n;
+    }
+    if (*n > LINK_PAIRS_MOST) {
+        qsort(out, *n, sizeof *out, by_probability);
+        *n = LINK_PAIRS_MOST;
+    }
+    return true;
+}
+
+static bool write_pairs(struct linker *l, const struct link_report *r, const struct candidates *found,
+                        marsad_arena *arena, marsad_err *err)
+{
+    struct likely *likely = marsad_arena_array(arena, found->n + 1, sizeof *likely);
+    size_t n = 0;
+
+    if (!likely)
+        return marsad_fail_memory(err);
+    if (!compare_all(l, r, found, likely, &n, err))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (!write_pair(l, r->event, likely[i].event, likely[i].probability, err))
+            return false;
+    return true;
 }
 
 bool linker_link(struct linker *l, const marsad_event_row *row, marsad_arena *arena, marsad_err *err)
@@ -161,15 +221,9 @@ bool linker_link(struct linker *l, const marsad_event_row *row, marsad_arena *ar
     marsad_arena_reset(arena);
     if (!link_report_make(l->s, row, &r, err) || !write_report(l, &r, err) || !linker_touch(l, r.event, err))
         return false;
-    if (!is_rejected(row) && (!find_candidates(l, &r, arena, &found, err) || !write_keys(l, &r, err)))
+    if (!stands_alone(row) && (!find_candidates(l, &r, arena, &found, err) || !write_keys(l, &r, err) ||
+                               !write_pairs(l, &r, &found, arena, err)))
         return false;
-    for (size_t i = 0; i < found.n; i++) {
-        const struct link_report *other = linker_report(l, found.at[i], err);
-        double p = other ? link_pair_probability(&l->model, &r, other) : 0;
-
-        if (!other || (p >= LINK_EDGE && !write_pair(l, r.event, found.at[i], p, err)))
-            return false;
-    }
     l->done->reports++;
     l->done->pairs += (int64_t)found.n;
     return true;
@@ -204,6 +258,14 @@ static bool link_batch(struct linker *l, struct store_rows *rows, marsad_arena *
     return ok;
 }
 
+/* Between two transactions another process may have analysed articles anew, and given their numbers to other reports.
+ */
+static bool forget_reports(struct linker *l)
+{
+    memset(l->cache, 0, LINK_CACHE * sizeof *l->cache);
+    return true;
+}
+
 static bool link_all(struct linker *l, marsad_err *err)
 {
     struct store_rows *rows = store_rows_new(l->s, err);
@@ -213,14 +275,15 @@ static bool link_all(struct linker *l, marsad_err *err)
 
     if (rows && !arena)
         marsad_fail_memory(err);
-    if (ok && !(store_begin(l->s, err) && linker_relink(l, rows, arena, err) && linker_regroup(l, err) &&
-                marsad_store_commit(l->s, err))) {
+    /* What people said is read in the transaction that settles what it changes: another process may be at it too. */
+    if (ok && !(store_begin(l->s, err) && linker_said_load(l, err) && linker_relink(l, rows, arena, err) &&
+                linker_regroup(l, err) && marsad_store_commit(l->s, err))) {
         store_rollback(l->s);
         ok = false;
     }
     while (ok && n > 0) {
-        ok = store_begin(l->s, err) && link_batch(l, rows, arena, &n, err) && linker_regroup(l, err) &&
-             marsad_store_commit(l->s, err);
+        ok = store_begin(l->s, err) && forget_reports(l) && link_batch(l, rows, arena, &n, err) &&
+             linker_regroup(l, err) && marsad_store_commit(l->s, err);
         if (!ok)
             store_rollback(l->s);
     }
@@ -242,7 +305,7 @@ bool marsad_link_update(marsad_store *s, marsad_link_done *done, marsad_err *err
     l.cache = calloc(LINK_CACHE, sizeof *l.cache);
     l.touched = marsad_map_new();
     l.keep = marsad_arena_new(0);
-    ok = l.cache && l.touched && l.keep ? linker_said_load(&l, err) && link_all(&l, err) : marsad_fail_memory(err);
+    ok = l.cache && l.touched && l.keep ? link_all(&l, err) : marsad_fail_memory(err);
     linker_said_free(&l);
     marsad_map_free(l.touched);
     marsad_arena_free(l.keep);

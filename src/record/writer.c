@@ -3,6 +3,8 @@
  */
 #include "record/writer.h"
 
+#include "marsad/utf8.h"
+
 #include <math.h>
 #include <stdio.h>
 
@@ -61,19 +63,15 @@ static void put_escape(struct jw *j, unsigned char c)
     put(j, (marsad_str){ out, (size_t)n });
 }
 
-void jw_str(struct jw *j, marsad_str s)
+/* Valid UTF-8 between quotation marks. */
+static void put_quoted(struct jw *j, marsad_str s)
 {
     size_t start = 0;
 
-    if (!s.ptr) {
-        jw_null(j);
-        return;
-    }
-    begin_item(j);
     put(j, MARSAD_LIT("\""));
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.ptr[i];
-        bool control = c == 0xC2 && i + 1 < s.len && (unsigned char)s.ptr[i + 1] < 0xA0; /* U+0080-009F, in two bytes */
+        bool control = c == 0xC2 && (unsigned char)s.ptr[i + 1] < 0xA0; /* U+0080-009F, in two bytes */
 
         if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F && !control)
             continue;
@@ -84,6 +82,31 @@ void jw_str(struct jw *j, marsad_str s)
     }
     put(j, marsad_str_slice(s, start, s.len));
     put(j, MARSAD_LIT("\""));
+}
+
+/* A store that somebody else wrote may hold what is no UTF-8; JSON may not. */
+static void put_mended(struct jw *j, marsad_str s)
+{
+    marsad_buf clean = { 0 };
+
+    if (marsad_utf8_clean(s, &clean, NULL))
+        put_quoted(j, marsad_buf_str(&clean));
+    else
+        j->failed = true;
+    marsad_buf_release(&clean);
+}
+
+void jw_str(struct jw *j, marsad_str s)
+{
+    if (!s.ptr) {
+        jw_null(j);
+        return;
+    }
+    begin_item(j);
+    if (marsad_utf8_valid(s) == s.len)
+        put_quoted(j, s);
+    else
+        put_mended(j, s);
 }
 
 void jw_text(struct jw *j, const char *z)

@@ -97,7 +97,7 @@ static void number(struct page *p, double x)
     char digits[64];
     int n;
 
-    if (x != (double)(int64_t)x) {
+    if (!(x > -1e15 && x < 1e15) || x != (double)(int64_t)x) {
         p->ok = p->ok && marsad_buf_addf(p->out, "%.4g", x);
         return;
     }

@@ -121,8 +121,8 @@ static void get_article(struct reader *r, marsad_record *out)
     marsad_article *a = &out->article;
     marsad_str digest = get_str(r);
 
-    if (digest.len < sizeof a->digest)
-        memcpy(a->digest, digest.ptr ? digest.ptr : "", digest.len);
+    for (size_t i = 0; digest.len < sizeof a->digest && i < digest.len; i++) /* it is printed as it stands */
+        a->digest[i] = digest.ptr[i] > ' ' && digest.ptr[i] < 0x7F ? digest.ptr[i] : '?';
     a->document = get_str(r);
     a->number = (unsigned)get_int(r);
     a->url = get_str(r);

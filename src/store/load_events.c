@@ -13,10 +13,14 @@ static void get_party(struct reader *r, void *item)
     get_range(r, &p->head);
 }
 
+/* Names of fields become keys of JSON: nothing else may pass for one. */
 static void get_missing(struct reader *r, void *item)
 {
+    static const char LETTERS[] = "abcdefghijklmnopqrstuvwxyz_-";
     marsad_missing *m = item;
     m->field = get_text(r);
+    if (m->field[strspn(m->field, LETTERS)])
+        m->field = "unknown";
     m->reason = get_text(r);
 }
 

@@ -98,9 +98,11 @@ bool marsad_store_tidy(marsad_store *s, marsad_err *err)
         store_exec(s,
                    "DELETE FROM place WHERE id NOT IN (SELECT place FROM mention WHERE place IS NOT NULL UNION "
                    "SELECT place FROM event WHERE place IS NOT NULL UNION "
+                   "SELECT place FROM holding WHERE place IS NOT NULL UNION "
                    "SELECT place FROM corrected WHERE place IS NOT NULL);"
                    "DELETE FROM entity WHERE id NOT IN (SELECT entity FROM mention WHERE entity IS NOT NULL UNION "
                    "SELECT entity FROM event_party WHERE entity IS NOT NULL UNION "
+                   "SELECT holder_entity FROM holding WHERE holder_entity IS NOT NULL UNION "
                    "SELECT entity FROM corrected_party WHERE entity IS NOT NULL)",
                    err)) {
         marsad_map_free(s->written); /* what it names may be gone */

@@ -223,7 +223,9 @@ static bool check_article(marsad_store *s, const char *digest, marsad_review_fin
 
 bool marsad_review_check(marsad_store *s, marsad_review_finding_fn *visit, void *user, marsad_err *err)
 {
-    static const char SQL[] = "SELECT digest FROM review WHERE digest > ?1 ORDER BY digest LIMIT 1";
+    /* What is no digest was put in by hand: `verify` tells of it, and here the loop would not come to an end. */
+    static const char SQL[] = "SELECT digest FROM review WHERE digest > ?1 AND length(CAST(digest AS BLOB)) = 32 "
+                              "ORDER BY digest LIMIT 1";
     char digest[33] = "";
     bool go_on = true;
     marsad_status st = MARSAD_MORE;

@@ -134,13 +134,14 @@ bool review_write(marsad_store *s, const marsad_review *e, marsad_err *err)
     return store_run(s, r.stmt, err);
 }
 
-/* At most size - 1 bytes of a column. */
+/* At most size - 1 bytes of a column. Ids and times are printed as they stand: what is in none of them goes. */
 static void get_short(struct reader *r, char *out, size_t size)
 {
     marsad_str s = column_str(r->stmt, r->at++);
     size_t n = s.len < size ? s.len : size - 1;
 
-    memcpy(out, s.ptr ? s.ptr : "", n);
+    for (size_t i = 0; i < n; i++)
+        out[i] = s.ptr[i] > ' ' && s.ptr[i] < 0x7F ? s.ptr[i] : '?';
     out[n] = 0;
 }
 

@@ -5,6 +5,7 @@
  * committed ones, neither ever the file. Readers and one writer work at the same time.
  */
 #include "store/sqlite.h"
+#include "marsad/utf8.h"
 #include "store/schema.h"
 #include "store/terms.h"
 
@@ -208,15 +209,39 @@ marsad_str column_str(sqlite3_stmt *stmt, int at)
     return (marsad_str){ text, text ? (size_t)sqlite3_column_bytes(stmt, at) : 0 };
 }
 
+/* Somebody else's program may have written what is no UTF-8; what reads it counts on it, and so does JSON. */
+static marsad_str mended(marsad_str s, marsad_arena *arena)
+{
+    marsad_buf clean = { 0 };
+    marsad_str copy = { NULL, 0 };
+
+    if (marsad_utf8_clean(s, &clean, NULL))
+        copy = marsad_arena_str(arena, marsad_buf_str(&clean));
+    marsad_buf_release(&clean);
+    return copy;
+}
+
 marsad_str column_copy(sqlite3_stmt *stmt, int at, marsad_arena *arena, bool *ok)
 {
     marsad_str s = column_str(stmt, at);
 
     if (!s.ptr)
         return s;
-    s = marsad_arena_str(arena, s);
+    if (marsad_utf8_valid(s) == s.len)
+        s = marsad_arena_str(arena, s);
+    else
+        s = mended(s, arena);
     *ok = *ok && s.ptr;
     return s;
+}
+
+/* Days are printed as they stand: nothing else may pass for one. */
+static bool is_day(marsad_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (i == 4 || i == 7 ? s.ptr[i] != '-' : s.ptr[i] < '0' || s.ptr[i] > '9')
+            return false;
+    return s.len == 10;
 }
 
 void column_day(sqlite3_stmt *stmt, int at, char out[11])
@@ -224,7 +249,7 @@ void column_day(sqlite3_stmt *stmt, int at, char out[11])
     marsad_str s = column_str(stmt, at);
 
     out[0] = 0;
-    if (s.len == 10) {
+    if (is_day(s)) {
         memcpy(out, s.ptr, 10);
         out[10] = 0;
     }
@@ -334,7 +359,11 @@ static bool set_up(marsad_store *s, marsad_err *err)
 {
     int64_t version;
 
-    if (!store_exec(s, "PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY", err) ||
+    /* The schema of a store that somebody else made may call nothing but what is harmless. */
+    if (!store_exec(s,
+                    "PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; "
+                    "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON",
+                    err) ||
         !check_owner(s, &version, err))
         return false;
     if (!s->write)

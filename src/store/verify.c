@@ -160,7 +160,8 @@ static void check_spans(struct check *c, const char *what, const char *sql)
 
 /* ---- the log of corrections ---- */
 
-#define LOG_PAGE "1000" /* entries that are held at once */
+#define LOG_PAGE "1000"                                                     /* entries that are held at once */
+#define IS_ID "length(CAST(id AS BLOB)) = 32 AND id NOT GLOB '*[^0-9a-f]*'" /* else paging would not come to an end */
 
 /* Ids are made again from what the entries say. */
 static void check_ids(struct check *c)
@@ -174,7 +175,8 @@ static void check_ids(struct check *c)
         marsad_str after = marsad_str_of(last);
 
         marsad_arena_reset(arena);
-        if (!review_read(c->s, "WHERE id > ?1 ORDER BY id LIMIT " LOG_PAGE, &after, 1, arena, &list, &err)) {
+        if (!review_read(c->s, "WHERE id > ?1 AND " IS_ID " ORDER BY id LIMIT " LOG_PAGE, &after, 1, arena, &list,
+                         &err)) {
             damage(c, "log of corrections", err.msg);
             break;
         }
@@ -192,6 +194,8 @@ static void check_ids(struct check *c)
 static void check_log(struct check *c)
 {
     check_ids(c);
+    check_rows(c, "an entry of the log of corrections has no id",
+               "SELECT substr(id, 1, 40) FROM review WHERE NOT (" IS_ID ")", NULL);
     check_rows(c, "log of corrections: the trigger is not at its place",
                "SELECT r.id FROM review r JOIN article a ON a.digest = r.digest "
                "WHERE substr(a.text, r.trigger_start + 1, r.trigger_stop - r.trigger_start) <> r.trigger_text",

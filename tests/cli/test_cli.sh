@@ -545,6 +545,15 @@ sed 's/"77"/"78"/' "$work/r.jsonl" >"$work/r.changed"
 run 1 review import --db "$work/r2.db" "$work/r.changed"
 check "a changed entry is refused" complains 'line [0-9]*: .*was changed'
 run 3 review import --db "$work/r2.db" "$work/nowhere"
+{
+    cat "$work/r.jsonl"
+    head -c 50000000 /dev/zero
+    echo
+    tail -n 1 "$work/r.jsonl"
+} >"$work/r.long"
+run 1 review import --db "$work/r2.db" "$work/r.long"
+check "a line without end is refused, the next one read" says '^0 entries added; 5 were there already; 1 refused'
+check "it is told by its number" complains 'line 5: .*a line of more than'
 
 dump "$work/r.db" | sed 's/"group":[0-9]*//' >"$work/r.dump"
 run 0 reanalyse --db "$work/r.db"

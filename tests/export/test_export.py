@@ -267,6 +267,36 @@ def test_redaction(db):
         check("jsonl: nobody wrote it", r["author"] is None and not any(c["credit"] for c in r["captions"]))
     kept = export(db, "jsonl", "--redact", "persons").decode()
     check("names of bodies and places stay", "الشرطة" in kept and "بعقوبة" in kept)
+    with tempfile.TemporaryDirectory() as out:
+        for actor, left in (("كمال الزهراوي", "[withheld]"), ("marsad:somebody", "[withheld]"), ("CVL", "CVL")):
+            for options in (("--actor", actor, "--redact", "persons"), ("--redact", "persons", "--recipient", actor)):
+                manifest = json.loads(export(db, "csv", *options, "--out", out, "--json"))
+                check("a name to look for is no filter to tell", left in manifest["filters"].values(), manifest["filters"])
+        manifest = json.loads(export(db, "csv", "--actor", "كمال الزهراوي", "--out", out, "--json"))
+        check("filters as given", manifest["filters"] == {"actor": "كمال الزهراوي"}, manifest["filters"])
+
+
+def test_addresses(folder):
+    """Of an address a host is left, if it is one."""
+    urls = {"https://paper.example/kamal/1": "https://paper.example", "http://كمال-الزهراوي.example/2": None,
+            "https://kamal@paper.example/3": None, "https://paper.example\\kamal/4": None, "kamal-zahrawi.html": None,
+            "https://paper.example:8080?kamal": "https://paper.example:8080"}
+    db = make_store(folder, "addresses", [dict(PRIVATE, id=f"address-{n}", url=url, text=PRIVATE["text"] + "." * n)
+                                          for n, url in enumerate(urls)])
+    found = {json.loads(line)["url"] for line in export(db, "jsonl", "--redact", "persons").decode().splitlines()}
+    check("hosts", found == set(urls.values()), found)
+
+
+def test_links_in_folder(folder, db):
+    """What somebody else put in the way of a file is not written through."""
+    out, other = folder / "shared", folder / "other.txt"
+    out.mkdir()
+    other.write_text("untouched")
+    for name in (".events.csv.part", "events.csv", ".manifest.json.part", "manifest.json"):
+        (out / name).symlink_to(other)
+    export(db, "csv", "--out", out)
+    check("links: untouched", other.read_text() == "untouched")
+    check("links: written", not (out / "events.csv").is_symlink() and (out / "events.csv").stat().st_size > 100)
 
 
 def test_formulas(db):
@@ -353,6 +383,8 @@ def main():
         test_records(folder, db)
         test_conllu(db)
         test_redaction(db)
+        test_addresses(folder)
+        test_links_in_folder(folder, db)
         test_formulas(db)
         test_failures(folder, db)
         test_reviews(folder, articles)

@@ -119,7 +119,7 @@ static void test_packing(void **state)
                              .type = 11,
                              .published = 16637,
                              .from = 16636,
-                             .to = CALENDAR_NO_DAY,
+                             .to = 16637,
                              .dated = true,
                              .located = true,
                              .precision = LINK_POINT,
@@ -139,7 +139,7 @@ static void test_packing(void **state)
     n = link_report_pack(&r, bytes);
     assert_true(link_report_unpack(bytes, n, &back));
     assert_int_equal(link_report_order(&r, &back), 0);
-    assert_int_equal(back.to, CALENDAR_NO_DAY);
+    assert_int_equal(back.to, 16637);
     assert_int_equal(back.actors[1].head, 5);
     assert_int_equal(back.words[1].weight, 11);
     assert_true(back.killed.known && back.killed.high == 9 && back.dated && back.located && !back.planned);
@@ -147,6 +147,34 @@ static void test_packing(void **state)
         assert_false(link_report_unpack(bytes, cut, &back));
     memset(bytes, 0xFF, sizeof bytes);
     assert_false(link_report_unpack(bytes, sizeof bytes, &back));
+}
+
+/* Days of a row that somebody changed would overflow where they are counted with. */
+static void test_days_of_damaged_reports(void **state)
+{
+    static const struct days {
+        int32_t published, from, to;
+        bool sound;
+    } CASES[] = {
+        { 16000, 16000, 16001, true },
+        { CALENDAR_NO_DAY, CALENDAR_NO_DAY, CALENDAR_NO_DAY, true },
+        { -719162, -719163, -719162, true },
+        { 16000, CALENDAR_NO_DAY, 16000, false },
+        { 16000, 16000, CALENDAR_NO_DAY, false },
+        { 16000, 16001, 16000, false },
+        { 16000, 16000, INT32_MAX, false },
+        { INT32_MAX, 16000, 16000, false },
+        { 16000, -INT32_MAX, 16000, false },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        struct link_report r = { .published = CASES[i].published, .from = CASES[i].from, .to = CASES[i].to }, back;
+        uint8_t bytes[LINK_PACKED];
+        size_t n = link_report_pack(&r, bytes);
+
+        assert_int_equal(link_report_unpack(bytes, n, &back), CASES[i].sound);
+    }
 }
 
 static void test_full_report_fits(void **state)
@@ -178,7 +206,7 @@ int main(void)
         cmocka_unit_test(test_groups),           cmocka_unit_test(test_large_heap),
         cmocka_unit_test(test_properties),       cmocka_unit_test(test_cosine),
         cmocka_unit_test(test_packing),          cmocka_unit_test(test_full_report_fits),
-        cmocka_unit_test(test_names_of_stories),
+        cmocka_unit_test(test_names_of_stories), cmocka_unit_test(test_days_of_damaged_reports),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -376,6 +376,31 @@ static int open_dict(void **state)
     return (dict = marsad_dict_open(NULL, NULL)) ? 0 : -1;
 }
 
+/* Tens of thousands of reports and of names of holders in one place: the time does not grow with their square. */
+static void test_floods(void **state)
+{
+    enum { REPORTS = 40000 };
+    struct control_time how = { .half_life = 30, .end = control_day("2015-07-31") };
+    struct rows r = { .arena = marsad_arena_new(0) };
+    struct control_item *items = marsad_arena_array(r.arena, REPORTS, sizeof *items);
+
+    (void)state;
+    for (size_t i = 0; i < REPORTS; i++) {
+        struct piece p = { "2015-07-01", "held", "A", NULL, 0.8, NULL, false, false, false, (int64_t)i + 1 };
+        marsad_str name = marsad_arena_fmt(r.arena, "H%zu", i);
+
+        if (i % 2)
+            p = (struct piece){ "2015-07-02", "took", name.ptr, NULL, 0.1, NULL, false, false, false, (int64_t)i + 1 };
+        assert_non_null(name.ptr);
+        items[i] = item_of(&p, i);
+        control_day_text(control_day(p.day) + (int)(i % 20), items[i].told.day);
+        items[i].day = control_day(items[i].told.day);
+    }
+    assert_true(control_timeline(items, REPORTS, &how, r.arena, &r.at, &r.n));
+    assert_true(r.n > 0 && r.at[0].reports > 0);
+    marsad_arena_free(r.arena);
+}
+
 static int close_dict(void **state)
 {
     (void)state;
@@ -402,6 +427,7 @@ int main(void)
         cmocka_unit_test(test_later_evidence_is_left_out),
         cmocka_unit_test(test_any_evidence),
         cmocka_unit_test(test_sides),
+        cmocka_unit_test(test_floods),
     };
 
     return cmocka_run_group_tests_name("control", tests, open_dict, close_dict);

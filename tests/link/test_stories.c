@@ -283,6 +283,45 @@ static void test_filters(void **state)
     remove_store(b);
 }
 
+/* An article made to be of one event a thousand times, and many articles of one event: the cost of each is bounded. */
+static void test_floods(void **state)
+{
+    enum { SENTENCES = 300, ARTICLES = 540, MOST_OF_ARTICLE = 256, MOST_PAIRS = 512 };
+    struct box *b = *state;
+    marsad_store *s = new_store(b, "floods");
+    marsad_buf body = { 0 };
+    marsad_link_done done;
+    marsad_err err = { .code = MARSAD_OK };
+    int64_t most = 0;
+
+    for (int i = 0; i < SENTENCES; i++)
+        assert_true(marsad_buf_addf(&body, "قتل %d أشخاص بانفجار سيارة مفخخة في سوق بغداد أمس السبت.\n", 3 + i % 7));
+    assert_true(marsad_buf_add_byte(&body, 0));
+    add_text(b, s, &(struct text){ "flood", "2021-03-14", "انفجارات في بغداد", body.ptr });
+    assert_true(marsad_link_update(s, &done, &err));
+    assert_true(done.reports >= SENTENCES);
+    assert_true(done.links > 0 && done.links <= MOST_OF_ARTICLE * (MOST_OF_ARTICLE - 1) / 2);
+    for (int i = 0; i < ARTICLES; i++) {
+        char name[16];
+
+        snprintf(name, sizeof name, "n%03d", i);
+        body.len = 0;
+        assert_true(
+            marsad_buf_addf(&body, "قتل 15 شخصا بانفجار سيارة مفخخة في سوق بالموصل أمس السبت، بحسب المصدر %d.", i));
+        assert_true(marsad_buf_add_byte(&body, 0));
+        add_text(b, s, &(struct text){ name, "2021-03-14", "انفجار في الموصل", body.ptr });
+    }
+    assert_true(marsad_link_update(s, &done, &err));
+    assert_int_equal(done.reports, ARTICLES);
+    for (int64_t i = 0; i < ARTICLES; i++)
+        most += i < MOST_PAIRS ? i : MOST_PAIRS;
+    assert_int_equal(done.links, most);
+    assert_int_equal(count(s, &(marsad_story_filter){ .events = { .place = "الموصل" }, .sources_at_least = 2 }), 1);
+    marsad_buf_release(&body);
+    marsad_store_close(s);
+    remove_store(b);
+}
+
 static void test_reading_only(void **state)
 {
     struct box *b = *state;
@@ -304,7 +343,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_belongs_together), cmocka_unit_test(test_order_does_not_matter),
         cmocka_unit_test(test_again_changes_nothing), cmocka_unit_test(test_filters),
-        cmocka_unit_test(test_reading_only),
+        cmocka_unit_test(test_reading_only),          cmocka_unit_test(test_floods),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

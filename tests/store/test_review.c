@@ -743,6 +743,25 @@ static void test_new_analysis(void **state)
     }
 }
 
+/* A place that only a holding speaks of is kept. */
+static void test_tidy_keeps_places_of_holdings(void **state)
+{
+    struct box *b = *state;
+    marsad_store *s;
+
+    fill(b, 1);
+    run_sql(b, "INSERT INTO place(id) VALUES('geonames:1'), ('geonames:2'); INSERT INTO entity(id) VALUES('marsad:h');"
+               "INSERT INTO holding(article, number, sentence, status, past, start, stop, text, holder_entity, "
+               "place_start, place_stop, place_text, place, factuality, confidence) "
+               "VALUES(1, 90, 0, 'held', 0, 0, 1, 'x', 'marsad:h', 0, 1, 'x', 'geonames:1', 'asserted', 0.5)");
+    s = open_store(b, true);
+    assert_true(marsad_store_tidy(s, &b->err) && marsad_store_commit(s, &b->err));
+    marsad_store_close(s);
+    run_sql(b, "CREATE TEMP TABLE t(n INTEGER CHECK(n = 1));"
+               "INSERT INTO t SELECT count(*) FROM place WHERE id LIKE 'geonames:_';"
+               "INSERT INTO t SELECT count(*) FROM entity WHERE id = 'marsad:h'");
+}
+
 /* A new analysis that gives what the old one gave changes nothing but the numbers of events. */
 static void test_replaced_is_equal(void **state)
 {
@@ -842,6 +861,7 @@ int main(void)
         WITH_BOX(test_lines_refused),
         WITH_BOX(test_tampering),
         WITH_BOX(test_new_analysis),
+        WITH_BOX(test_tidy_keeps_places_of_holdings),
         WITH_BOX(test_replaced_is_equal),
         WITH_BOX(test_killed_in_the_middle),
     };
