@@ -20,12 +20,12 @@
 
 #define MARSAD_EXPORT_FORMATS(X)                                                                                       \
     X(JSONL, "jsonl")       /* records, an article a line */                                                           \
-    X(CSV, "csv")           /* events as `marsad events --csv` has them */                                             \
-    X(ACLED, "acled")       /* */                                                                                      \
-    X(UCDP, "ucdp")         /* UCDP GED */                                                                             \
-    X(POLECAT, "polecat")   /* */                                                                                      \
-    X(MENTIONS, "mentions") /* GDELT 2.0 mentions */                                                                   \
-    X(GEOJSON, "geojson")   /* */                                                                                      \
+    X(CSV, "csv")           /* our own columns */                                                                      \
+    X(ACLED, "acled")       /* columns of ACLED */                                                                     \
+    X(UCDP, "ucdp")         /* of UCDP GED */                                                                          \
+    X(POLECAT, "polecat")   /* of POLECAT */                                                                           \
+    X(MENTIONS, "mentions") /* of GDELT 2.0's mentions */                                                              \
+    X(GEOJSON, "geojson")   /* points */                                                                               \
     X(CONLLU, "conllu")     /* sentences with tagged words */
 typedef enum {
 #define X(upper, name) MARSAD_EXPORT_##upper,

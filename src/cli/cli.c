@@ -191,6 +191,17 @@ int cli_help(const struct command *c)
     return out_finish(&out, CLI_DONE);
 }
 
+bool cli_list_option(int option, const char **db, enum cli_format *format)
+{
+    if (option == OPT_DB)
+        *db = optarg;
+    else if (option == OPT_JSON || option == OPT_CSV)
+        *format = option == OPT_JSON ? FORMAT_JSON : FORMAT_CSV;
+    else
+        return false;
+    return true;
+}
+
 int cli_store_options(const struct command *c, int argc, char **argv, const char **db, bool *json)
 {
     static const struct option OPTIONS[] = { CLI_LONG_OPTIONS, CLI_LONG_DB, { 0 } };

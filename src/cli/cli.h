@@ -62,7 +62,8 @@ int cli_fail(const marsad_err *err);
 
 /* ---- options ---- */
 
-enum { OPT_DB = 1000, OPT_JSON, OPT_HELP, OPT_OTHER }; /* getopt values of the common long options; OPT_OTHER on: own */
+/* Getopt values of the common long options; OPT_OTHER on: own. */
+enum { OPT_DB = 1000, OPT_JSON, OPT_CSV, OPT_HELP, OPT_OTHER };
 #define CLI_LONG_OPTIONS                                                                                               \
     { "json", no_argument, NULL, OPT_JSON },                                                                           \
     {                                                                                                                  \
@@ -72,10 +73,17 @@ enum { OPT_DB = 1000, OPT_JSON, OPT_HELP, OPT_OTHER }; /* getopt values of the c
     {                                                                                                                  \
         "db", required_argument, NULL, OPT_DB                                                                          \
     }
+#define CLI_LONG_CSV                                                                                                   \
+    {                                                                                                                  \
+        "csv", no_argument, NULL, OPT_CSV                                                                              \
+    }
 
 /* Next option of the command; -1 at the end of options; prints what getopt has to say. '?' means: return CLI_USAGE. */
 int cli_option(const struct command *c, int argc, char **argv, const char *letters, const struct option *options);
 int cli_help(const struct command *c); /* prints it, gives CLI_DONE */
+enum cli_format { FORMAT_TABLE, FORMAT_JSON, FORMAT_CSV };
+/* Take --db, --json or --csv of a command that lists rows; false: it is another option. */
+bool cli_list_option(int option, const char **db, enum cli_format *format);
 /* All options of a command that has no others than --db, --json and --help. CLI_GO_ON, or the exit status. */
 int cli_store_options(const struct command *c, int argc, char **argv, const char **db, bool *json);
 /* A whole number from low to high; false: it is none, and that was said. */

@@ -10,8 +10,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-enum conflicts_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
-enum { OPT_CSV = OPT_OTHER, OPT_STORY, OPT_KIND, OPT_STATUS };
+enum { OPT_STORY = OPT_OTHER, OPT_KIND, OPT_STATUS };
 
 struct rank { /* a conflict that fits */
     int64_t story;
@@ -22,7 +21,7 @@ struct rank { /* a conflict that fits */
 
 struct conflicts_run {
     const char *db;
-    enum conflicts_format format;
+    enum cli_format format;
     struct cli_filter own;
     int64_t story;
     int kind;           /* -1: any */
@@ -126,7 +125,7 @@ static bool show_all(struct conflicts_run *run, marsad_store *store)
         if (!marsad_link_stories(store, &one, show_story, run, &run->err) || run->err.code != MARSAD_OK)
             return false;
     }
-    if (run->n == 0 && run->format == FORMAT_TEXT)
+    if (run->n == 0 && run->format == FORMAT_TABLE)
         fputs("marsad: no contradiction among the stories that fit\n", stderr);
     return true;
 }
@@ -212,16 +211,9 @@ static bool take_story(struct conflicts_run *run)
 
 static bool take_option(struct conflicts_run *run, int option)
 {
+    if (cli_list_option(option, &run->db, &run->format))
+        return true;
     switch (option) {
-    case OPT_JSON:
-        run->format = FORMAT_JSON;
-        return true;
-    case OPT_CSV:
-        run->format = FORMAT_CSV;
-        return true;
-    case OPT_DB:
-        run->db = optarg;
-        return true;
     case OPT_STORY:
         return take_story(run);
     case OPT_KIND:
@@ -237,7 +229,7 @@ static int run_conflicts(int argc, char **argv)
 {
     static const struct option OPTIONS[] = { CLI_LONG_OPTIONS,
                                              CLI_LONG_DB,
-                                             { "csv", no_argument, NULL, OPT_CSV },
+                                             CLI_LONG_CSV,
                                              { "story", required_argument, NULL, OPT_STORY },
                                              { "kind", required_argument, NULL, OPT_KIND },
                                              { "status", required_argument, NULL, OPT_STATUS },

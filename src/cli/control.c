@@ -54,8 +54,7 @@ static int list_control(struct control_run *run)
 }
 
 enum {
-    OPT_CSV = OPT_OTHER,
-    OPT_GEOJSON,
+    OPT_GEOJSON = OPT_OTHER,
     OPT_PLACE,
     OPT_AREA,
     OPT_AT,
@@ -165,7 +164,7 @@ static int run_control(int argc, char **argv)
 {
     static const struct option OPTIONS[] = { CLI_LONG_OPTIONS,
                                              CLI_LONG_DB,
-                                             { "csv", no_argument, NULL, OPT_CSV },
+                                             CLI_LONG_CSV,
                                              { "geojson", no_argument, NULL, OPT_GEOJSON },
                                              { "place", required_argument, NULL, OPT_PLACE },
                                              { "area", required_argument, NULL, OPT_AREA },

@@ -10,11 +10,9 @@
 #include <errno.h>
 #include <unistd.h>
 
-enum entities_format { FORMAT_TABLE, FORMAT_JSON, FORMAT_CSV };
-
 struct entities_run {
     const char *db;
-    enum entities_format format;
+    enum cli_format format;
     marsad_entity_filter filter;
     char country[4], role[4], from[11], to[11];
     struct output out;
@@ -315,7 +313,7 @@ static int list_entities(struct entities_run *run)
     return out_finish(&run->out, status);
 }
 
-enum { OPT_CSV = OPT_OTHER, OPT_KIND, OPT_ROLE, OPT_COUNTRY, OPT_FROM, OPT_TO, OPT_LIMIT };
+enum { OPT_KIND = OPT_OTHER, OPT_ROLE, OPT_COUNTRY, OPT_FROM, OPT_TO, OPT_LIMIT };
 
 static const char KINDS[] = "group|organisation|facility|person|state|office|forces";
 
@@ -377,7 +375,7 @@ static int run_entities(int argc, char **argv)
 {
     static const struct option OPTIONS[] = { CLI_LONG_OPTIONS,
                                              CLI_LONG_DB,
-                                             { "csv", no_argument, NULL, OPT_CSV },
+                                             CLI_LONG_CSV,
                                              { "kind", required_argument, NULL, OPT_KIND },
                                              { "country", required_argument, NULL, OPT_COUNTRY },
                                              { "role", required_argument, NULL, OPT_ROLE },
@@ -392,13 +390,7 @@ static int run_entities(int argc, char **argv)
     while ((option = cli_option(c, argc, argv, ":", OPTIONS)) != -1) {
         if (option == OPT_HELP)
             return cli_help(c);
-        else if (option == OPT_JSON)
-            run.format = FORMAT_JSON;
-        else if (option == OPT_CSV)
-            run.format = FORMAT_CSV;
-        else if (option == OPT_DB)
-            run.db = optarg;
-        else if (!take_filter(&run, option))
+        if (!cli_list_option(option, &run.db, &run.format) && !take_filter(&run, option))
             return CLI_USAGE;
     }
     if (argc - optind > 1)

@@ -6,11 +6,9 @@
 
 #include <errno.h>
 
-enum events_format { FORMAT_TABLE, FORMAT_JSON, FORMAT_CSV };
-
 struct events_run {
     const char *db;
-    enum events_format format;
+    enum cli_format format;
     struct cli_filter own;
     struct output out;
     size_t n;
@@ -69,30 +67,9 @@ static int list_events(struct events_run *run)
     return out_finish(&run->out, status);
 }
 
-enum { OPT_CSV = OPT_OTHER };
-
-static bool take_option(struct events_run *run, int option)
-{
-    switch (option) {
-    case OPT_JSON:
-        run->format = FORMAT_JSON;
-        return true;
-    case OPT_CSV:
-        run->format = FORMAT_CSV;
-        return true;
-    case OPT_DB:
-        run->db = optarg;
-        return true;
-    default:
-        return cli_filter_option(&COMMAND_EVENTS, option, &run->own);
-    }
-}
-
 static int run_events(int argc, char **argv)
 {
-    static const struct option OPTIONS[] = {
-        CLI_LONG_OPTIONS, CLI_LONG_DB, { "csv", no_argument, NULL, OPT_CSV }, CLI_LONG_FILTER, { 0 }
-    };
+    static const struct option OPTIONS[] = { CLI_LONG_OPTIONS, CLI_LONG_DB, CLI_LONG_CSV, CLI_LONG_FILTER, { 0 } };
     struct events_run run = { .db = CLI_DB };
     const struct command *c = &COMMAND_EVENTS;
     int option;
@@ -100,7 +77,7 @@ static int run_events(int argc, char **argv)
     while ((option = cli_option(c, argc, argv, ":", OPTIONS)) != -1) {
         if (option == OPT_HELP)
             return cli_help(c);
-        if (option == '?' || !take_option(&run, option))
+        if (option == '?' || !(cli_list_option(option, &run.db, &run.format) || cli_filter_option(c, option, &run.own)))
             return CLI_USAGE;
     }
     if (optind < argc)

@@ -150,7 +150,7 @@ static int make_report(struct report_run *run)
     return out_finish(&out, status);
 }
 
-enum { OPT_OUT = OPT_OTHER, OPT_HTML, OPT_CSV, OPT_TIMESTAMP };
+enum { OPT_OUT = OPT_OTHER, OPT_HTML, OPT_TIMESTAMP };
 
 static int run_report(int argc, char **argv)
 {

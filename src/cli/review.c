@@ -156,7 +156,7 @@ static int run_task(const struct task *task, const struct review_options *o, cha
     return out_finish(&run.out, status);
 }
 
-enum { OPT_BY = OPT_OTHER, OPT_WHY, OPT_CSV, OPT_REPORT, OPT_ACTION, OPT_SINCE };
+enum { OPT_BY = OPT_OTHER, OPT_WHY, OPT_REPORT, OPT_ACTION, OPT_SINCE };
 
 static bool take_option(struct review_options *o, int option)
 {
@@ -184,7 +184,7 @@ static int run_review(int argc, char **argv)
                                              CLI_LONG_DB,
                                              { "by", required_argument, NULL, OPT_BY },
                                              { "why", required_argument, NULL, OPT_WHY },
-                                             { "csv", no_argument, NULL, OPT_CSV },
+                                             CLI_LONG_CSV,
                                              { "report", required_argument, NULL, OPT_REPORT },
                                              { "action", required_argument, NULL, OPT_ACTION },
                                              { "since", required_argument, NULL, OPT_SINCE },

@@ -6,11 +6,9 @@
 
 #include <errno.h>
 
-enum stories_format { FORMAT_TABLE, FORMAT_JSON, FORMAT_CSV };
-
 struct stories_run {
     const char *db;
-    enum stories_format format;
+    enum cli_format format;
     struct cli_filter own;
     marsad_story_filter filter;
     marsad_merge_rules rules;
@@ -66,7 +64,6 @@ static void tell_behind(marsad_store *store)
 
 static bool print_stories(struct stories_run *run, marsad_store *store, marsad_err *err)
 {
-    static const enum threads_format FORMATS[] = { THREADS_TABLE, THREADS_JSON, THREADS_CSV };
     int64_t limit = run->filter.events.limit, offset = run->filter.events.offset;
 
     if (run->threads) /* they count threads then */
@@ -80,7 +77,7 @@ static bool print_stories(struct stories_run *run, marsad_store *store, marsad_e
         return false;
     }
     if (run->threads)
-        run->n = threads_seen_print(run->seen, &run->out, FORMATS[run->format], limit, offset);
+        run->n = threads_seen_print(run->seen, &run->out, run->format, limit, offset);
     return true;
 }
 
@@ -120,7 +117,7 @@ static int list_stories(struct stories_run *run)
 
 /* ---- options ---- */
 
-enum { OPT_CSV = OPT_OTHER, OPT_STORY, OPT_THREAD, OPT_THREADS, OPT_SOURCES, OPT_RULE };
+enum { OPT_STORY = OPT_OTHER, OPT_THREAD, OPT_THREADS, OPT_SOURCES, OPT_RULE };
 
 static bool take_rule(struct stories_run *run)
 {
@@ -160,29 +157,19 @@ static bool take_checked(struct stories_run *run, int option)
 
 static bool take_option(struct stories_run *run, int option)
 {
-    switch (option) {
-    case OPT_JSON:
-        run->format = FORMAT_JSON;
+    if (cli_list_option(option, &run->db, &run->format))
         return true;
-    case OPT_CSV:
-        run->format = FORMAT_CSV;
-        return true;
-    case OPT_DB:
-        run->db = optarg;
-        return true;
-    case OPT_THREADS:
-        run->threads = true;
-        return true;
-    default:
+    if (option != OPT_THREADS)
         return take_checked(run, option);
-    }
+    run->threads = true;
+    return true;
 }
 
 static int run_stories(int argc, char **argv)
 {
     static const struct option OPTIONS[] = { CLI_LONG_OPTIONS,
                                              CLI_LONG_DB,
-                                             { "csv", no_argument, NULL, OPT_CSV },
+                                             CLI_LONG_CSV,
                                              { "story", required_argument, NULL, OPT_STORY },
                                              { "thread", required_argument, NULL, OPT_THREAD },
                                              { "threads", no_argument, NULL, OPT_THREADS },

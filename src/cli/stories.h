@@ -38,9 +38,8 @@ struct story_threads_seen *threads_seen_new(void); /* NULL: no memory */
 void threads_seen_free(struct story_threads_seen *t);
 bool threads_seen_add(struct story_threads_seen *t, const marsad_story *s, const marsad_merged *m); /* false: memory */
 
-enum threads_format { THREADS_TABLE, THREADS_JSON, THREADS_CSV };
 /* Those of two stories or more, by first day, then by number; `limit` 0: all. Gives how many there were. */
-size_t threads_seen_print(struct story_threads_seen *t, struct output *o, enum threads_format format, int64_t limit,
+size_t threads_seen_print(struct story_threads_seen *t, struct output *o, enum cli_format format, int64_t limit,
                           int64_t offset);
 
 #endif

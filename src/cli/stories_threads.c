@@ -178,7 +178,7 @@ static void drop_single(struct story_threads_seen *t)
     t->n = n;
 }
 
-size_t threads_seen_print(struct story_threads_seen *t, struct output *o, enum threads_format format, int64_t limit,
+size_t threads_seen_print(struct story_threads_seen *t, struct output *o, enum cli_format format, int64_t limit,
                           int64_t offset)
 {
     size_t from, end;
@@ -188,14 +188,14 @@ size_t threads_seen_print(struct story_threads_seen *t, struct output *o, enum t
     end = limit > 0 && (size_t)limit < t->n - from ? from + (size_t)limit : t->n;
     if (t->n > 0)
         qsort(t->at, t->n, sizeof *t->at, compare_threads);
-    if (format == THREADS_CSV)
+    if (format == FORMAT_CSV)
         out_text(o, "thread,day,day_end,type,place,country,stories,reports,articles\r\n");
     for (size_t i = from; i < end && out_check(o); i++) {
-        if (format == THREADS_JSON && !json_thread(o, &t->at[i]))
+        if (format == FORMAT_JSON && !json_thread(o, &t->at[i]))
             o->error = ENOMEM;
-        else if (format == THREADS_CSV)
+        else if (format == FORMAT_CSV)
             csv_thread(o, &t->at[i]);
-        else if (format == THREADS_TABLE)
+        else if (format == FORMAT_TABLE)
             print_thread(o, &t->at[i]);
     }
     return end - from;

@@ -392,7 +392,8 @@ bool marsad_record_json(const marsad_record *r, marsad_record_part part, marsad_
     WRITE_LIST(&j, "times", full ? m->n_times : 0, write_time(&j, p, &m->times[i]));
     WRITE_LIST(&j, "quantities", full ? m->n_quantities : 0, write_quantity(&j, p, &m->quantities[i]));
     WRITE_LIST(&j, "statements", full ? e->n_statements : 0, write_statement(&j, p, &e->statements[i]));
-    WRITE_LIST(&j, "events", full ? e->n_events : 0, write_event(&j, p, &e->events[i], r->event_numbers ? r->event_numbers[i] : i));
+    WRITE_LIST(&j, "events", full ? e->n_events : 0,
+               write_event(&j, p, &e->events[i], r->event_numbers ? r->event_numbers[i] : i));
     WRITE_LIST(&j, "problems", full ? m->n_problems : 0, write_problem(&j, p, &m->problems[i]));
     jw_member(&j, "dateline", r->article.dateline);
     jw_member(&j, "agency", r->article.agency);
