@@ -1,13 +1,13 @@
 /*
- * train_link.c - weights of linking from judged pairs, and how rare words are.
+ * train_link.c - the models of linking from judged pairs, and how rare words are.
  *
- *     train-link STORE FIRST.tsv PAIRS.tsv OUT.tsv
+ *     train-link STORE FIRST.tsv PAIRS.tsv WEIGHTS.tsv TREES.tsv
  *
- * STORE holds the news; PAIRS.tsv names two reports of it a line by digest and number in the article, and says whether
- * they tell of one event; FIRST.tsv holds weights set by hand. What is learnt is a factor for the sum of these and an
- * addition to each, held near 0 by a penalty: a few hundred pairs are too few to learn all of it. The rarity of a word
- * is counted over the sentences of the store that tell of an event. Pairs are folded by the article of their first
- * report; prints what the folds scored. The same data give the same bytes.
+ * STORE holds the news; PAIRS.tsv names two reports of it a line by digest of the article and place of the trigger,
+ * says whether they tell of one event and how many pairs it stands for; FIRST.tsv holds weights set by hand
+ * (link_learn.h). The rarity of a word is counted over the sentences of the store that tell of an event. Folds are
+ * days: a pair is scored by models that have seen no pair of its day, alone and in the stories that they make of the
+ * whole store. The same data give the same bytes.
  */
 #include <errno.h>
 #include <math.h>
@@ -15,37 +15,30 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "link/pairs.h"
-#include "logistic.h"
+#include "link/linking.h"
+#include "link_corpus.h"
+#include "link_learn.h"
 #include "marsad/lemma.h"
-#include "store/query.h"
 #include "store/terms.h"
 
 #define WORD_MIN 10 /* sentences that a word must stand in */
-#define PENALTY 2.0
-#define FACTOR                                                                                                         \
-    LINK_FEATURE_COUNT /* the column behind the features: what the sum of the first weights is multiplied by */
-#define FOLDS 5
-
-struct judged {
-    struct link_report a, b;
-    bool same;
-    double p; /* by the model that has not seen it */
-};
 
 struct trainer {
     marsad_store *s;
     marsad_dict *dict;
-    marsad_arena *arena;
-    marsad_map *reports; /* "digest:number" -> event */
-    marsad_map *words;   /* stem -> sentences */
+    marsad_arena *arena, *scratch;
+    struct link_acts acts;
+    struct link_corpus corpus;
+    marsad_map *words; /* stem -> sentences */
     uint64_t sentences;
-    struct judged *pairs;
-    size_t n_pairs, cap;
-    size_t gone; /* pairs of which a report is not in the store */
-    struct link_model first;
-    struct cell (*cells)[LINK_FEATURE_COUNT + 1];
-    struct row *rows;
+    char article[33]; /* of the sentence counted last */
+    uint32_t sentence;
+    struct link_judged *pairs;
+    size_t n_pairs, cap, n_lost; /* n_lost: a report is no more */
+    double first[LINK_FEATURE_COUNT];
+    struct link_model models[LINK_FOLDS + 1]; /* without a fold; the last one from all pairs */
+    struct link_edge *edges[LINK_FOLDS];
+    size_t n_edges[LINK_FOLDS], edges_cap[LINK_FOLDS];
 };
 
 static int fail(const char *what, const marsad_err *err)
@@ -56,16 +49,17 @@ static int fail(const char *what, const marsad_err *err)
 
 /* ---- words ---- */
 
-static bool count_words(struct trainer *t, marsad_str sentence, marsad_arena *scratch)
+static bool count_words(struct trainer *t, marsad_str sentence)
 {
     marsad_map *seen = marsad_map_new();
     marsad_str norm;
     size_t at = 0, start, end;
-    bool ok = seen && marsad_normalise(sentence, scratch, &norm, NULL);
+    bool ok = seen && marsad_normalise(sentence, t->scratch, &norm, NULL);
 
     while (ok && terms_next(norm, &at, &start, &end)) {
         char room[MARSAD_STEM_BYTES];
-        marsad_str stem = marsad_arena_str(scratch, marsad_stem_of(t->dict, marsad_str_slice(norm, start, end), room));
+        marsad_str stem =
+            marsad_arena_str(t->scratch, marsad_stem_of(t->dict, marsad_str_slice(norm, start, end), room));
         uint64_t n = 0;
 
         if (!stem.ptr || stem.len == 0 || marsad_map_get(seen, stem, &n))
@@ -79,40 +73,19 @@ static bool count_words(struct trainer *t, marsad_str sentence, marsad_arena *sc
     return ok;
 }
 
-/* Every report by its name, every sentence once. */
-static bool read_store(struct trainer *t, marsad_err *err)
+/* Every sentence once. */
+static bool count_row(void *user, const marsad_event_row *row)
 {
-    static const char SQL[] = "SELECT id FROM event ORDER BY id";
-    struct store_rows *rows = store_rows_new(t->s, err);
-    marsad_arena *scratch = marsad_arena_new(0);
-    sqlite3_stmt *stmt = NULL;
-    char article[33] = "";
-    uint32_t sentence = 0;
-    bool ok = rows && scratch && sqlite3_prepare_v2(t->s->db, SQL, -1, &stmt, NULL) == SQLITE_OK;
+    struct trainer *t = user;
+    bool same = strcmp(t->article, row->article->digest) == 0 && t->sentence == row->event->sentence;
 
-    while (ok && sqlite3_step(stmt) == SQLITE_ROW) {
-        marsad_event_row row;
-        marsad_str name;
-
-        ok = store_rows_load(rows, sqlite3_column_int64(stmt, 0), &row, err);
-        if (!ok)
-            break;
-        name = marsad_arena_fmt(t->arena, "%s:%zu", row.article->digest, row.number);
-        ok = name.ptr && marsad_map_put(t->reports, name, (uint64_t)row.id);
-        if (ok && (strcmp(article, row.article->digest) != 0 || sentence != row.event->sentence)) {
-            marsad_arena_reset(scratch);
-            ok = count_words(t, marsad_points_str(row.points, row.sentence), scratch);
-        }
-        memcpy(article, row.article->digest, sizeof article);
-        sentence = row.event->sentence;
-    }
-    sqlite3_finalize(stmt);
-    marsad_arena_free(scratch);
-    store_rows_free(rows);
-    return ok;
+    memcpy(t->article, row->article->digest, sizeof t->article);
+    t->sentence = row->event->sentence;
+    marsad_arena_reset(t->scratch);
+    return same || count_words(t, marsad_points_str(row->points, row->sentence));
 }
 
-/* ---- the first weights ---- */
+/* ---- the first weights, and pairs ---- */
 
 static bool read_first(struct trainer *t, const char *path, marsad_err *err)
 {
@@ -124,139 +97,159 @@ static bool read_first(struct trainer *t, const char *path, marsad_err *err)
     if (!f)
         return marsad_fail(err, MARSAD_EIO, path, MARSAD_NO_OFFSET, "%s", strerror(errno));
     while (fgets(line, sizeof line, f))
-        for (int k = 0; k < LINK_FEATURE_COUNT && sscanf(line, "L:%63s %lf", name, &weight) == 2; k++)
-            if (strcmp(name, link_feature_name((enum link_feature)k)) == 0) {
-                t->first.weights[k] = weight;
-                known++;
+        if (sscanf(line, "L:%63s %lf", name, &weight) == 2) {
+            unsigned feature = link_feature_number(marsad_str_of(name));
+
+            if (feature >= LINK_FEATURE_COUNT) {
+                fclose(f);
+                return marsad_fail(err, MARSAD_EFORMAT, path, MARSAD_NO_OFFSET, "no feature %s", name);
             }
+            t->first[feature] = weight;
+            known++;
+        }
     fclose(f);
     return known == LINK_FEATURE_COUNT || marsad_fail(err, MARSAD_EFORMAT, path, MARSAD_NO_OFFSET,
                                                       "%zu weights, not %d", known, (int)LINK_FEATURE_COUNT);
 }
 
-/* ---- pairs ---- */
-
-static bool read_report(struct trainer *t, struct store_rows *rows, uint64_t event, struct link_report *out,
-                        marsad_err *err)
+static unsigned fold_of(const struct link_report *a, const struct link_report *b)
 {
-    marsad_event_row row;
-
-    return store_rows_load(rows, (int64_t)event, &row, err) && link_report_make(t->s, &row, out, err);
+    return (unsigned)(a->published < b->published ? a->published : b->published) % LINK_FOLDS;
 }
 
-static bool read_pair(struct trainer *t, struct store_rows *rows, marsad_str line, marsad_err *err)
+static bool read_pair(struct trainer *t, marsad_str line, marsad_err *err)
 {
-    marsad_str a = { 0 }, b = { 0 }, same = { 0 };
-    struct judged *j;
-    uint64_t x, y;
+    marsad_str a = { 0 }, b = { 0 }, same = { 0 }, weight = { 0 };
+    const struct link_report *reports = t->corpus.reports;
+    struct link_judged *j;
 
     if (line.len == 0 || line.ptr[0] == '#' || marsad_str_starts(line, MARSAD_LIT("a\t")))
         return true;
-    if (!marsad_str_next(&line, '\t', &a) || !marsad_str_next(&line, '\t', &b) || !marsad_str_next(&line, '\t', &same))
-        return marsad_fail(err, MARSAD_EINVAL, "pairs", MARSAD_NO_OFFSET, "a line without three columns");
-    if (!marsad_map_get(t->reports, a, &x) || !marsad_map_get(t->reports, b, &y)) {
-        t->gone++; /* the program no longer finds it */
-        return true;
-    }
+    if (!marsad_str_next(&line, '\t', &a) || !marsad_str_next(&line, '\t', &b) ||
+        !marsad_str_next(&line, '\t', &same) || !marsad_str_next(&line, '\t', &weight))
+        return marsad_fail(err, MARSAD_EINVAL, "pairs", MARSAD_NO_OFFSET, "a line without four columns");
     if (!marsad_arena_grow(t->arena, (void **)&t->pairs, &t->cap, t->n_pairs, sizeof *t->pairs))
         return marsad_fail_memory(err);
-    j = &t->pairs[t->n_pairs++];
+    j = &t->pairs[t->n_pairs];
+    if (!link_corpus_find(&t->corpus, a, &j->a) || !link_corpus_find(&t->corpus, b, &j->b)) {
+        t->n_lost++;
+        return true;
+    }
+    t->n_pairs++;
     j->same = marsad_str_equal(same, MARSAD_LIT("yes"));
-    return read_report(t, rows, x, &j->a, err) && read_report(t, rows, y, &j->b, err);
+    j->weight = atof(weight.ptr);
+    j->fold = fold_of(&reports[j->a], &reports[j->b]);
+    link_pair_features(&reports[j->a], &reports[j->b], j->features);
+    return j->weight > 0 || marsad_fail(err, MARSAD_EINVAL, "pairs", MARSAD_NO_OFFSET, "a pair stands for none");
 }
 
 static bool read_pairs(struct trainer *t, const char *path, marsad_err *err)
 {
-    struct store_rows *rows = store_rows_new(t->s, err);
     FILE *f = fopen(path, "r");
     char line[256];
-    bool ok = rows && f;
+    bool ok = f != NULL;
 
     while (ok && fgets(line, sizeof line, f))
-        ok = read_pair(t, rows, marsad_str_trim(marsad_str_of(line)), err);
+        ok = read_pair(t, marsad_str_trim(marsad_str_of(line)), err);
     if (f)
         fclose(f);
-    store_rows_free(rows);
     return ok;
 }
 
-/* ---- learning ---- */
+/* ---- scores ---- */
 
-static bool make_rows(struct trainer *t)
+struct score {
+    double right, said, all; /* pairs of the news */
+    size_t n_right, n_said;  /* judged pairs */
+};
+
+static void count_pair(struct score *s, const struct link_judged *j, bool yes)
 {
-    t->cells = marsad_arena_array(t->arena, t->n_pairs, sizeof *t->cells);
-    t->rows = marsad_arena_array(t->arena, t->n_pairs, sizeof *t->rows);
-    if (!t->cells || !t->rows)
-        return false;
-    for (size_t i = 0; i < t->n_pairs; i++) {
-        double f[LINK_FEATURE_COUNT], sum = 0;
-        size_t n = 0;
-
-        link_pair_features(&t->pairs[i].a, &t->pairs[i].b, f);
-        for (uint32_t k = 0; k < LINK_FEATURE_COUNT; k++)
-            if (f[k] != 0)
-                t->cells[i][n++] = (struct cell){ k, (float)f[k] };
-        for (size_t k = 0; k < LINK_FEATURE_COUNT; k++)
-            sum += f[k] * t->first.weights[k];
-        t->cells[i][n++] = (struct cell){ FACTOR, (float)sum };
-        t->rows[i] = (struct row){ t->cells[i], n, t->pairs[i].same, 1 };
-    }
-    return true;
+    s->all += j->same ? j->weight : 0;
+    s->said += yes ? j->weight : 0;
+    s->right += yes && j->same ? j->weight : 0;
+    s->n_said += yes;
+    s->n_right += yes && j->same;
 }
 
-/* `weights`: one more than there are features. */
-static bool learn(struct trainer *t, double *weights)
+static void print_score(const char *what, const struct score *s)
 {
-    double penalty[LINK_FEATURE_COUNT + 1];
-    struct problem p = { t->rows, t->n_pairs, penalty, LINK_FEATURE_COUNT + 1 };
-
-    for (size_t k = 0; k <= LINK_FEATURE_COUNT; k++) {
-        penalty[k] = k == LINK_BIAS || k == FACTOR ? PENALTY / 100 : PENALTY;
-        weights[k] = k == FACTOR;
-    }
-    return logistic_train(&p, weights);
+    printf("%-18s precision %.3f  recall %.3f  (judged pairs: %zu of %zu right)\n", what,
+           s->said > 0 ? s->right / s->said : 0, s->all > 0 ? s->right / s->all : 0, s->n_right, s->n_said);
 }
 
-static unsigned fold_of(const struct judged *j)
+static bool is_possible(const struct trainer *t, const struct link_judged *j)
 {
-    return link_hash(0, marsad_str_of(j->a.digest)) % FOLDS;
+    return link_pair_possible(&t->corpus.reports[j->a], &t->corpus.reports[j->b]);
 }
 
-static bool cross_validate(struct trainer *t)
+static void score_pairs(const struct trainer *t)
 {
-    for (unsigned fold = 0; fold < FOLDS; fold++) {
-        double weights[LINK_FEATURE_COUNT + 1];
-
-        for (size_t i = 0; i < t->n_pairs; i++)
-            t->rows[i].weight = fold_of(&t->pairs[i]) != fold;
-        if (!learn(t, weights))
-            return false;
-        for (size_t i = 0; i < t->n_pairs; i++)
-            if (fold_of(&t->pairs[i]) == fold)
-                t->pairs[i].p = logistic(row_score(&t->rows[i], weights));
-    }
-    for (size_t i = 0; i < t->n_pairs; i++)
-        t->rows[i].weight = 1;
-    return true;
-}
-
-static void print_scores(const struct trainer *t)
-{
-    if (t->gone)
-        printf("%zu pairs passed over: a report is not in the store\n", t->gone);
     for (int level = 3; level <= 8; level++) {
-        double right = 0, said = 0, true_ones = 0;
+        struct score s = { .right = 0 };
+        char what[32];
 
         for (size_t i = 0; i < t->n_pairs; i++) {
-            bool yes = t->pairs[i].p >= level / 10.0 && link_pair_possible(&t->pairs[i].a, &t->pairs[i].b);
+            const struct link_judged *j = &t->pairs[i];
 
-            said += yes;
-            true_ones += t->pairs[i].same;
-            right += yes && t->pairs[i].same;
+            count_pair(&s, j,
+                       is_possible(t, j) && link_model_probability(&t->models[j->fold], j->features) >= level / 10.0);
         }
-        printf("at %.1f: precision %.3f recall %.3f of %zu pairs, %.0f of them of one event\n", level / 10.0,
-               said > 0 ? right / said : 0, true_ones > 0 ? right / true_ones : 0, t->n_pairs, true_ones);
+        snprintf(what, sizeof what, "pairs at %.1f", level / 10.0);
+        print_score(what, &s);
     }
+}
+
+static bool start_edges(struct trainer *t)
+{
+    size_t n = link_told_apart(t->corpus.reports, t->corpus.n, NULL);
+
+    for (unsigned m = 0; m < LINK_FOLDS; m++) {
+        t->edges[m] = marsad_arena_array(t->arena, n + 1, sizeof **t->edges);
+        if (!t->edges[m])
+            return false;
+        t->edges_cap[m] = n + 1;
+        t->n_edges[m] = link_told_apart(t->corpus.reports, t->corpus.n, t->edges[m]);
+    }
+    return true;
+}
+
+static bool take_edges(void *user, uint32_t a, uint32_t b)
+{
+    struct trainer *t = user;
+    double features[LINK_FEATURE_COUNT];
+
+    if (!link_pair_possible(&t->corpus.reports[a], &t->corpus.reports[b]))
+        return true;
+    link_pair_features(&t->corpus.reports[a], &t->corpus.reports[b], features);
+    for (unsigned m = 0; m < LINK_FOLDS; m++) {
+        double p = link_model_probability(&t->models[m], features);
+
+        if (p < LINK_EDGE)
+            continue;
+        if (!marsad_arena_grow(t->arena, (void **)&t->edges[m], &t->edges_cap[m], t->n_edges[m], sizeof **t->edges))
+            return false;
+        t->edges[m][t->n_edges[m]++] = (struct link_edge){ a, b, (float)p };
+    }
+    return true;
+}
+
+static bool score_stories(struct trainer *t)
+{
+    uint32_t *group = marsad_arena_array(t->arena, t->corpus.n, sizeof *group);
+    struct score s = { .right = 0 };
+
+    if (!group || !start_edges(t) || !link_corpus_pairs(&t->corpus, take_edges, t))
+        return false;
+    for (unsigned m = 0; m < LINK_FOLDS; m++) {
+        if (!link_cluster(t->corpus.n, t->edges[m], t->n_edges[m], group))
+            return false;
+        for (size_t i = 0; i < t->n_pairs; i++)
+            if (t->pairs[i].fold == m)
+                count_pair(&s, &t->pairs[i], group[t->pairs[i].a] == group[t->pairs[i].b]);
+    }
+    print_score("stories", &s);
+    return true;
 }
 
 /* ---- writing ---- */
@@ -288,57 +281,121 @@ static bool write_words(const struct trainer *t, FILE *f)
     return true;
 }
 
-static bool write_model(const struct trainer *t, const double *weights, const char *path)
+static bool write_weights(const struct trainer *t, const char *path)
 {
     FILE *f = fopen(path, "w");
-    bool ok = f != NULL;
+    bool ok;
 
     if (!f)
         return false;
     fputs(
         "# Weights of linking: how probable it is that two reports tell of one event (src/link/pairs.h), and how rare\n"
-        "# words are. Made by train/train_link.c; model/README.md says from what. Do not edit: train again.\n"
+        "# words are. Made by train/link; model/README.md says from what. Do not edit: train again.\n"
         "# feature  L:name of what two reports share or where they differ; L:w=STEM a word\n"
         "# weight   log odds; of a word the natural logarithm of how many sentences there are to one that has it\n"
         "feature\tweight\n",
         f);
-    for (int k = 0; k < LINK_FEATURE_COUNT; k++)
-        fprintf(f, "L:%s\t%.4f\n", link_feature_name((enum link_feature)k),
-                weights[FACTOR] * t->first.weights[k] + weights[k]);
+    for (unsigned k = 0; k < LINK_FEATURE_COUNT; k++)
+        fprintf(f, "L:%s\t%.4f\n", link_feature_name(k), t->models[LINK_FOLDS].weights[k]);
     ok = write_words(t, f);
     return fclose(f) == 0 && ok;
 }
 
+static bool write_trees(const struct link_forest *m, const char *path)
+{
+    FILE *f = fopen(path, "w");
+
+    if (!f)
+        return false;
+    fputs("# Trees that say how probable it is that two reports tell of one event (src/link/pairs.h).\n"
+          "# Made by train/link; model/README.md says from what. Do not edit: train again.\n"
+          "# tree       nodes of a tree stand in the order of their numbers\n"
+          "# feature    left where it is at most the threshold, else right; leaf: the threshold is added to the log "
+          "odds; said: what the weights of link.tsv say\n"
+          "# left       number of the left node; the right one follows it\n"
+          "tree\tfeature\tthreshold\tleft\n",
+          f);
+    fprintf(f, "0\tbias\t%.6f\t\n", m->bias);
+    for (size_t k = 0; k < m->n_trees; k++) {
+        size_t end = k + 1 < m->n_trees ? m->roots[k + 1] : m->n_nodes;
+
+        for (size_t i = m->roots[k]; i < end; i++) {
+            const struct link_node *n = &m->nodes[i];
+
+            if (n->feature < 0)
+                fprintf(f, "%zu\tleaf\t%.5f\t\n", k, (double)n->threshold);
+            else
+                fprintf(f, "%zu\t%s\t%.6g\t%u\n", k, link_feature_name((unsigned)n->feature), (double)n->threshold,
+                        (unsigned)n->left);
+        }
+    }
+    return fclose(f) == 0;
+}
+
+/* ---- all of it ---- */
+
+static bool open_all(struct trainer *t, const char *store, marsad_err *err)
+{
+    t->dict = marsad_dict_open(NULL, err);
+    t->s = t->dict ? marsad_store_open(store, &(marsad_store_options){ .dict = t->dict }, err) : NULL;
+    t->arena = marsad_arena_new(0);
+    t->scratch = marsad_arena_new(0);
+    t->words = marsad_map_new();
+    return t->s && t->arena && t->scratch && t->words && link_acts_read(t->dict, &t->acts) &&
+           link_corpus_read(t->s, &t->acts, count_row, t, &t->corpus, err);
+}
+
+static void close_all(struct trainer *t)
+{
+    for (unsigned m = 0; m <= LINK_FOLDS; m++)
+        link_model_release(&t->models[m]);
+    link_corpus_free(&t->corpus);
+    link_acts_free(&t->acts);
+    marsad_store_close(t->s);
+    marsad_dict_close(t->dict);
+    marsad_arena_free(t->arena);
+    marsad_arena_free(t->scratch);
+    marsad_map_free(t->words);
+}
+
+static bool learn_all(struct trainer *t)
+{
+    size_t same = 0;
+
+    for (unsigned m = 0; m <= LINK_FOLDS; m++)
+        if (!link_learn(t->pairs, t->n_pairs, t->first, m, &t->models[m]))
+            return false;
+    for (size_t i = 0; i < t->n_pairs; i++)
+        same += t->pairs[i].same;
+    printf(
+        "%zu reports, %zu judged pairs, %zu of them of one event; %zu passed over, whose reports the coder no longer "
+        "gives\nBy models that have not seen the day of a pair:\n",
+        t->corpus.n, t->n_pairs, same, t->n_lost);
+    score_pairs(t);
+    return score_stories(t);
+}
+
 int main(int argc, char **argv)
 {
+    static struct trainer t;
     marsad_err err = { .code = MARSAD_OK };
-    struct trainer t = { 0 };
-    double weights[LINK_FEATURE_COUNT + 1];
 
-    if (argc != 5) {
-        fputs("usage: train-link STORE FIRST.tsv PAIRS.tsv OUT.tsv\n", stderr);
+    if (argc != 6) {
+        fputs("usage: train-link STORE FIRST.tsv PAIRS.tsv WEIGHTS.tsv TREES.tsv\n", stderr);
         return 2;
     }
-    t.dict = marsad_dict_open(NULL, &err);
-    t.s = t.dict ? marsad_store_open(argv[1], &(marsad_store_options){ .dict = t.dict }, &err) : NULL;
-    t.arena = marsad_arena_new(0);
-    t.reports = marsad_map_new();
-    t.words = marsad_map_new();
-    if (!t.s || !t.arena || !t.reports || !t.words || !read_store(&t, &err))
+    if (!open_all(&t, argv[1], &err))
         return fail(argv[1], &err);
     if (!read_first(&t, argv[2], &err))
         return fail(argv[2], &err);
     if (!read_pairs(&t, argv[3], &err))
         return fail(argv[3], &err);
-    if (!make_rows(&t) || !cross_validate(&t) || !learn(&t, weights))
-        return fail("learning", &err);
-    print_scores(&t);
-    if (!write_model(&t, weights, argv[4]))
+    if (!learn_all(&t))
+        return fail("learning", NULL);
+    if (!write_weights(&t, argv[4]))
         return fail(argv[4], NULL);
-    marsad_store_close(t.s);
-    marsad_dict_close(t.dict);
-    marsad_arena_free(t.arena);
-    marsad_map_free(t.reports);
-    marsad_map_free(t.words);
+    if (!write_trees(&t.models[LINK_FOLDS].forest, argv[5]))
+        return fail(argv[5], NULL);
+    close_all(&t);
     return 0;
 }

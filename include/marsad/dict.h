@@ -26,11 +26,13 @@ typedef struct marsad_dict marsad_dict;
     X(VERBS, verbs)                                                                                                    \
     X(NOUNS, nouns)                                                                                                    \
     X(FUNCTION, function)                                                                                              \
-    X(FRAMES, frames) X(TIMES, times) X(NUMBERS, numbers) X(UNITS, units) X(ARTICLE, article) X(SIGNALS, signals)      \
-        X(GATE, gate) X(ENTITIES, entities) X(PLURALS, plurals) X(LEMMAS, lemmas) X(CROSSWALKS, crosswalks)            \
-            X(PAGE, page) X(PAGE_MODEL, page_model) X(TRUST, trust) X(CREDITS, credits) X(KIN, kin) X(PEOPLE, people)  \
-                X(ACCURACY, accuracy) X(OFFICES, offices) X(HOLDING, holding) X(SIDES, sides) X(NATIONS, nations)      \
-                    X(CODES, codes)
+    X(FRAMES, frames)                                                                                                  \
+    X(TIMES, times)                                                                                                    \
+    X(NUMBERS, numbers) X(UNITS, units) X(ARTICLE, article) X(SIGNALS, signals) X(GATE, gate) X(ENTITIES, entities)    \
+        X(PLURALS, plurals) X(LEMMAS, lemmas) X(CROSSWALKS, crosswalks) X(PAGE, page) X(PAGE_MODEL, page_model)        \
+            X(TRUST, trust) X(CREDITS, credits) X(KIN, kin) X(PEOPLE, people) X(ACCURACY, accuracy)                    \
+                X(OFFICES, offices) X(HOLDING, holding) X(SIDES, sides) X(NATIONS, nations) X(CODES, codes)            \
+                    X(ACTS, acts) X(LINK_TREES, link_trees)
 
 typedef enum {
 #define X(upper, lower) MARSAD_TABLE_##upper,

@@ -27,6 +27,23 @@ static void join(uint32_t *parent, uint32_t a, uint32_t b)
         parent[a] = b;
 }
 
+/* ---- what one sentence tells apart ---- */
+
+size_t link_told_apart(const struct link_report *nodes, size_t n, struct link_edge *out)
+{
+    size_t found = 0;
+
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = i + 1; k < n && strcmp(nodes[i].digest, nodes[k].digest) == 0; k++) {
+            if (nodes[i].sentence != nodes[k].sentence || nodes[i].type != nodes[k].type)
+                continue;
+            if (out)
+                out[found] = (struct link_edge){ i, k, LINK_TOLD_APART };
+            found++;
+        }
+    return found;
+}
+
 /* ---- one heap that is small enough ---- */
 
 struct matrix {
@@ -39,6 +56,12 @@ struct matrix {
 static float *cell(struct matrix *m, size_t i, size_t k)
 {
     return &m->at[i * m->n + k];
+}
+
+/* What was told apart or a person parted stays below 0. */
+static float cube(float weight)
+{
+    return weight > 0 ? weight * weight * weight : weight;
 }
 
 /* The most similar group; the first of equals. m->n: none that is left. */
@@ -86,7 +109,7 @@ static void run_chain(struct matrix *m, size_t *chain, bool *done)
         }
         top = chain[length - 1];
         to = nearest(m, top);
-        if (to == m->n || *cell(m, top, to) < (float)LINK_TOGETHER) {
+        if (to == m->n || *cell(m, top, to) < cube(LINK_TOGETHER)) {
             done[top] = true; /* and so are the ones before it that are less near to each other */
             length = 0;
             continue;
@@ -128,8 +151,8 @@ static bool cluster_heap(const struct heap *h, const struct link_edge *edges, si
 
         if (edges[i].weight >= LINK_MUST) /* join_by_hand() */
             continue;
-        *cell(&m, a, b) = edges[i].weight;
-        *cell(&m, b, a) = edges[i].weight;
+        *cell(&m, a, b) = cube(edges[i].weight);
+        *cell(&m, b, a) = cube(edges[i].weight);
     }
     if (ok)
         run_chain(&m, chain, done);
@@ -213,7 +236,7 @@ static bool settle(struct sorter *s, bool last)
 
 static bool run_levels(struct sorter *s)
 {
-    static const float LEVELS[] = { (float)LINK_EDGE, 0.5F, 0.6F, 0.7F, 0.8F, 0.9F, 0.95F, 0.98F, 0.99F };
+    static const float LEVELS[] = { LINK_TOGETHER, 0.75F, 0.8F, 0.85F, 0.9F, 0.95F, 0.98F, 0.99F };
     const size_t N = sizeof LEVELS / sizeof *LEVELS;
 
     for (size_t i = 0; i < N; i++) {

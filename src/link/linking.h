@@ -8,7 +8,7 @@
 #include "link/reports.h"
 #include "store/query.h"
 
-#define LINK_EDGE 0.45     /* pairs that are at least so probable are kept */
+#define LINK_EDGE 0.3      /* pairs that are at least so probable are kept */
 #define LINK_KEY_MOST 4096 /* reports that one key leads to; the first of them */
 /* What one report may cost, whatever others are there: pairs that are looked at, and that are kept. */
 #define LINK_CANDIDATES_MOST 32768
@@ -20,6 +20,7 @@
 struct linker {
     marsad_store *s;
     struct link_model model;
+    struct link_acts acts;
     struct link_report *cache; /* slot: event number modulo LINK_CACHE; event 0: empty */
     marsad_map *touched;       /* reports (8 bytes each, in `keep`) whose stories may change */
     marsad_arena *keep;
@@ -69,15 +70,26 @@ struct link_edge {
 #define LINK_MUST 1000.0F
 #define LINK_MUST_NOT (-1000000.0F)
 
+/* The weight of two reports of one sentence that are not likely one event: the coder told them apart, and so do all
+   near copies of the sentence, whose reports are like both. */
+#define LINK_TOLD_APART (-2.0F)
+
+/* The pairs of reports of one sentence, by that weight; `nodes` in their order (link_report_order). Gives how many;
+   `out` NULL: only counts. To stand before the edges of the model, which replace them. */
+size_t link_told_apart(const struct link_report *nodes, size_t n, struct link_edge *out);
+
 /*
- * Group nodes 0 … n-1, given in an order that follows from their content: average linkage over the probabilities of
- * pairs (those without an edge count as 0), nearest-neighbour chains (Murtagh 1983), cut at LINK_TOGETHER. Groups of
- * two nodes that a person joined (LINK_MUST) become one; nodes that a person parted stay apart. group[i] is the least
- * node of the group of node i. False: no memory.
+ * Group nodes 0 … n-1, given in an order that follows from their content: average linkage over the cubes of the
+ * probabilities of pairs (those without an edge count as 0), nearest-neighbour chains (Murtagh 1983), cut at the cube
+ * of LINK_TOGETHER. Cubes, because a passing mention is unlike most reports of a story and yet much like some. Groups
+ * of two nodes that a person joined (LINK_MUST) become one; nodes that a person parted stay apart. group[i] is the
+ * least node of the group of node i. Of several edges between two nodes the last one counts. False: no memory.
  */
 bool link_cluster(size_t n, const struct link_edge *edges, size_t n_edges, uint32_t *group);
 
-#define LINK_TOGETHER 0.33
+/* No two groups become one without a pair between them that is as probable: what no such pair connects need not be
+   looked at together. */
+#define LINK_TOGETHER 0.69F
 #define LINK_NODES_MOST 1500 /* larger heaps are first cut at higher probabilities */
 
 #endif

@@ -1,20 +1,20 @@
 /*
- * pairs.c - features of a pair of reports and their sum.
+ * pairs.c - features of a pair of reports, and what the two models make of them.
  */
 #include "link/pairs.h"
 
 #include <math.h>
 #include <stdio.h>
 
-#include "link/bags.h"
+#include "link/pair_words.h"
 #include "mention/calendar.h"
 
 #define EARTH_KM 6371.0
 #define NEAR_KM 15
 #define APART_KM 60
-#define RARE_WEIGHT 55 /* a word in one of 250 sentences */
-#define RARE_MOST 4
-#define CLOSE 1.34 /* one number may be that many times the other */
+#define CLOSE 1.34      /* one number may be that many times the other */
+#define MOST_BETWEEN 5  /* days */
+#define SAID_LEAST (-4) /* log odds below which the trees are not asked */
 
 static const char *const NAMES[] = {
 #define X(upper, name) name,
@@ -22,27 +22,44 @@ static const char *const NAMES[] = {
 #undef X
 };
 
-const char *link_feature_name(enum link_feature f)
+const char *link_feature_name(unsigned feature)
 {
-    return NAMES[f];
+    return feature == LINK_SAID ? "said" : NAMES[feature];
 }
 
-void link_model_read(const marsad_dict *dict, struct link_model *out)
+unsigned link_feature_number(marsad_str name)
+{
+    unsigned f = 0;
+
+    while (f < LINK_ROW && !marsad_str_equal(name, marsad_str_of(link_feature_name(f))))
+        f++;
+    return f;
+}
+
+static double read_weight(const marsad_dict *dict, int column, const char *name)
+{
+    char key[64];
+    int n = snprintf(key, sizeof key, "L:%s", name);
+    marsad_entries found = marsad_dict_find(dict, (marsad_str){ key, (size_t)n });
+
+    for (size_t i = 0; i < found.n; i++)
+        if (found.at[i].table == MARSAD_TABLE_GATE)
+            return marsad_dict_number(dict, MARSAD_TABLE_GATE, found.at[i].row, column);
+    return 0;
+}
+
+bool link_model_read(const marsad_dict *dict, struct link_model *out, marsad_err *err)
 {
     int column = dict ? marsad_dict_column(dict, MARSAD_TABLE_GATE, "weight") : -1;
 
-    for (int f = 0; f < LINK_FEATURE_COUNT; f++) {
-        char key[64];
-        int n = snprintf(key, sizeof key, "L:%s", NAMES[f]);
-        marsad_entries found = { 0 };
+    for (int f = 0; f < LINK_FEATURE_COUNT; f++)
+        out->weights[f] = dict ? read_weight(dict, column, NAMES[f]) : 0;
+    return link_forest_read(dict, link_feature_number, LINK_ROW, &out->forest, err);
+}
 
-        out->weights[f] = 0;
-        if (dict)
-            found = marsad_dict_find(dict, (marsad_str){ key, (size_t)n });
-        for (size_t i = 0; i < found.n; i++)
-            if (found.at[i].table == MARSAD_TABLE_GATE)
-                out->weights[f] = marsad_dict_number(dict, MARSAD_TABLE_GATE, found.at[i].row, column);
-    }
+void link_model_release(struct link_model *m)
+{
+    link_forest_release(&m->forest);
 }
 
 /* ---- where ---- */
@@ -171,50 +188,31 @@ static void compare_counts(const struct link_count *a, const struct link_count *
         *other = log2((double)high / (low > 1 ? (double)low : 1));
 }
 
-/* ---- all of it ---- */
+/* ---- what ---- */
 
-/* Rare words that both sentences have: names, mostly. */
-static double shared_rare(const struct link_report *a, const struct link_report *b)
-{
-    double n = 0;
-
-    for (size_t i = 0, k = 0; i < a->n_words && k < b->n_words;) {
-        uint32_t x = a->words[i].hash, y = b->words[k].hash;
-
-        n += x == y && a->words[i].weight >= RARE_WEIGHT;
-        i += x <= y;
-        k += y <= x;
-    }
-    return n < RARE_MOST ? n : RARE_MOST;
-}
-
-static void compare_words(const struct link_report *a, const struct link_report *b, enum link_feature place,
+static void compare_deeds(const struct link_report *a, const struct link_report *b, enum link_feature place,
                           double out[LINK_FEATURE_COUNT])
 {
-    bool one_article = strcmp(a->digest, b->digest) == 0;
-    double words = link_bag_cosine(a->words, a->n_words, b->words, b->n_words);
-    double around = link_bag_cosine(a->around, a->n_around, b->around, b->n_around);
-    double there = link_bag_cosine(a->title, a->n_title, b->words, b->n_words);
-    double back = link_bag_cosine(b->title, b->n_title, a->words, a->n_words);
+    bool here = place == LINK_SAME_PLACE;
 
-    if (one_article && a->sentence == b->sentence)
-        return; /* of course they share their words */
-    out[LINK_AROUND_SAME] = around;
-    out[LINK_WORDS_SAME] = words;
-    out[LINK_WORDS_SQUARED] = words * words;
-    if (a->talk)
-        out[LINK_TALK_WORDS] = words;
-    if (place == LINK_ONE_PLACE || place == LINK_NO_PLACE)
-        out[LINK_NO_PLACE_WORDS] = words;
-    if (a->trigger != b->trigger)
-        out[LINK_OTHER_TRIGGER] = words;
-    if (one_article)
-        return; /* one article has one title: that tells nothing */
-    out[LINK_LEADS] = link_bag_cosine(a->lead, a->n_lead, b->lead, b->n_lead);
-    out[LINK_RARE] = shared_rare(a, b);
-    out[LINK_TITLES] = link_bag_cosine(a->title, a->n_title, b->title, b->n_title);
-    out[LINK_CROSSED] = there > back ? there : back;
+    out[LINK_SAME_MODE] = a->mode && a->mode == b->mode;
+    out[LINK_OTHER_MODE] = a->mode && b->mode && a->mode != b->mode;
+    out[LINK_SAME_TRIGGER] = a->trigger == b->trigger;
+    out[LINK_SAME_ACT] = a->act && a->act == b->act;
+    out[LINK_OTHER_ACT] = a->act && b->act && a->act != b->act;
+    out[LINK_OPEN_ACT] = !a->act != !b->act;
+    out[LINK_BOTH_TAKE] = a->takes && b->takes;
+    out[LINK_ONE_TAKES] = a->takes != b->takes;
+    out[LINK_TAKE_PLACE] = a->takes && b->takes && here;
+    out[LINK_ACT_TAKE] = a->taken && b->taken;
+    out[LINK_ACT_TAKE_PLACE] = a->taken && b->taken && here;
+    out[LINK_BACK_BOTH] = a->back && b->back;
+    out[LINK_BACK_ONE] = a->back != b->back;
+    out[LINK_BACK_TAKE] = a->taken && b->taken && (a->back || b->back);
+    out[LINK_ONE_PLANNED] = a->planned != b->planned;
 }
+
+/* ---- all of it ---- */
 
 static void put_likeness(struct likeness l, double *same, double *like, double *other)
 {
@@ -223,47 +221,79 @@ static void put_likeness(struct likeness l, double *same, double *like, double *
     *other = l.other;
 }
 
+static void compare_sides(const struct link_report *a, const struct link_report *b, double out[LINK_FEATURE_COUNT])
+{
+    struct parties actors_a = { a->actors, a->n_actors }, actors_b = { b->actors, b->n_actors };
+    struct parties others_a = { a->recipients, a->n_recipients }, others_b = { b->recipients, b->n_recipients };
+
+    put_likeness(compare_parties(actors_a, actors_b), &out[LINK_SAME_ACTOR], &out[LINK_LIKE_ACTOR],
+                 &out[LINK_OTHER_ACTOR]);
+    put_likeness(compare_parties(others_a, others_b), &out[LINK_SAME_RECIPIENT], &out[LINK_LIKE_RECIPIENT],
+                 &out[LINK_OTHER_RECIPIENT]);
+    out[LINK_REVERSED] = (crosses(actors_a, others_b) || crosses(actors_b, others_a)) && !out[LINK_SAME_ACTOR] &&
+                         !out[LINK_SAME_RECIPIENT];
+}
+
+/* Days between the publications; MOST_BETWEEN where one is not known. */
+static double days_between(const struct link_report *a, const struct link_report *b)
+{
+    int64_t days = (int64_t)a->published - b->published;
+
+    if (a->published == CALENDAR_NO_DAY || b->published == CALENDAR_NO_DAY || days > MOST_BETWEEN ||
+        days < -MOST_BETWEEN)
+        return MOST_BETWEEN;
+    return (double)(days < 0 ? -days : days);
+}
+
 void link_pair_features(const struct link_report *a, const struct link_report *b, double out[LINK_FEATURE_COUNT])
 {
     enum link_feature place = compare_places(a, b);
-    struct parties actors_a = { a->actors, a->n_actors }, actors_b = { b->actors, b->n_actors };
-    struct parties others_a = { a->recipients, a->n_recipients }, others_b = { b->recipients, b->n_recipients };
     bool one_article = strcmp(a->digest, b->digest) == 0;
 
     memset(out, 0, LINK_FEATURE_COUNT * sizeof *out);
     out[LINK_BIAS] = 1;
     out[LINK_TALK] = a->talk;
+    out[LINK_MEETS] = a->meets;
     out[place] = 1;
     out[compare_days(a, b)] = 1;
-    put_likeness(compare_parties(actors_a, actors_b), &out[LINK_SAME_ACTOR], &out[LINK_LIKE_ACTOR],
-                 &out[LINK_OTHER_ACTOR]);
-    put_likeness(compare_parties(others_a, others_b), &out[LINK_SAME_RECIPIENT], &out[LINK_LIKE_RECIPIENT],
-                 &out[LINK_OTHER_RECIPIENT]);
-    if (out[LINK_SAME_ACTOR] == 0 && out[LINK_SAME_RECIPIENT] == 0)
-        out[LINK_REVERSED] = crosses(actors_a, others_b) || crosses(actors_b, others_a);
+    out[LINK_DAYS_BETWEEN] = days_between(a, b);
+    out[LINK_UNDATED] = !a->dated + !b->dated;
+    compare_sides(a, b, out);
     compare_counts(&a->killed, &b->killed, &out[LINK_SAME_KILLED], &out[LINK_CLOSE_KILLED], &out[LINK_OTHER_KILLED]);
     compare_counts(&a->injured, &b->injured, &out[LINK_SAME_INJURED], &out[LINK_CLOSE_INJURED],
                    &out[LINK_OTHER_INJURED]);
-    out[LINK_SAME_MODE] = a->mode && a->mode == b->mode;
-    out[LINK_OTHER_MODE] = a->mode && b->mode && a->mode != b->mode;
-    out[LINK_SAME_TRIGGER] = a->trigger == b->trigger;
-    compare_words(a, b, place, out);
-    out[LINK_BOTH_TAKE] = a->takes && b->takes;
-    out[LINK_ONE_TAKES] = a->takes != b->takes;
-    out[LINK_TAKE_PLACE] = a->takes && b->takes && place == LINK_SAME_PLACE;
+    compare_deeds(a, b, place, out);
+    link_pair_words(a, b, place, out);
     out[LINK_SAME_ARTICLE] = one_article;
     out[LINK_SAME_SENTENCE] = one_article && a->sentence == b->sentence;
-    out[LINK_ONE_PLANNED] = a->planned != b->planned;
+}
+
+static double probability(double log_odds)
+{
+    return 1 / (1 + exp(-log_odds));
+}
+
+double link_model_probability(const struct link_model *m, const double features[LINK_FEATURE_COUNT])
+{
+    float row[LINK_ROW];
+    double said = 0;
+
+    for (int i = 0; i < LINK_FEATURE_COUNT; i++)
+        said += m->weights[i] * features[i];
+    if (said < SAID_LEAST || m->forest.n_trees == 0)
+        return probability(said);
+    for (int i = 0; i < LINK_FEATURE_COUNT; i++)
+        row[i] = (float)features[i];
+    row[LINK_SAID] = (float)said;
+    return (probability(said) + probability(link_forest_score(&m->forest, row))) / 2;
 }
 
 double link_pair_probability(const struct link_model *m, const struct link_report *a, const struct link_report *b)
 {
-    double f[LINK_FEATURE_COUNT], sum = 0;
+    double features[LINK_FEATURE_COUNT];
 
     if (!link_pair_possible(a, b))
         return 0;
-    link_pair_features(a, b, f);
-    for (int i = 0; i < LINK_FEATURE_COUNT; i++)
-        sum += m->weights[i] * f[i];
-    return 1 / (1 + exp(-sum));
+    link_pair_features(a, b, features);
+    return link_model_probability(m, features);
 }

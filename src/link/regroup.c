@@ -91,7 +91,7 @@ static bool follow(struct linker *l, struct part *p, marsad_map *seen, int64_t e
     if (st == MARSAD_END && !follow_said(l, p, event, err))
         return false;
     for (size_t i = from; st == MARSAD_END && i < p->n_pairs; i++)
-        if (p->pairs[i].weight > 0 && !add_node(l, p, seen, p->pairs[i].b, err))
+        if (p->pairs[i].weight >= LINK_TOGETHER && !add_node(l, p, seen, p->pairs[i].b, err))
             return false;
     return st == MARSAD_END;
 }
@@ -105,14 +105,17 @@ static bool number_edges(struct part *p, marsad_err *err)
 {
     marsad_map *at = marsad_map_new();
     bool ok = at != NULL;
-    size_t n = 0;
+    size_t n;
 
     qsort(p->nodes, p->n, sizeof *p->nodes, by_order);
+    n = link_told_apart(p->nodes, p->n, NULL);
     for (size_t i = 0; ok && i < p->n; i++)
         ok = marsad_map_put(at, event_key(&p->nodes[i].event), i);
-    p->edges = marsad_arena_array(p->arena, p->n_pairs + 1, sizeof *p->edges);
+    p->edges = marsad_arena_array(p->arena, n + p->n_pairs + 1, sizeof *p->edges);
     p->group = marsad_arena_array(p->arena, p->n, sizeof *p->group);
     ok = ok && p->edges && p->group;
+    if (ok)
+        link_told_apart(p->nodes, p->n, p->edges);
     for (size_t i = 0; ok && i < p->n_pairs; i++) {
         uint64_t a, b;
 

@@ -6,12 +6,25 @@
 #include <xxhash.h>
 
 #include "link/bags.h"
+#include "link/names.h"
 #include "marsad/lemma.h"
 #include "mention/calendar.h"
 
-enum { KIND_TYPE = 1, KIND_MODE, KIND_TRIGGER, KIND_PLACE, KIND_PROVINCE, KIND_COUNTRY, KIND_ENTITY, KIND_HEAD };
+enum {
+    KIND_TYPE = 1,
+    KIND_MODE,
+    KIND_TRIGGER,
+    KIND_PLACE,
+    KIND_PROVINCE,
+    KIND_COUNTRY,
+    KIND_ENTITY,
+    KIND_HEAD,
+    KIND_ACT
+};
 
-#define WORDS_AROUND 7 /* words on each side of the trigger */
+#define WORDS_AROUND 7  /* words on each side of the trigger */
+#define WORDS_CLAUSE 14 /* the same, wider */
+#define WORDS_BEFORE 4  /* where a word that looks back may stand */
 #define LEAD_BYTES 700
 #define DAYS_MOST 4000000 /* from 1970: beyond the years 1 to 9999 */
 
@@ -117,21 +130,47 @@ static bool is_talk(marsad_str type)
     return true;
 }
 
-/* The trigger with a few words on each side, inside of its sentence. */
-static marsad_str link_around(const marsad_event_row *row)
+/* Does the trigger lie in the sentence, and that in the text? */
+static bool is_placed(const marsad_event_row *row)
+{
+    marsad_span t = row->event->trigger;
+
+    return row->sentence.end <= row->points->text.len && row->sentence.start <= t.start && t.start <= t.end &&
+           t.end <= row->sentence.end;
+}
+
+/* Where words before the trigger begin, inside of its sentence. */
+static size_t start_before(const marsad_event_row *row, int most)
+{
+    const char *text = row->points->text.ptr;
+    size_t start = row->event->trigger.start;
+
+    for (int words = 0; start > row->sentence.start; start--)
+        if (text[start - 1] == ' ' && ++words > most)
+            break;
+    return start;
+}
+
+/* The trigger with words on each side. */
+static marsad_str around(const marsad_event_row *row, int most)
 {
     marsad_str text = row->points->text;
-    size_t start = row->event->trigger.start, end = row->event->trigger.end;
+    size_t end = row->event->trigger.end;
 
-    if (row->sentence.end > text.len || start < row->sentence.start || end > row->sentence.end || start > end)
+    if (!is_placed(row))
         return MARSAD_LIT("");
-    for (int words = 0; start > row->sentence.start; start--)
-        if (text.ptr[start - 1] == ' ' && ++words > WORDS_AROUND)
-            break;
     for (int words = 0; end < row->sentence.end; end++)
-        if (text.ptr[end] == ' ' && ++words > WORDS_AROUND)
+        if (text.ptr[end] == ' ' && ++words > most)
             break;
-    return marsad_str_slice(text, start, end);
+    return marsad_str_slice(text, start_before(row, most), end);
+}
+
+/* The words right before the trigger. */
+static marsad_str before(const marsad_event_row *row)
+{
+    return is_placed(row)
+               ? marsad_str_slice(row->points->text, start_before(row, WORDS_BEFORE), row->event->trigger.start)
+               : MARSAD_LIT("");
 }
 
 /* The beginning of the text, up to the first blank behind LEAD_BYTES. */
@@ -145,11 +184,36 @@ static marsad_str lead_of(const marsad_event_row *row)
     return marsad_str_slice(text, 0, end);
 }
 
-bool link_report_make(marsad_store *s, const marsad_event_row *row, struct link_report *out, marsad_err *err)
+static bool take_bags(marsad_store *s, const marsad_event_row *row, struct link_report *out)
+{
+    return link_bag(s, marsad_points_str(row->points, row->sentence), out->words, LINK_WORDS, &out->n_words) &&
+           link_bag(s, around(row, WORDS_AROUND), out->around, LINK_AROUND, &out->n_around) &&
+           link_bag(s, around(row, WORDS_CLAUSE), out->clause, LINK_CLAUSE, &out->n_clause) &&
+           link_bag(s, row->article->title, out->title, LINK_TITLE, &out->n_title) &&
+           link_bag(s, lead_of(row), out->lead, LINK_LEAD, &out->n_lead);
+}
+
+static bool take_trigger(marsad_store *s, const struct link_acts *acts, const marsad_event_row *row,
+                         struct link_report *out)
+{
+    marsad_str trigger = { 0 }, words = { 0 }, act;
+    char room[MARSAD_STEM_BYTES];
+
+    if (!marsad_normalise(marsad_points_str(row->points, row->event->trigger), s->scratch, &trigger, NULL) ||
+        !marsad_normalise(before(row), s->scratch, &words, NULL))
+        return false;
+    act = link_act_of(acts, trigger, row->event->mode);
+    out->trigger = link_hash(KIND_TRIGGER, marsad_stem_of(s->dict, trigger, room));
+    out->act = hash_or_none(KIND_ACT, act);
+    out->taken = marsad_str_equal(act, MARSAD_LIT("take"));
+    out->back = link_acts_back(acts, words);
+    return true;
+}
+
+bool link_report_make(marsad_store *s, const struct link_acts *acts, const marsad_event_row *row,
+                      struct link_report *out, marsad_err *err)
 {
     const marsad_event *e = row->event;
-    marsad_str trigger = { 0 };
-    char room[MARSAD_STEM_BYTES];
 
     memset(out, 0, sizeof *out);
     out->event = row->id;
@@ -160,22 +224,20 @@ bool link_report_make(marsad_store *s, const marsad_event_row *row, struct link_
     out->mode = hash_or_none(KIND_MODE, e->mode);
     out->planned = e->factuality == MARSAD_PLANNED;
     out->talk = is_talk(e->type);
+    out->meets = marsad_str_equal(e->type, MARSAD_LIT("CONSULT"));
     out->takes = e->has_gains || e->has_loses || e->has_territory || e->control_status.len > 0;
     take_place(e, out);
     take_days(row, out);
     take_count(&e->killed, &out->killed);
     take_count(&e->injured, &out->injured);
     marsad_arena_reset(s->scratch);
-    if (!marsad_normalise(marsad_points_str(row->points, e->trigger), s->scratch, &trigger, NULL) ||
+    if (!take_trigger(s, acts, row, out) ||
         !take_parties(s, row, e->actors, e->n_actors, out->actors, &out->n_actors) ||
         !take_parties(s, row, e->recipients, e->n_recipients, out->recipients, &out->n_recipients) ||
-        !link_bag(s, marsad_points_str(row->points, row->sentence), out->words, LINK_WORDS, &out->n_words) ||
-        !link_bag(s, link_around(row), out->around, LINK_AROUND, &out->n_around) ||
-        !link_bag(s, row->article->title, out->title, LINK_TITLE, &out->n_title) ||
-        !link_bag(s, lead_of(row), out->lead, LINK_LEAD, &out->n_lead))
+        !take_bags(s, row, out))
         return marsad_fail_memory(err);
-    out->trigger = link_hash(KIND_TRIGGER, marsad_stem_of(s->dict, trigger, room));
-    return true;
+    out->topic = (float)link_bag_cosine(out->title, out->n_title, out->clause, out->n_clause);
+    return link_names(s, row->id, out, err);
 }
 
 /* ---- bytes ---- */
@@ -268,18 +330,20 @@ static void put_words(struct bytes *b, const struct link_word *w, uint8_t n)
     put(b, n, 1);
     for (uint8_t i = 0; i < n; i++) {
         put(b, w[i].hash, 4);
-        put(b, w[i].weight, 1);
+        put(b, (uint64_t)w[i].weight | (uint64_t)w[i].number << 7, 1);
     }
 }
 
 static void get_words(struct bytes *b, struct link_word *w, uint8_t most, uint8_t *n)
 {
-    uint64_t count = get(b, 1);
+    uint64_t count = get(b, 1), bits;
 
     b->ok = b->ok && count <= most;
     for (uint64_t i = 0; b->ok && i < count; i++) {
         w[i].hash = (uint32_t)get(b, 4);
-        w[i].weight = (uint8_t)get(b, 1);
+        bits = get(b, 1);
+        w[i].weight = bits & 0x7F;
+        w[i].number = bits >> 7 & 1;
     }
     *n = (uint8_t)count;
 }
@@ -295,13 +359,15 @@ size_t link_report_pack(const struct link_report *r, uint8_t out[LINK_PACKED])
     put(&b, r->type, 4);
     put(&b, r->mode, 4);
     put(&b, r->trigger, 4);
+    put(&b, r->act, 4);
     put(&b, (uint32_t)r->published, 4);
     put(&b, (uint32_t)r->from, 4);
     put(&b, (uint32_t)r->to, 4);
     put(&b,
         (uint64_t)r->dated | (uint64_t)r->planned << 1 | (uint64_t)r->talk << 2 | (uint64_t)r->located << 3 |
-            (uint64_t)r->takes << 6 | (uint64_t)r->precision << 4,
-        1);
+            (uint64_t)r->takes << 6 | (uint64_t)r->precision << 4 | (uint64_t)r->back << 7 | (uint64_t)r->taken << 8 |
+            (uint64_t)r->meets << 9,
+        2);
     put(&b, r->place, 4);
     put(&b, r->province, 4);
     put(&b, r->country, 4);
@@ -312,10 +378,14 @@ size_t link_report_pack(const struct link_report *r, uint8_t out[LINK_PACKED])
     put_parties(&b, r->recipients, r->n_recipients);
     put_count(&b, &r->killed);
     put_count(&b, &r->injured);
+    put_float(&b, r->topic);
     put_words(&b, r->words, r->n_words);
     put_words(&b, r->title, r->n_title);
     put_words(&b, r->around, r->n_around);
+    put_words(&b, r->clause, r->n_clause);
     put_words(&b, r->lead, r->n_lead);
+    put_words(&b, r->persons, r->n_persons);
+    put_words(&b, r->spots, r->n_spots);
     return b.at;
 }
 
@@ -344,15 +414,19 @@ bool link_report_unpack(const uint8_t *in, size_t len, struct link_report *out)
     out->type = (uint32_t)get(&b, 4);
     out->mode = (uint32_t)get(&b, 4);
     out->trigger = (uint32_t)get(&b, 4);
+    out->act = (uint32_t)get(&b, 4);
     out->published = (int32_t)get(&b, 4);
     out->from = (int32_t)get(&b, 4);
     out->to = (int32_t)get(&b, 4);
-    bits = get(&b, 1);
+    bits = get(&b, 2);
     out->dated = bits & 1;
     out->planned = bits >> 1 & 1;
     out->talk = bits >> 2 & 1;
     out->located = bits >> 3 & 1;
     out->takes = bits >> 6 & 1;
+    out->back = bits >> 7 & 1;
+    out->taken = bits >> 8 & 1;
+    out->meets = bits >> 9 & 1;
     out->precision = (enum link_precision)(bits >> 4 & 3);
     out->place = (uint32_t)get(&b, 4);
     out->province = (uint32_t)get(&b, 4);
@@ -364,10 +438,14 @@ bool link_report_unpack(const uint8_t *in, size_t len, struct link_report *out)
     get_parties(&b, out->recipients, &out->n_recipients);
     get_count(&b, &out->killed);
     get_count(&b, &out->injured);
+    out->topic = get_float(&b);
     get_words(&b, out->words, LINK_WORDS, &out->n_words);
     get_words(&b, out->title, LINK_TITLE, &out->n_title);
     get_words(&b, out->around, LINK_AROUND, &out->n_around);
+    get_words(&b, out->clause, LINK_CLAUSE, &out->n_clause);
     get_words(&b, out->lead, LINK_LEAD, &out->n_lead);
+    get_words(&b, out->persons, LINK_PERSONS, &out->n_persons);
+    get_words(&b, out->spots, LINK_SPOTS, &out->n_spots);
     return b.ok && b.at == len && has_days(out);
 }
 

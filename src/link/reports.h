@@ -8,19 +8,24 @@
 #ifndef LINK_REPORTS_H
 #define LINK_REPORTS_H
 
+#include "link/acts.h"
 #include "marsad/link.h"
 #include "store/sqlite.h"
 
 #define LINK_WORDS 32    /* of the sentence; the heaviest are kept */
 #define LINK_TITLE 12    /* of the title */
 #define LINK_AROUND 12   /* around the trigger */
+#define LINK_CLAUSE 20   /* farther around it */
 #define LINK_LEAD 24     /* of the beginning of the article */
+#define LINK_PERSONS 10  /* near the trigger */
+#define LINK_SPOTS 8     /* places of the sentence */
 #define LINK_PARTIES 4   /* of each side */
 #define LINK_PACKED 1024 /* bytes of a packed report at most */
 
 struct link_word {
     uint32_t hash;
-    uint8_t weight; /* tenths of the logarithm of how rare it is */
+    uint8_t weight; /* tenths of the logarithm of how rare it is, at most 127 */
+    bool number;
 };
 
 struct link_party {
@@ -41,10 +46,14 @@ struct link_report {
     uint32_t number;        /* in the article */
     uint32_t sentence;
     uint32_t type, mode, trigger; /* hashes; mode 0: none */
+    uint32_t act;                 /* hash of what the trigger says was done; 0: not known */
     int32_t published;            /* day since 1970, CALENDAR_NO_DAY: not known */
     int32_t from, to;             /* days that it tells of, CALENDAR_NO_DAY: none */
     bool dated;                   /* the text says so; else from the day of publication */
     bool planned;
+    bool back;  /* told as known: "after …" */
+    bool taken; /* the act is that a place changes hands */
+    bool meets; /* visits, meetings, talks */
     bool takes; /* it is about who holds a place from then on */
     bool talk;  /* what was said or agreed, where places tell little */
     enum link_precision precision;
@@ -54,13 +63,15 @@ struct link_report {
     struct link_party actors[LINK_PARTIES], recipients[LINK_PARTIES];
     uint8_t n_actors, n_recipients;
     struct link_count killed, injured;
-    struct link_word words[LINK_WORDS], title[LINK_TITLE], around[LINK_AROUND],
-        lead[LINK_LEAD]; /* by hash, no hash twice */
-    uint8_t n_words, n_title, n_around, n_lead;
+    float topic; /* how much the article is about it: cosine of title and clause */
+    struct link_word words[LINK_WORDS], title[LINK_TITLE], around[LINK_AROUND], clause[LINK_CLAUSE], lead[LINK_LEAD],
+        persons[LINK_PERSONS], spots[LINK_SPOTS]; /* by hash, no hash twice */
+    uint8_t n_words, n_title, n_around, n_clause, n_lead, n_persons, n_spots;
 };
 
 /* The numbers of a report of the store. Fails with MARSAD_ENOMEM. */
-bool link_report_make(marsad_store *s, const marsad_event_row *row, struct link_report *out, marsad_err *err);
+bool link_report_make(marsad_store *s, const struct link_acts *acts, const marsad_event_row *row,
+                      struct link_report *out, marsad_err *err);
 
 /* Bytes written to `out`; the same on every machine. */
 size_t link_report_pack(const struct link_report *r, uint8_t out[LINK_PACKED]);

@@ -219,7 +219,7 @@ bool linker_link(struct linker *l, const marsad_event_row *row, marsad_arena *ar
     struct link_report r;
 
     marsad_arena_reset(arena);
-    if (!link_report_make(l->s, row, &r, err) || !write_report(l, &r, err) || !linker_touch(l, r.event, err))
+    if (!link_report_make(l->s, &l->acts, row, &r, err) || !write_report(l, &r, err) || !linker_touch(l, r.event, err))
         return false;
     if (!stands_alone(row) && (!find_candidates(l, &r, arena, &found, err) || !write_keys(l, &r, err) ||
                                !write_pairs(l, &r, &found, arena, err)))
@@ -301,12 +301,14 @@ bool marsad_link_update(marsad_store *s, marsad_link_done *done, marsad_err *err
     *l.done = (marsad_link_done){ 0 };
     if (!s->write)
         return marsad_fail(err, MARSAD_EINVAL, s->path, MARSAD_NO_OFFSET, "the store is open for reading only");
-    link_model_read(s->dict, &l.model);
     l.cache = calloc(LINK_CACHE, sizeof *l.cache);
     l.touched = marsad_map_new();
     l.keep = marsad_arena_new(0);
-    ok = l.cache && l.touched && l.keep ? link_all(&l, err) : marsad_fail_memory(err);
+    ok = link_acts_read(s->dict, &l.acts) && l.cache && l.touched && l.keep ? true : marsad_fail_memory(err);
+    ok = ok && link_model_read(s->dict, &l.model, err) && link_all(&l, err);
     linker_said_free(&l);
+    link_model_release(&l.model);
+    link_acts_free(&l.acts);
     marsad_map_free(l.touched);
     marsad_arena_free(l.keep);
     free(l.cache);

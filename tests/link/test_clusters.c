@@ -43,6 +43,46 @@ static void test_groups(void **state)
     }
 }
 
+/*
+ * One sentence tells of two events; a near copy of it does too, and each report is like both of the other sentence.
+ * What the sentences tell apart stays apart; where the model finds the two of a sentence likely one event, they are
+ * one.
+ */
+static void test_told_apart(void **state)
+{
+    struct link_report nodes[4] = { { .number = 1 }, { .number = 2 }, { .number = 1 }, { .number = 2 } };
+    struct link_edge edges[8];
+    uint32_t group[4];
+    size_t n;
+
+    (void)state;
+    for (size_t i = 0; i < 4; i++) {
+        memset(nodes[i].digest, i < 2 ? 'a' : 'b', 32);
+        nodes[i].sentence = 3;
+    }
+    assert_int_equal(link_told_apart(nodes, 4, NULL), 2);
+    n = link_told_apart(nodes, 4, edges);
+    assert_int_equal(n, 2);
+    edges[n++] = (struct link_edge){ 0, 2, 0.99F };
+    edges[n++] = (struct link_edge){ 1, 3, 0.99F };
+    edges[n++] = (struct link_edge){ 0, 3, 0.95F };
+    edges[n++] = (struct link_edge){ 1, 2, 0.95F };
+    assert_true(link_cluster(4, edges + 2, n - 2, group));
+    assert_int_equal(group[1], 0); /* without: one story */
+    assert_true(link_cluster(4, edges, n, group));
+    assert_int_equal(group[2], 0);
+    assert_int_equal(group[1], 1);
+    assert_int_equal(group[3], 1);
+    edges[n++] = (struct link_edge){ 0, 1, 0.9F };
+    edges[n++] = (struct link_edge){ 2, 3, 0.9F };
+    assert_true(link_cluster(4, edges, n, group));
+    assert_int_equal(group[3], 0);
+    nodes[1].sentence = 4;
+    assert_int_equal(link_told_apart(nodes, 4, NULL), 1);
+    nodes[3].type = 9;
+    assert_int_equal(link_told_apart(nodes, 4, NULL), 0);
+}
+
 /* A heap that is too large is cut where its pairs are weakest, not thrown together and not left alone. */
 static void test_large_heap(void **state)
 {
@@ -103,7 +143,9 @@ static void test_properties(void **state)
 
 static void test_cosine(void **state)
 {
-    const struct link_word a[] = { { 1, 10 }, { 5, 40 }, { 9, 20 } }, b[] = { { 5, 40 }, { 7, 10 } };
+    const struct link_word a[] = { { 1, 10, false }, { 5, 40, false }, { 9, 20, false } },
+                           b[] = { { 5, 30, false }, { 7, 10, false } };
+    struct link_overlap o = link_bag_overlap(a, 3, b, 2);
 
     (void)state;
     assert_true(link_bag_cosine(a, 3, a, 3) > 0.999 && link_bag_cosine(a, 3, a, 3) < 1.001);
@@ -111,6 +153,7 @@ static void test_cosine(void **state)
     assert_true(link_bag_cosine(a, 3, b, 2) > 0.8 && link_bag_cosine(a, 3, b, 2) < 0.9);
     assert_true(link_bag_cosine(a, 3, b + 1, 1) == 0);
     assert_true(link_bag_cosine(a, 0, b, 2) == 0);
+    assert_true(o.common == 30 && o.only_a == 30 && o.only_b == 10);
 }
 
 static void test_packing(void **state)
@@ -129,7 +172,13 @@ static void test_packing(void **state)
                              .actors = { { 1, 2, 3 }, { 4, 5, 6 } },
                              .killed = { true, false, 7, 9 },
                              .n_words = 2,
-                             .words = { { 8, 9 }, { 10, 11 } } },
+                             .words = { { 8, 9, false }, { 10, 11, true } },
+                             .act = 12,
+                             .back = true,
+                             .meets = true,
+                             .topic = 0.5F,
+                             .n_persons = 1,
+                             .persons = { { 13, 10, false } } },
                        back;
     uint8_t bytes[LINK_PACKED];
     size_t n;
@@ -142,6 +191,8 @@ static void test_packing(void **state)
     assert_int_equal(back.to, 16637);
     assert_int_equal(back.actors[1].head, 5);
     assert_int_equal(back.words[1].weight, 11);
+    assert_true(back.words[1].number && !back.words[0].number && back.topic == 0.5F);
+    assert_true(back.act == 12 && back.back && back.meets && !back.taken && back.persons[0].hash == 13);
     assert_true(back.killed.known && back.killed.high == 9 && back.dated && back.located && !back.planned);
     for (size_t cut = 0; cut < n; cut++) /* damaged rows are told, never read past their end */
         assert_false(link_report_unpack(bytes, cut, &back));
@@ -183,7 +234,11 @@ static void test_full_report_fits(void **state)
                              .n_recipients = LINK_PARTIES,
                              .n_words = LINK_WORDS,
                              .n_title = LINK_TITLE,
-                             .n_around = LINK_AROUND };
+                             .n_around = LINK_AROUND,
+                             .n_clause = LINK_CLAUSE,
+                             .n_lead = LINK_LEAD,
+                             .n_persons = LINK_PERSONS,
+                             .n_spots = LINK_SPOTS };
     uint8_t bytes[LINK_PACKED];
 
     (void)state;
@@ -207,6 +262,7 @@ int main(void)
         cmocka_unit_test(test_properties),       cmocka_unit_test(test_cosine),
         cmocka_unit_test(test_packing),          cmocka_unit_test(test_full_report_fits),
         cmocka_unit_test(test_names_of_stories), cmocka_unit_test(test_days_of_damaged_reports),
+        cmocka_unit_test(test_told_apart),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
