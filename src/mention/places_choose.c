@@ -309,6 +309,15 @@ static void gather(struct choice *s)
     }
 }
 
+/* القصر الجمهوري: a building of a name that several countries have, none of which the article speaks of. */
+static bool lacks_ground(const struct choice *s, const name_cand *c)
+{
+    int code = code_of(country_of(s->p, c));
+
+    return c->match.entry->table == MARSAD_TABLE_PLACES && code >= 0 && s->weight[code] <= 0 &&
+           marsad_str_equal(cand_cell(s->p, c, s->p->column.place_kind), MARSAD_LIT("building"));
+}
+
 static void choose(struct choice *s, name *n)
 {
     const name_cand *rows[ROWS_MAX];
@@ -323,6 +332,8 @@ static void choose(struct choice *s, name *n)
             best = k;
         }
     }
+    if (count > 1 && lacks_ground(s, rows[best]))
+        return;
     if (count) {
         n->row = rows[best]->match.entry->row;
         n->table = rows[best]->match.entry->table;
