@@ -149,6 +149,8 @@ marsad_span phrase_span(const struct analysis *a, const struct phrase *p);
 /* A mark that ends a clause: . ؛ : and brackets; commas do not. */
 bool is_clause_mark(const struct analysis *a, uint32_t token);
 bool is_comma(const struct analysis *a, uint32_t token);
+/* نفت الوزارة، اليوم الأربعاء، خطف: the token of the first of two commas that put in a time before `i`, else `i`. */
+uint32_t before_put_in_time(const struct analysis *a, uint32_t i);
 
 /* Tokens [*from, *to) around `token` that belong to its clause: between marks, subordinators and relative words. */
 void clause_bounds(const struct analysis *a, uint32_t token, uint32_t *from, uint32_t *to);

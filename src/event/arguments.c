@@ -138,14 +138,18 @@ static bool find_taker(const struct analysis *a, const struct draft *d, struct p
 /* لقائه، زيارتها، إطلاق سراحهم: the pronoun stands for the last one named before who can act. */
 static bool find_possessor(const struct analysis *a, const struct draft *d, struct parties *out)
 {
-    if (!word_at(a, d->frame.token)->suffix && !word_at(a, d->frame.word)->suffix)
+    uint32_t owned = word_at(a, d->frame.token)->suffix ? d->frame.token : d->frame.word;
+
+    if (!word_at(a, owned)->suffix)
         return false;
+    if (marsad_str_ends(a->text->tokens[owned].norm, MARSAD_LIT("\u0646\u0627"))) /* سيطرتنا */
+        return inherit_speaker(a, owned, out);
     if (find_taker(a, d, out))
         return true;
     for (size_t k = phrase_after(a, d->frame.token); k > 0; k--) {
         const struct phrase *p = &a->phrases[k - 1];
         if (p->last <= d->frame.token && (p->definite || p->mention >= 0) && can_act(a, p) &&
-            !(phrase_kind(a, p) & (IS_PLACE | IS_SITE)) && !explains_aside(a, k - 1) &&
+            !(phrase_kind(a, p) & (IS_PLACE | IS_SITE)) && !explains_aside(a, k - 1) && !is_outlet(a, p) &&
             fits_pronoun(a, d->frame.token, p)) {
             out->at[out->n++] = *p;
             return true;
@@ -154,12 +158,20 @@ static bool find_possessor(const struct analysis *a, const struct draft *d, stru
     return false;
 }
 
-/* قصف الجيش للمدينة، خطف مسلحين لصحافي: with ل and its object behind, the genitive is the one who does it. */
-static bool object_follows(const struct analysis *a, const struct roles *r)
+static bool is_caught_by_frame(const struct draft *d)
 {
+    return marsad_str_equal(d->frame.count, MARSAD_LIT("captured"));
+}
+
+/* قصف الجيش للمدينة، خطف مسلحين لصحافي: with ل and its object behind, the genitive is the one who does it. Of those
+ * who can be arrested only: اعتقال خلية لحماس. */
+static bool object_follows(const struct analysis *a, const struct draft *d)
+{
+    const struct roles *r = &d->frame.roles;
     size_t k = phrase_after(a, r->genitive.last);
 
     return r->has_genitive && k < a->n_phrases && a->phrases[k].first == r->genitive.last &&
+           (!is_caught_by_frame(d) || can_suffer(a, &a->phrases[k])) &&
            (word_at(a, a->phrases[k].first)->clitics & MARSAD_CLITIC_LI) && can_act(a, &r->genitive) &&
            !(phrase_kind(a, &r->genitive) & (IS_PLACE | IS_SITE));
 }
@@ -199,9 +211,10 @@ static bool take_source(const struct analysis *a, struct draft *d, marsad_str so
     if (is_source(source, "o") && r->passive && !actor)
         return r->has_subject ? source_find(a, d->frame.token, r, MARSAD_LIT("s"), out)
                               : inherit_victim(a, d->frame.token, out);
-    if (is_source(source, "G") && actor && object_follows(a, r))
+    if (is_source(source, "G") && actor && object_follows(a, d))
         return source_find(a, d->frame.token, r, MARSAD_LIT("g"), out);
-    if (is_source(source, "G") && actor && (is_one_person(a, d) || (is_done(a, d) && suffers_by_frame(d))))
+    if (is_source(source, "G") && actor &&
+        (is_one_person(a, d) || sides_is_caught(a, d) || (is_done(a, d) && suffers_by_frame(d))))
         return false;
     if (is_source(source, "G") && !actor)
         return genitive_suffers(a, d, out);
@@ -245,7 +258,7 @@ static void name_owners(const struct analysis *a, struct parties *p)
             continue;
         for (size_t k = phrase_after(a, p->at[i].first); k > 0; k--) {
             const struct phrase *q = &a->phrases[k - 1];
-            if (q->definite && !word_at(a, q->head)->suffix &&
+            if (q->definite && !word_at(a, q->head)->suffix && !is_outlet(a, q) &&
                 (phrase_kind(a, q) & (IS_BODY | IS_FORCE | IS_ARMED | IS_OFFICIAL))) {
                 p->at[i] = *q;
                 break;
@@ -320,6 +333,8 @@ static void find_undertaker(const struct analysis *a, struct draft *d)
     if (!value.ptr || !undertakes(d, value, is_bare(&a->phrases[k])))
         return;
     roles_find(a, verb, 1, 'v', &r);
+    if (r.has_subject && marsad_str_equal(value, MARSAD_LIT("announce")) && is_outlet(a, &r.subject))
+        return;
     if (r.has_subject && !r.passive && r.subject.first != a->phrases[k].first)
         source_find(a, verb, &r, MARSAD_LIT("s"), &d->actors);
     else if (r.dropped)
@@ -462,14 +477,17 @@ void arguments_fill(const struct analysis *a, struct draft *d)
     more = slot_sources(args, "A+");
     if (more.len && !d->recipients.n)
         fill_slot(a, d, more, false, &d->recipients);
+    sides_flyer_behind_li(a, d);
     find_doer(a, d);
     find_undertaker(a, d);
     find_crowd(a, d);
     name_owners(a, &d->actors);
     drop_what_cannot_act(a, d, &d->actors);
+    sides_drop_passers(a, &d->actors);
     if (!d->recipients.n)
         fill_slot(a, d, slot_sources(args, "R"), false, &d->recipients);
     drop_no_recipients(a, d, &d->recipients);
+    sides_drop_passers(a, &d->recipients);
     if (is_protest(d))
         target_of_protest(a, d);
     d->has_place = fill_one(a, d, slot_sources(args, "P"), &d->place);

@@ -64,6 +64,17 @@ bool is_comma(const struct analysis *a, uint32_t i)
     return marsad_token_is(a->text, i, "\u060C") || marsad_token_is(a->text, i, ",");
 }
 
+uint32_t before_put_in_time(const struct analysis *a, uint32_t i)
+{
+    uint32_t j = i;
+
+    if (i < 3 || !is_comma(a, i - 1))
+        return i;
+    for (j = i - 1; j > 0 && (a->words[j - 1].time >= 0 || a->words[j - 1].class == WORD_TIME);)
+        j--;
+    return j < i - 1 && j > 0 && is_comma(a, j - 1) ? j - 1 : i;
+}
+
 static bool is_dash(const struct analysis *a, uint32_t i)
 {
     return marsad_token_is(a->text, i, "-") || marsad_token_is(a->text, i, "\u2013");

@@ -82,9 +82,29 @@ void arguments_fill(const struct analysis *a, struct draft *d);
 /* ---- dropped.c ---- */
 /* Something is done to what is counted or can suffer; forces and bodies rather act. */
 bool can_suffer(const struct analysis *a, const struct phrase *p);
+/* Append who speaks, for verbs and nouns of the first person. False: nobody. */
+bool inherit_speaker(const struct analysis *a, uint32_t token, struct parties *out);
 /* Append who acts where the verb has no subject of its own, or who suffers where it is passive. False: nobody. */
 bool inherit_subject(const struct analysis *a, uint32_t verb, struct parties *out);
 bool inherit_victim(const struct analysis *a, uint32_t verb, struct parties *out);
+
+/* ---- sides.c ---- */
+/* A paper, channel or agency. */
+bool is_outlet(const struct analysis *a, const struct phrase *p);
+/* "غارات استهدفت الحوثيين": groups without aircraft are no actors of a raid; without a recipient they are that. */
+void sides_ground(const struct analysis *a, struct draft *d);
+/* One of two attacks comes from the air, the other is that of a group without aircraft on somebody. */
+bool sides_clash_in_air(const struct analysis *a, const struct draft *x, const struct draft *y);
+/* "غارة لطيران التحالف على": who stands right behind ل is the actor of a raid that has none. */
+void sides_flyer_behind_li(const struct analysis *a, struct draft *d);
+/* "اعتقال خلية", "توقيف قيادات": the genitive of an arrest is those who were caught, not who caught them. */
+bool sides_is_caught(const struct analysis *a, const struct draft *d);
+/* Counted people at the wrong side of "died" kill nobody: قتل أربعة أطفال … في صاعقة. */
+bool sides_has_attacker(const struct analysis *a, const struct parties *actors);
+/* "اتصال هاتفي مع وكالة": an interview is no consultation. */
+bool sides_is_interview(const struct analysis *a, const struct draft *d);
+/* Drop outlets that only pass on what is said: قال مسؤول لوكالة، نبأ أوردته وكالة. */
+void sides_drop_passers(const struct analysis *a, struct parties *p);
 
 /* ---- targets.c ---- */
 /* Set against whom a protest is. */

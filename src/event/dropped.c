@@ -40,6 +40,12 @@ static bool suffers(const struct analysis *a, uint32_t verb, const struct roles 
     return r->passive || (signal_at(a, verb, "suffer", NULL).ptr && !r->has_object && can_suffer(a, &r->subject));
 }
 
+/* نقلت وكالة عن مصدر قوله إن …، وطالب: the agency does nothing further. */
+static bool passes_on(const struct analysis *a, uint32_t verb, const struct roles *r)
+{
+    return signal_at(a, verb, "passes-on", NULL).ptr && is_outlet(a, &r->subject);
+}
+
 /* "هجوم … استهدف", "غارات … طالت": what was named between the verbs is the subject, and it is no party. */
 static bool attack_between(const struct analysis *a, uint32_t from, uint32_t to)
 {
@@ -60,15 +66,15 @@ static bool quote_between(const struct analysis *a, uint32_t from, uint32_t to)
 }
 
 /* نحث، ندعو: who speaks here, or who spoke last. */
-static bool first_person(const struct analysis *a, uint32_t verb, struct parties *out)
+bool inherit_speaker(const struct analysis *a, uint32_t token, struct parties *out)
 {
-    struct speech by = speech_of(a, a->speeches, verb);
+    struct speech by = speech_of(a, a->speeches, token);
+    const struct phrase *who = by.has_speaker ? &by.speaker : &a->last_speaker;
 
-    if (by.has_speaker)
-        out->at[out->n++] = by.speaker;
-    else if (a->has_last_speaker)
-        out->at[out->n++] = a->last_speaker;
-    return by.has_speaker || a->has_last_speaker;
+    if ((!by.has_speaker && !a->has_last_speaker) || (by.has_speaker && is_outlet(a, who)))
+        return false;
+    out->at[out->n++] = *who;
+    return true;
 }
 
 /*
@@ -82,7 +88,7 @@ bool inherit_subject(const struct analysis *a, uint32_t verb, struct parties *ou
     struct roles r;
 
     if (own->form & MARSAD_FORM_FIRST)
-        return first_person(a, verb, out);
+        return inherit_speaker(a, verb, out);
     for (uint32_t i = verb; i > a->first && left > 0; i--) {
         const struct word *w = word_at(a, i - 1);
         if (w->class != WORD_VERB || w->verb < 0 || ((own->clitics & MARSAD_CLITIC_WA) && !same_tense(w, own)))
@@ -93,7 +99,7 @@ bool inherit_subject(const struct analysis *a, uint32_t verb, struct parties *ou
         if (said_of_another(a, i, verb) || (!(own->clitics & MARSAD_CLITIC_WA) && attack_between(a, i, verb)))
             return false;
         roles_find(a, i - 1, 1, 'v', &r);
-        if (r.has_subject && suffers(a, i - 1, &r))
+        if (r.has_subject && (suffers(a, i - 1, &r) || passes_on(a, i - 1, &r)))
             continue;
         if (r.has_subject && can_act(a, &r.subject) && r.subject.last <= verb) {
             if (!fits_verb(a, own, &r.subject))

@@ -61,6 +61,7 @@ static void collect(const struct analysis *a, struct sentence_drafts *s)
         explain_chosen(a, &d->frame, is_absent(a, &d->frame));
         if (!is_type(d, "NONE") && !is_absent(a, &d->frame)) {
             arguments_fill(a, d);
+            d->dropped = sides_is_interview(a, d);
             d->factuality = factuality_of(a, &d->frame, &d->cue);
             d->first = i;
             d->last = i + d->frame.tokens;
@@ -233,10 +234,14 @@ static void merge(struct draft *x, struct draft *y)
 static void merge_all(const struct analysis *a, struct sentence_drafts *s)
 {
     for (size_t i = 0; i < s->n; i++)
-        for (size_t k = i + 1; k < s->n && !s->at[i].dropped; k++)
-            if (!s->at[k].dropped && marsad_str_equal(s->at[i].frame.type, s->at[k].frame.type) &&
-                one_act(a, &s->at[i], &s->at[k]))
+        for (size_t k = i + 1; k < s->n && !s->at[i].dropped; k++) {
+            if (s->at[k].dropped || !marsad_str_equal(s->at[i].frame.type, s->at[k].frame.type))
+                continue;
+            if (sides_clash_in_air(a, &s->at[i], &s->at[k]))
+                break; /* what stands behind the other's attack came of that */
+            if (one_act(a, &s->at[i], &s->at[k]))
                 merge(&s->at[i], &s->at[k]);
+        }
 }
 
 static bool sentence_has(const struct analysis *a, const char *class)
@@ -257,7 +262,7 @@ static void drop_accidents(const struct analysis *a, struct sentence_drafts *s)
     for (size_t i = 0; i < s->n; i++)
         other |= !s->at[i].dropped && is_type(&s->at[i], "ASSAULT") && !is_outcome(&s->at[i]);
     for (size_t i = 0; !other && i < s->n; i++)
-        if (is_type(&s->at[i], "ASSAULT") && is_outcome(&s->at[i]) && !s->at[i].actors.n)
+        if (is_type(&s->at[i], "ASSAULT") && is_outcome(&s->at[i]) && !sides_has_attacker(a, &s->at[i].actors))
             s->at[i].dropped = true;
 }
 
@@ -395,6 +400,7 @@ static void draft_sentence(const struct analysis *a, struct sentence_drafts *s)
 {
     explain_sentence(a);
     collect(a, s);
+    explain_dropped(a, s->at, s->n, "an interview");
     drop_taken_words(s);
     explain_dropped(a, s->at, s->n, "a verb took it as the name of its event");
     drop_complements(a, s);
@@ -403,6 +409,8 @@ static void draft_sentence(const struct analysis *a, struct sentence_drafts *s)
     explain_dropped(a, s->at, s->n, "an accident without a weapon or an attacker");
     merge_all(a, s);
     explain_dropped(a, s->at, s->n, "it tells the same act as a word before it");
+    for (size_t i = 0; i < s->n; i++)
+        sides_ground(a, &s->at[i]);
     suppress(s);
     explain_dropped(a, s->at, s->n, "it is part of the attack or the protest beside it");
 }

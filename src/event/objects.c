@@ -96,6 +96,60 @@ static bool is_put_in(const struct analysis *a, const struct phrase *subject, co
             (name->mention < 0 && name->quantity < 0 && !(word_at(a, name->head)->clitics & MARSAD_CLITIC_AL)));
 }
 
+/* An office without its name behind the phrase that ends at `at`; a comma may stand between. */
+static bool is_office_at(const struct analysis *a, size_t k, uint32_t at)
+{
+    const struct phrase *p = &a->phrases[k];
+
+    return k < a->n_phrases && p->first >= at && p->first <= at + 1 && is_bare(p) && !p->conjoined && p->definite &&
+           !is_person_name(a, p) && (phrase_kind(a, p) & (IS_OFFICIAL | IS_PERSON)) && p->quantity < 0;
+}
+
+static bool joined_between(const struct analysis *a, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i <= to; i++)
+        if (word_at(a, i)->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA))
+            return true;
+    return false;
+}
+
+/* النائب الثاني [لرئيس مجلس الوزراء]. */
+static bool continues_office(const struct analysis *a, size_t k, uint32_t at)
+{
+    return a->phrases[k].first == at && (word_at(a, at)->clitics & MARSAD_CLITIC_LI);
+}
+
+static unsigned offices_in(const struct analysis *a, size_t from, size_t to)
+{
+    unsigned n = 0;
+
+    for (size_t k = from; k < to; k++)
+        n += is_bare(&a->phrases[k]);
+    return n;
+}
+
+/*
+ * التقى الأمير فلان، ولي ولي العهد النائب الثاني لرئيس مجلس الوزراء وزير الدفاع، في جدة الرئيس: offices in a row behind
+ * a name say who it is. One alone may be the object (التقى فلان وزير الدفاع), unless another follows.
+ */
+size_t object_behind(const struct analysis *a, const struct phrase *subject, uint32_t to)
+{
+    size_t right = bare_right(a, subject->last, to), k = right, next;
+    uint32_t end = subject->last;
+
+    if (!is_person_name(a, subject))
+        return right;
+    for (; k < a->n_phrases && (is_office_at(a, k, end) || (k > right && continues_office(a, k, end))); k++)
+        end = a->phrases[k].last;
+    if (k == right)
+        return right;
+    next = bare_right(a, end, to);
+    if (next < a->n_phrases && (!(phrase_kind(a, &a->phrases[next]) & (IS_PERSON | IS_OFFICIAL)) ||
+                                joined_between(a, end, a->phrases[next].first)))
+        return right; /* والمنظمات …: another story */
+    return next < a->n_phrases || offices_in(a, right, k) > 1 ? next : right;
+}
+
 /*
  * استقبل خادم الحرمين الشريفين الملك سلمان وزيرة، حذرت نائبة الوزير، فلانة الفلانية، الاتحاد: the name right behind a
  * person's office is no object.

@@ -104,7 +104,7 @@ static const struct phrase *belongs_to(const struct analysis *a, const struct ph
     unsigned kind;
 
     if (k == a->n_phrases || of->prep != p->last || !says_whose(a, of) || of->quantity >= 0 ||
-        signal_at(a, p->last - 1, "against", NULL).ptr)
+        signal_at(a, p->last - 1, "against", NULL).ptr || (is_outlet(a, of) && !is_outlet(a, p)))
         return NULL;
     kind = phrase_kind(a, of);
     return (kind & (IS_BODY | IS_FORCE | IS_ARMED | IS_OFFICIAL)) && !(kind & IS_EQUIPMENT) && of->definite ? of : NULL;

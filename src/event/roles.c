@@ -5,7 +5,7 @@
  * antecedent in a relative clause (الذي شنه التنظيم؛ في هجوم شنه مسلحون). One phrase that can suffer but not act, or
  * that a frame calls the victim, makes an unvowelled verb passive. Nouns: what follows in the genitive.
  */
-#include "event/roles.h"
+#include "event/coder.h"
 
 #define REACH_RIGHT 40
 #define REACH_PRONOUN 12 /* tokens between أنه and whom it means */
@@ -68,6 +68,12 @@ static bool has_own_subject(const struct analysis *a, uint32_t verb)
                : marsad_str_ends(before, MARSAD_LIT("\u0646\u0647")) && !feminine;
 }
 
+/* حصلت الصحيفة على نسخة منه: a paper of which no verb says that it speaks. */
+static bool is_told(const struct analysis *a, const struct phrase *p)
+{
+    return (phrase_kind(a, p) & IS_MEDIA) && !(p->first > a->first && speech_is_verb(a, p->first - 1));
+}
+
 /* The phrase before أنه that its pronoun stands for: the nearest that can act and fits the verb. */
 static size_t meant_by_pronoun(const struct analysis *a, uint32_t verb)
 {
@@ -75,7 +81,8 @@ static size_t meant_by_pronoun(const struct analysis *a, uint32_t verb)
         const struct phrase *p = &a->phrases[k - 1];
         if (p->last + REACH_PRONOUN < verb)
             break;
-        if (is_bare(p) && can_act(a, p) && !only_time_or_place(a, p) && fits_verb(a, word_at(a, verb), p))
+        if (is_bare(p) && can_act(a, p) && !only_time_or_place(a, p) && fits_verb(a, word_at(a, verb), p) &&
+            !is_told(a, p))
             return k - 1;
     }
     return a->n_phrases;
@@ -190,7 +197,7 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
     else
         take_apposed_name(a, &r->subject);
     if (r->has_subject && !w->suffix)
-        set(&r->object, &r->has_object, a, bare_right(a, r->subject.last, r->to));
+        set(&r->object, &r->has_object, a, object_behind(a, &r->subject, r->to));
     if (r->has_subject && !r->has_object && !w->suffix)
         set(&r->object, &r->has_object, a, object_behind_relative(a, &r->subject, r->to));
 }
@@ -206,6 +213,16 @@ static bool describes(const struct analysis *a, uint32_t noun, uint32_t i)
 }
 
 /* What a noun trigger governs: behind its adjectives, inside its phrase. */
+/* عشرين غارة: an indefinite singular behind its number governs nothing. */
+static bool is_counted(const struct analysis *a, uint32_t noun)
+{
+    const struct word *w = word_at(a, noun);
+
+    return noun > a->first && word_at(a, noun - 1)->class == WORD_NUMBER && (w->form & MARSAD_FORM_SINGULAR) &&
+           !(w->form & MARSAD_FORM_PLURAL) && !(w->clitics & MARSAD_CLITIC_AL) && w->quantity >= 0 &&
+           a->mentions->quantities[w->quantity].max > 10;
+}
+
 static void noun_roles(const struct analysis *a, uint32_t noun, uint32_t behind, struct roles *r)
 {
     size_t k = phrase_at(a, noun);
@@ -223,6 +240,8 @@ static void noun_roles(const struct analysis *a, uint32_t noun, uint32_t behind,
         i++;
     }
     r->end = i;
+    if (is_counted(a, noun))
+        return;
     if (i < last && !(word_at(a, noun)->suffix)) {
         r->genitive = phrase_make(a, i, last);
         r->has_genitive = true;

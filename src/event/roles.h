@@ -69,6 +69,10 @@ bool disagrees(const struct analysis *a, const struct word *verb, const struct p
 /* Lengthens a subject by the name that says who it is (نائبة الوزير، فلانة الفلانية، …): it is no object. */
 void take_apposed_name(const struct analysis *a, struct phrase *subject);
 
+/* The object behind the subject, or a->n_phrases; offices in a row behind a name say who that is and are stepped over.
+ */
+size_t object_behind(const struct analysis *a, const struct phrase *subject, uint32_t to);
+
 /*
  * The phrase that opens the clause (أن انتحاريا …) and has met no verb of its own before this one; a->n_phrases if
  * there is none.

@@ -184,6 +184,19 @@ static void find_original(const struct analysis *a, struct speech *s)
         }
 }
 
+/* قال قائد لرويترز إن: whom the speaker told passes it on. */
+static void find_told(const struct analysis *a, struct speech *s)
+{
+    size_t k = phrase_after(a, s->speaker.last);
+
+    if (!s->has_speaker || s->has_via || s->behind || s->earlier || s->speaker.first < s->verb || k == a->n_phrases ||
+        a->phrases[k].first > s->speaker.last + 1 || !(word_at(a, a->phrases[k].first)->clitics & MARSAD_CLITIC_LI) ||
+        !is_outlet(a, &a->phrases[k]))
+        return;
+    s->via = a->phrases[k];
+    s->has_via = true;
+}
+
 /* "وفقا للوكالة، قال المدير": the phrase before passes the verb behind it on. */
 static void join_passers(struct speeches *all)
 {
@@ -218,6 +231,7 @@ void speeches_find(const struct analysis *a, struct speeches *all)
             (!speech_of_verb(a, i, s) && !speech_of_phrase(a, i, s) && !speech_of_document(a, i, s)))
             continue;
         find_original(a, s);
+        find_told(a, s);
         if (!s->has_speaker && !s->another && a->has_last_speaker &&
             !(word_at(a, s->verb)->form & MARSAD_FORM_PLURAL)) {
             s->has_speaker = true; /* وأضاف: the one who spoke last */

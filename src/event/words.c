@@ -229,7 +229,7 @@ static bool before_preposition(const struct analysis *a, uint32_t i)
 static bool follows_verb_and_subject(const struct analysis *a, uint32_t i)
 {
     const marsad_token *t = a->text->tokens;
-    uint32_t stop = i > SUBJECT_REACH ? i - SUBJECT_REACH : 0;
+    uint32_t stop = (i = before_put_in_time(a, i)) > SUBJECT_REACH ? i - SUBJECT_REACH : 0;
 
     if (i == 0 || !(a->words[i - 1].class == WORD_NAME || (a->words[i - 1].clitics & MARSAD_CLITIC_AL)))
         return false;
@@ -327,6 +327,8 @@ static void classify_word(struct analysis *a, uint32_t i)
     if (t->kind != MARSAD_TOKEN_WORD)
         return;
     r = sort_readings(a, i, m, marsad_match_at(a->dict, a->text, i, mask, m, MATCHES));
+    if (r.function && r.function->skip && r.long_agent && !r.long_agent->skip)
+        r.function = r.verb = NULL; /* ولي العهد is no "and to me" */
     if (r.function && r.verb && r.function->skip > r.verb->skip && !is_wa_with_preposition(a, i, r.function))
         r.function = NULL; /* وكانت is no و + ك + أنت, فتحت no ف + تحت */
     if (r.function && r.verb && marsad_str_ends(marsad_token_str(a->text, i), MARSAD_LIT("\u0623")) &&

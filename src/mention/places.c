@@ -232,6 +232,17 @@ static bool same_behind_cue(const names_pass *p, size_t i, const name_cand *c)
     return false;
 }
 
+/* "القيادة العامة للقوات المسلحة": with ل behind it, a building is the body that sits in it. */
+static bool is_body_of(const names_pass *p, size_t i, const name_cand *c)
+{
+    size_t next = i + c->match.tokens;
+
+    return c->match.entry->table == MARSAD_TABLE_PLACES &&
+           marsad_str_equal(cand_cell(p, c, p->column.place_kind), MARSAD_LIT("building")) &&
+           names_together(p, i, next) &&
+           marsad_str_starts(p->text->tokens[next].norm, MARSAD_LIT("\u0644\u0644" /* لل */));
+}
+
 bool read_place(names_pass *p, size_t i, name *n)
 {
     const name_cand *c = longest_place(p, i, true);
@@ -246,6 +257,8 @@ bool read_place(names_pass *p, size_t i, name *n)
     if (c->match.tokens > 1 && (token_at(p, i + c->match.tokens - 1)->bare & IS_NOUN) &&
         token_has_article(p, i + c->match.tokens - 1) && token_describes(p, i, i + c->match.tokens))
         return false; /* "أمانة العاصمة المقدسة" */
+    if (c->match.tokens > 1 && is_body_of(p, i, c))
+        return false;
     if (c->match.tokens > 1 && same_behind_cue(p, i, c))
         return false; /* "مدينة مشهد" is a name that GeoNames has, but مشهد is the name */
     place_name(p, i, c, n);

@@ -14,6 +14,7 @@
 #define NEAR 6       /* tokens between a name and a neighbour that counts */
 #define GUESS_NEAR 8 /* tokens to a place whose country a place without one takes */
 #define ADMINS_MAX 64
+#define CAPITAL 4e5 /* people; of larger towns "في" may tell what they do: نفوذ طهران في العراق */
 #define SITE_RADIUS_KM 10.0
 #define KM_PER_M 0.001
 
@@ -159,6 +160,30 @@ static void weigh_countries(struct choice *s)
 }
 
 /* ---- what stands beside ---- */
+
+/* The token begins with ب before a word of kind or a name: بمحافظة لحج، بلحج. */
+static bool is_in(const names_pass *p, size_t i)
+{
+    const name_token *t = token_at(p, i);
+
+    for (uint32_t k = 0; k < t->n_cands; k++)
+        if (p->cands[t->cand + k].match.clitics & MARSAD_CLITIC_BI)
+            return true;
+    return false;
+}
+
+/* The country of the place that name `at` is said to lie in (الرباط في لحج، حي الخالدية بمدينة حلب), or empty. */
+static marsad_str country_around(const names_pass *p, size_t at)
+{
+    const name *n = &p->names[at], *other = n + 1;
+    marsad_str in = MARSAD_LIT("\u0641\u064A" /* في */);
+
+    if (at + 1 >= p->n_names || other->source != NAME_PLACE || !names_together(p, n->first, other->first) ||
+        !((other->from == n->last && is_in(p, other->from)) ||
+          (other->from == n->last + 1 && marsad_str_equal(p->text->tokens[n->last].norm, in))))
+        return (marsad_str){ "", 0 };
+    return sure_country(p, other);
+}
 
 static double beside_score(const struct choice *s, size_t at, const name_cand *c)
 {
@@ -309,8 +334,44 @@ static void gather(struct choice *s)
     }
 }
 
-static void choose(struct choice *s, name *n)
+/* القصر الجمهوري: a building of a name that several countries have, none of which the article speaks of. */
+static bool lacks_ground(const struct choice *s, const name_cand *c)
 {
+    int code = code_of(country_of(s->p, c));
+
+    return c->match.entry->table == MARSAD_TABLE_PLACES && code >= 0 && s->weight[code] <= 0 &&
+           marsad_str_equal(cand_cell(s->p, c, s->p->column.place_kind), MARSAD_LIT("building"));
+}
+
+static bool same_land(marsad_str x, marsad_str y)
+{
+    static const char *const SHARED[] = { "IL|PS", "ES|MA" }; /* عكا في فلسطين، مليلية في المغرب */
+
+    for (size_t k = 0; k < sizeof SHARED / sizeof *SHARED; k++)
+        if (marsad_list_has(marsad_str_of(SHARED[k]), x) && marsad_list_has(marsad_str_of(SHARED[k]), y))
+            return true;
+    return marsad_str_equal(x, y);
+}
+
+/* الخالدية بمدينة جدة: a name of one country in a place of another is another place, which the gazetteer lacks. */
+static bool lies_elsewhere(const struct choice *s, size_t at, const name_cand *c)
+{
+    const names_pass *p = s->p;
+    marsad_str around = country_around(p, at), own = country_of(p, c);
+    uint8_t cue;
+
+    if (!around.len || !own.len || c->match.entry->table != MARSAD_TABLE_PLACES || same_land(around, own))
+        return false;
+    cue = p->names[at].cue;
+    if (cue == CUE_SETTLEMENT || cue == CUE_DISTRICT || cue == CUE_QUARTER || cue == CUE_REGION)
+        return true;
+    return c->match.tokens == 1 &&
+           marsad_dict_number(p->dict, MARSAD_TABLE_PLACES, c->match.entry->row, p->column.place_population) < CAPITAL;
+}
+
+static void choose(struct choice *s, size_t at)
+{
+    name *n = &s->p->names[at];
     const name_cand *rows[ROWS_MAX];
     size_t count = rows_of(s->p, n, rows), best = 0;
     const struct group *g = count > 1 ? group_of(s, rows[0]) : NULL;
@@ -323,6 +384,8 @@ static void choose(struct choice *s, name *n)
             best = k;
         }
     }
+    if (count && ((count > 1 && lacks_ground(s, rows[best])) || lies_elsewhere(s, at, rows[best])))
+        return;
     if (count) {
         n->row = rows[best]->match.entry->row;
         n->table = rows[best]->match.entry->table;
@@ -363,7 +426,7 @@ bool places_choose(names_pass *p)
     gather(&s);
     for (size_t i = 0; i < p->n_names; i++)
         if (p->names[i].source == NAME_PLACE)
-            choose(&s, &p->names[i]);
+            choose(&s, i);
     for (size_t i = 0; i < p->n_names; i++)
         if (p->names[i].source == NAME_PLACE && p->names[i].table == MARSAD_TABLE_COUNT)
             guess_country(&s, i);
