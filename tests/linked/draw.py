@@ -9,7 +9,7 @@
     draw.py outside STORE PAIRS FROM TO SEED N       N pairs of reports that are in different stories
 
 PAIRS is what `build/train/draw-links STORE 0.01` prints; FROM and TO are days of publication. Prints names of reports
-(digest of the article, number of the event in it), tab separated; the text is in the store.
+(as in groups.tsv), tab separated; the text is in the store.
 """
 import random
 import sqlite3
@@ -19,18 +19,20 @@ LEAST = 0.05  # a report that is less probable than this is not drawn as like an
 
 
 def read_reports(store, first, last):
-    rows = store.execute("SELECT a.digest || ':' || e.number, r.story FROM event e JOIN article a ON a.id = e.article "
-                         "JOIN link_report r ON r.event = e.id WHERE a.published BETWEEN ? AND ?", (first, last))
-    return dict(rows)
+    """Story of each report, by its name; and names by what draw-links calls them."""
+    rows = list(store.execute("SELECT a.digest || '@' || e.trigger_start, a.digest || ':' || e.number, r.story FROM event e "
+                              "JOIN article a ON a.id = e.article JOIN link_report r ON r.event = e.id "
+                              "WHERE a.published BETWEEN ? AND ?", (first, last)))
+    return {name: story for name, _, story in rows}, {number: name for name, number, _ in rows}
 
 
-def read_pairs(path, reports):
+def read_pairs(path, names):
     pairs = []
     with open(path, encoding="ascii") as lines:
         for line in lines:
             a, b, probability, _ = line.split("\t")
-            if a in reports and b in reports:
-                pairs.append((a, b, float(probability)))
+            if a in names and b in names:
+                pairs.append((names[a], names[b], float(probability)))
     return pairs
 
 
@@ -88,12 +90,12 @@ def main(what, path, *rest):
     if what != "stories":
         pairs_path, *rest = rest
     first, last, seed, *rest = rest
-    reports = read_reports(store, first, last)
+    reports, names = read_reports(store, first, last)
     random.seed(int(seed))
     if what == "stories":
         draw_stories(reports, int(rest[0]))
         return
-    pairs = read_pairs(pairs_path, reports)
+    pairs = read_pairs(pairs_path, names)
     if what == "groups":
         draw_groups(reports, pairs, int(rest[0]))
     elif what == "pairs":

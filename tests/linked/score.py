@@ -3,9 +3,10 @@
 
     score.py STORE
 
-STORE holds the whole news sample, linked (marsad add). Prints B-cubed precision, recall and F1 (Bagga & Baldwin 1998)
-over the reports of groups.tsv, and precision and recall of their pairs. Reports that the store does not have are left out
-and counted.
+STORE holds the whole news sample, linked (marsad add). Prints, of groups.tsv, B-cubed precision, recall and F1 (Bagga &
+Baldwin 1998) and precision and recall of pairs; of stories.tsv, how many of the pairs that are still in one story are of
+one event; and what outside.tsv lets expect of the pairs that are in no story together. Reports that the store does not
+have are left out and counted.
 """
 import os
 import sqlite3
@@ -22,7 +23,7 @@ def read_table(name):
 
 def read_stories(path):
     store = sqlite3.connect(path)
-    return dict(store.execute("SELECT a.digest || ':' || e.number, r.story FROM event e JOIN article a ON a.id = e.article "
+    return dict(store.execute("SELECT a.digest || '@' || e.trigger_start, r.story FROM event e JOIN article a ON a.id = e.article "
                               "JOIN link_report r ON r.event = e.id"))
 
 
@@ -54,6 +55,49 @@ def pairs(reports, story, group):
     return both, linked, same
 
 
+def judged_stories(story):
+    members = {}
+    for number, report, event in read_table("stories.tsv"):
+        if report in story and event != "?":
+            members.setdefault(number, []).append((report, event))
+    right = linked = kept = same = 0
+    shares = []
+    for reports in members.values():
+        together = good = 0
+        for i, (one, event) in enumerate(reports):
+            for other, others in reports[:i]:
+                same += event == others
+                together += story[one] == story[other]
+                good += story[one] == story[other] and event == others
+        right += good
+        linked += together
+        kept += good
+        if together:
+            shares.append(good / together)
+    print("stories: %d of %d pairs right (%.3f), mean of stories %.3f; %d of %d right pairs kept together"
+          % (right, linked, share(right, linked), share(sum(shares), len(shares)), kept, same))
+    return share(right, linked)
+
+
+def judged_outside(story, precision, linked):
+    ranges = {}
+    for a, b, least, total, same in read_table("outside.tsv"):
+        if same != "unsure" and a in story and b in story:
+            row = ranges.setdefault(least, [int(total), 0, 0])
+            row[1] += 1
+            row[2] += same == "yes" and story[a] != story[b]
+    missed = sum(total * share(yes, n) for total, n, yes in ranges.values())
+    print("outside: about %.0f pairs of one event in different stories; recall of pairs about %.2f"
+          % (missed, share(precision * linked, precision * linked + missed)))
+
+
+def pairs_of_days(path):
+    store = sqlite3.connect(path)
+    rows = store.execute("SELECT count(*) FROM event e JOIN article a ON a.id = e.article JOIN link_report r ON r.event = e.id "
+                         "WHERE a.published BETWEEN '2015-07-26' AND '2015-08-01' GROUP BY r.story")
+    return sum(n * (n - 1) // 2 for n, in rows)
+
+
 def main(path):
     story = read_stories(path)
     group = dict(read_table("groups.tsv"))
@@ -64,6 +108,7 @@ def main(path):
     print("B-cubed: precision %.3f recall %.3f F1 %.3f" % (precision, recall, f1(precision, recall)))
     print("pairs: precision %.3f (%d of %d) recall %.3f (%d of %d)"
           % (share(both, linked), both, linked, share(both, same), both, same))
+    judged_outside(story, judged_stories(story), pairs_of_days(path))
 
 
 if __name__ == "__main__":
