@@ -230,8 +230,8 @@ static void compare_sides(const struct link_report *a, const struct link_report 
                  &out[LINK_OTHER_ACTOR]);
     put_likeness(compare_parties(others_a, others_b), &out[LINK_SAME_RECIPIENT], &out[LINK_LIKE_RECIPIENT],
                  &out[LINK_OTHER_RECIPIENT]);
-    out[LINK_REVERSED] = (crosses(actors_a, others_b) || crosses(actors_b, others_a)) && !out[LINK_SAME_ACTOR] &&
-                         !out[LINK_SAME_RECIPIENT];
+    out[LINK_REVERSED] = (crosses(actors_a, others_b) || crosses(actors_b, others_a)) && out[LINK_SAME_ACTOR] == 0 &&
+                         out[LINK_SAME_RECIPIENT] == 0;
 }
 
 /* Days between the publications; MOST_BETWEEN where one is not known. */
