@@ -87,6 +87,13 @@ size_t link_told_apart(const struct link_report *nodes, size_t n, struct link_ed
  */
 bool link_cluster(size_t n, const struct link_edge *edges, size_t n_edges, uint32_t *group);
 
+/*
+ * Join groups of link_cluster() that tell of the same day, the same town and a toll of ten or more that is the same, or
+ * of 25 or more that may have risen by a quarter; but none that a person parted. Nodes as there; False: no memory.
+ */
+bool link_gather(const struct link_report *nodes, size_t n, const struct link_edge *edges, size_t n_edges,
+                 uint32_t *group);
+
 /* No two groups become one without a pair between them that is as probable: what no such pair connects need not be
    looked at together. */
 #define LINK_TOGETHER 0.69F

@@ -276,7 +276,7 @@ static bool regroup_part(struct linker *l, marsad_map *seen, int64_t event, mars
         return true;
     if (!number_edges(&p, err))
         return false;
-    if (!link_cluster(p.n, p.edges, p.n_pairs, p.group))
+    if (!link_cluster(p.n, p.edges, p.n_pairs, p.group) || !link_gather(p.nodes, p.n, p.edges, p.n_pairs, p.group))
         return marsad_fail_memory(err);
     return write_groups(l, &p, err);
 }

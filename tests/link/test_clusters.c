@@ -141,6 +141,46 @@ static void test_properties(void **state)
     }
 }
 
+/* One day, one town, one high toll: one event, unless a person said otherwise. */
+static void test_gathering(void **state)
+{
+    static const struct {
+        const char *name;
+        float killed;
+        uint32_t place;
+        int32_t day;
+        bool parted;
+        uint32_t group; /* of node 1, beside node 0: 32 killed in place 7 on day 100 */
+    } CASES[] = {
+        { "the same toll", 32, 7, 100, false, 0 },       { "a toll that rose", 27, 7, 100, false, 0 },
+        { "another toll", 20, 7, 100, false, 1 },        { "another town", 32, 8, 100, false, 1 },
+        { "another day", 32, 7, 101, false, 1 },         { "a low toll", 3, 7, 100, false, 1 },
+        { "a person parted them", 32, 7, 100, true, 1 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        struct link_report nodes[2] = { { .type = 1,
+                                          .dated = true,
+                                          .from = 100,
+                                          .to = 100,
+                                          .precision = LINK_POINT,
+                                          .place = 7,
+                                          .killed = { true, false, 32, 32 } } };
+        const struct link_edge apart = { 0, 1, LINK_MUST_NOT };
+        uint32_t group[2] = { 0, 1 };
+
+        nodes[1] = nodes[0];
+        nodes[1].killed.low = nodes[1].killed.high = CASES[i].killed;
+        nodes[1].place = CASES[i].place;
+        nodes[1].from = nodes[1].to = CASES[i].day;
+        assert_true(link_gather(nodes, 2, &apart, CASES[i].parted, group));
+        if (group[1] != CASES[i].group)
+            print_error("%s: node 1 is in %u\n", CASES[i].name, (unsigned)group[1]);
+        assert_int_equal(group[1], CASES[i].group);
+    }
+}
+
 static void test_cosine(void **state)
 {
     const struct link_word a[] = { { 1, 10, false }, { 5, 40, false }, { 9, 20, false } },
@@ -262,7 +302,7 @@ int main(void)
         cmocka_unit_test(test_properties),       cmocka_unit_test(test_cosine),
         cmocka_unit_test(test_packing),          cmocka_unit_test(test_full_report_fits),
         cmocka_unit_test(test_names_of_stories), cmocka_unit_test(test_days_of_damaged_reports),
-        cmocka_unit_test(test_told_apart),
+        cmocka_unit_test(test_told_apart),       cmocka_unit_test(test_gathering),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
