@@ -13,7 +13,7 @@
     "SELECT e.id, e.article, e.number, e.type, e.mode, e.factuality, e.confidence, e.quad,\n"                          \
     "  coalesce(l.name, e.place_text), l.country, coalesce(r.story, 0), p.side = 'recipient', p.start, p.text, "       \
     "p.key,\n"                                                                                                         \
-    "  p.entity, p.country, p.role, p.head_start FROM event_party p JOIN event e ON e.id = p.event\n"                  \
+    "  p.entity, p.country, p.role, p.head_start FROM event_party_now p JOIN event_now e ON e.id = p.event\n"          \
     "  LEFT JOIN place l ON l.id = e.place LEFT JOIN link_report r ON r.event = e.id\n"                                \
     "  WHERE (?1 IS NULL OR e.day_end >= ?1) AND (?2 IS NULL OR e.day <= ?2) ORDER BY p.event, p.side, p.number"
 

@@ -146,7 +146,7 @@ static bool load_example(marsad_store *st, const struct sum *s, int64_t event, m
     static const char SQL[] =
         "SELECT a.document, a.source, a.url, a.title, a.published, e.day, e.type, e.mode, e.factuality, "
         "e.source_text,\n"
-        "  substr(a.text, s.start + 1, s.stop - s.start) FROM event e JOIN article a ON a.id = e.article\n"
+        "  substr(a.text, s.start + 1, s.stop - s.start) FROM event_now e JOIN article a ON a.id = e.article\n"
         "  LEFT JOIN sentence s ON s.article = e.article AND s.number = e.sentence WHERE e.id = ?1";
     marsad_str *const TO[] = { &out->document,   &out->source,  &out->url,     &out->title,
                                &out->published,  &out->day,     &out->type,    &out->mode,

@@ -197,6 +197,12 @@ const struct report_kind REPORT_KINDS[] = {
       "SELECT reports || CASE WHEN reports = 1 THEN ' report' ELSE ' reports' END, '', count(*), (SELECT count(*) FROM "
       "story) FROM story GROUP BY reports ORDER BY reports",
       30 },
+    { "reviewed", "Events that people looked at", "By the log of corrections (marsad review).", "state", "", "events",
+      "event_review",
+      "SELECT state, '', count(*), (SELECT count(*) FROM event) FROM event_review GROUP BY 1\n"
+      "UNION ALL SELECT 'nobody looked', '', (SELECT count(*) FROM event) - (SELECT count(*) FROM event_review),\n"
+      "  (SELECT count(*) FROM event)",
+      0 },
     { "captures", "Captures in archives of the web", "", "what", "", "number", NULL,
       "SELECT 'articles that an archive keeps', '', (SELECT count(DISTINCT article) FROM capture),\n"
       "  (SELECT count(*) FROM article)\n"
