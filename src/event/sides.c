@@ -88,11 +88,14 @@ bool sides_clash_in_air(const struct analysis *a, const struct draft *x, const s
 void sides_flyer_behind_li(const struct analysis *a, struct draft *d)
 {
     size_t k = phrase_after(a, d->frame.roles.end);
-    const struct phrase *p = &a->phrases[k];
+    const struct phrase *p;
     unsigned kind;
 
+    if (k == a->n_phrases)
+        return;
+    p = &a->phrases[k];
     if (d->actors.n || d->frame.pos != 'n' || !marsad_str_equal(d->frame.type, MARSAD_LIT("ASSAULT")) ||
-        k == a->n_phrases || p->first != d->frame.roles.end || !(word_at(a, p->first)->clitics & MARSAD_CLITIC_LI))
+        p->first != d->frame.roles.end || !(word_at(a, p->first)->clitics & MARSAD_CLITIC_LI))
         return;
     kind = phrase_kind(a, p);
     if (!signal_at(a, p->head, "aircraft", NULL).ptr &&
