@@ -36,6 +36,21 @@ static void take_date(struct seeker *s, const char *field, char to[MARSAD_MOMENT
     }
 }
 
+/* The day in an address. */
+static void take_address(struct seeker *s, char to[MARSAD_MOMENT], marsad_str url)
+{
+    char got[MARSAD_MOMENT];
+
+    if (to[0] || !url.len || !moment_of_url(url, got))
+        return;
+    if (moment_seconds(got) > s->limit) {
+        add_problem(s, "future-date", "published", "url", url);
+        return;
+    }
+    memcpy(to, got, sizeof got);
+    seek_note(s, "published", "url");
+}
+
 static void take_date_meta(struct seeker *s, const char *field, char to[MARSAD_MOMENT], const char *const *names,
                            const char *from)
 {
@@ -145,8 +160,6 @@ void seek_dates(struct seeker *s)
     take_date_meta(s, "updated", updated, META_NEW, "meta");
     take_times(s);
     take_visible_dates(s);
-    if (!day[0] && s->doc->url.len && moment_of_url(s->doc->url, day))
-        seek_note(s, "published", "url");
-    if (!day[0] && s->out->all.canonical.len && moment_of_url(s->out->all.canonical, day))
-        seek_note(s, "published", "url");
+    take_address(s, day, s->doc->url);
+    take_address(s, day, s->out->all.canonical);
 }
