@@ -103,9 +103,22 @@ struct job {
     marsad_record record;
     marsad_buf out; /* for the worker to fill */
     bool revisit;   /* no article: its `capture` names what was captured again */
+    int64_t id;     /* of an article that comes out of a store */
     marsad_err err; /* why there is no record; MARSAD_OK if there is one */
     struct job *next;
 };
+
+/* Jobs that nobody works on, to be used again; begin with zeros. */
+struct jobs {
+    struct job *top;
+};
+
+/* An empty job. NULL: no memory, err says so. */
+struct job *jobs_take(struct jobs *s, marsad_err *err);
+void jobs_give(struct jobs *s, struct job *job);
+void jobs_clear(struct jobs *s);
+/* A job that goes to no shelf; of the shape that marsad_pool_free() wants. */
+void job_free(void *user, void *job);
 
 struct totals {
     marsad_progress progress; /* items: articles; words */

@@ -19,7 +19,6 @@
 
 #define LARGE ((size_t)1 << 20) /* bytes of an article that goes alone */
 #define PROGRESS_SECONDS 0.25
-#define KEPT_BYTES ((size_t)4 << 20) /* of a job's output, to be used again */
 
 /* The one thing that a signal handler can do: say so. Only the handler writes it. */
 static volatile sig_atomic_t interrupted;
@@ -37,7 +36,7 @@ struct run {
     marsad_pages *pages;
     marsad_pool *pool;
     marsad_arena *arena; /* of the document */
-    struct job *free;
+    struct jobs jobs;
     marsad_err *err;
     double begin, shown;   /* seconds */
     bool terminal, failed; /* failed: a refusal could not be noted; err says why */
@@ -90,46 +89,7 @@ static void refuse(void *user, const marsad_err *err)
         r->failed = !r->p->refused(r->p->user, err, r->err);
 }
 
-/* ---- jobs ---- */
-
-static void free_job(void *user, void *at)
-{
-    struct job *job = at;
-
-    (void)user;
-    marsad_arena_free(job->arena);
-    marsad_buf_release(&job->out);
-    free(job);
-}
-
-static struct job *take_job(struct run *r)
-{
-    struct job *job = r->free;
-
-    if (job) {
-        r->free = job->next;
-        return job;
-    }
-    job = calloc(1, sizeof *job);
-    if (job)
-        job->arena = marsad_arena_new(0);
-    if (job && job->arena)
-        return job;
-    free(job);
-    marsad_fail_memory(r->err);
-    return NULL;
-}
-
-static void give_job(struct run *r, struct job *job)
-{
-    marsad_arena_reset(job->arena);
-    job->out.len = 0;
-    job->revisit = false;
-    if (job->out.cap > KEPT_BYTES)
-        marsad_buf_release(&job->out);
-    job->next = r->free;
-    r->free = job;
-}
+/* ---- the article, copied into its job ---- */
 
 static marsad_str copy(marsad_arena *arena, marsad_str s, bool *ok)
 {
@@ -261,7 +221,7 @@ static bool done(void *user, void *at)
     } else {
         go_on = r->p->done(r->p->user, job, r->err);
     }
-    give_job(r, job);
+    jobs_give(&r->jobs, job);
     show_progress(r, false);
     return go_on;
 }
@@ -281,15 +241,15 @@ static bool send_article(struct run *r, const marsad_article *a)
     }
     if (large && !marsad_pool_finish(r->pool))
         return false;
-    job = take_job(r);
+    job = jobs_take(&r->jobs, r->err);
     if (!job)
         return false;
     if (!copy_article(job, a)) {
-        free_job(NULL, job);
+        job_free(NULL, job);
         return marsad_fail_memory(r->err);
     }
     if (!marsad_pool_submit(r->pool, job)) {
-        free_job(NULL, job);
+        job_free(NULL, job);
         return false;
     }
     return !large || marsad_pool_finish(r->pool);
@@ -298,18 +258,18 @@ static bool send_article(struct run *r, const marsad_article *a)
 /* Behind the articles that came before it, whose captures it may name. */
 static bool send_revisit(struct run *r, const marsad_capture *c)
 {
-    struct job *job = take_job(r);
+    struct job *job = jobs_take(&r->jobs, r->err);
 
     if (!job)
         return false;
     job->revisit = true;
     if (!copy_capture(job, c)) {
-        free_job(NULL, job);
+        job_free(NULL, job);
         return marsad_fail_memory(r->err);
     }
     if (marsad_pool_submit(r->pool, job))
         return true;
-    free_job(NULL, job);
+    job_free(NULL, job);
     return false;
 }
 
@@ -374,13 +334,8 @@ bool cli_pipeline(const struct pipeline *p, struct totals *totals, marsad_err *e
     if (r.input)
         marsad_input_progress(r.input, &totals->progress);
     show_progress(&r, true);
-    marsad_pool_free(r.pool, free_job);
-    while (r.free) {
-        struct job *job = r.free;
-
-        r.free = job->next;
-        free_job(NULL, job);
-    }
+    marsad_pool_free(r.pool, job_free);
+    jobs_clear(&r.jobs);
     marsad_input_close(r.input);
     marsad_pages_close(r.pages);
     marsad_arena_free(r.arena);

@@ -10,21 +10,10 @@
 #include "marsad/pool.h"
 #include "record/writer.h"
 
-#include <stdlib.h>
-
 #define BATCH_ARTICLES 500
 #define BATCH_BYTES ((size_t)16 << 20)
 #define BATCH_SECONDS 4
 #define LARGE ((size_t)1 << 20) /* bytes of an article that goes alone */
-
-struct again {
-    struct again *next;
-    marsad_arena *arena;
-    int64_t id;
-    marsad_article article;
-    marsad_record record;
-    marsad_err err;
-};
 
 struct reanalyse_run {
     const char *db;
@@ -33,7 +22,7 @@ struct reanalyse_run {
     const marsad_dict *dict;
     marsad_store *store;
     marsad_pool *pool;
-    struct again *free;
+    struct jobs jobs;
     uint64_t articles, events, refused;
     size_t in_batch, batch_bytes;
     double begin, batch_begin;
@@ -41,38 +30,11 @@ struct reanalyse_run {
     marsad_err err;
 };
 
-static void free_job(void *user, void *at)
-{
-    struct again *job = at;
-
-    (void)user;
-    marsad_arena_free(job->arena);
-    free(job);
-}
-
-static struct again *take_job(struct reanalyse_run *run)
-{
-    struct again *job = run->free;
-
-    if (job) {
-        run->free = job->next;
-        return job;
-    }
-    job = calloc(1, sizeof *job);
-    if (job)
-        job->arena = marsad_arena_new(0);
-    if (job && job->arena)
-        return job;
-    free(job);
-    marsad_fail_memory(&run->err);
-    return NULL;
-}
-
 /* Any thread. */
 static void analyse(void *user, void *at, unsigned thread)
 {
     struct reanalyse_run *run = user;
-    struct again *job = at;
+    struct job *job = at;
 
     (void)thread;
     marsad_err_clear(&job->err);
@@ -95,7 +57,7 @@ static bool end_batch(struct reanalyse_run *run, size_t bytes)
 static bool replace(void *user, void *at)
 {
     struct reanalyse_run *run = user;
-    struct again *job = at;
+    struct job *job = at;
     bool ok = true;
 
     if (job->err.code == MARSAD_ELIMIT) { /* it keeps what was found before */
@@ -109,22 +71,20 @@ static bool replace(void *user, void *at)
         run->articles++;
         run->events += job->record.events.n_events;
     }
-    marsad_arena_reset(job->arena);
-    job->next = run->free;
-    run->free = job;
+    jobs_give(&run->jobs, job);
     return ok;
 }
 
-static bool submit(struct reanalyse_run *run, struct again *job)
+static bool submit(struct reanalyse_run *run, struct job *job)
 {
     bool large = job->article.text.len >= LARGE;
 
     if (large && !marsad_pool_finish(run->pool)) {
-        free_job(NULL, job);
+        job_free(NULL, job);
         return false;
     }
     if (!marsad_pool_submit(run->pool, job)) {
-        free_job(NULL, job);
+        job_free(NULL, job);
         return false;
     }
     return !large || marsad_pool_finish(run->pool);
@@ -135,12 +95,12 @@ static bool send_all(struct reanalyse_run *run)
     int64_t id = 0;
 
     for (;;) {
-        struct again *job = take_job(run);
+        struct job *job = jobs_take(&run->jobs, &run->err);
 
         if (!job)
             return false;
         if (!marsad_store_outdated(run->store, id, run->all, job->arena, &job->article, &id, &run->err) || id == 0) {
-            free_job(NULL, job);
+            job_free(NULL, job);
             return run->err.code == MARSAD_OK && marsad_pool_finish(run->pool);
         }
         job->id = id;
@@ -156,13 +116,8 @@ static bool analyse_all(struct reanalyse_run *run)
 
     run->pool = marsad_pool_new(&threads, &run->err);
     ok = run->pool && send_all(run);
-    marsad_pool_free(run->pool, free_job);
-    while (run->free) {
-        struct again *job = run->free;
-
-        run->free = job->next;
-        free_job(NULL, job);
-    }
+    marsad_pool_free(run->pool, job_free);
+    jobs_clear(&run->jobs);
     return ok && (run->articles == 0 || marsad_store_tidy(run->store, &run->err)) &&
            marsad_store_commit(run->store, &run->err) && marsad_link_update(run->store, NULL, &run->err);
 }
