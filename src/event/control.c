@@ -3,6 +3,8 @@
  */
 #include "event/coder.h"
 
+#define LOSER_BACK 2 /* sentences back to the group that held what is freed */
+
 /* قبضة التنظيم، سيطرة الحوثيين: the holder, not the grip. */
 static void cut_grip(const struct analysis *a, struct phrase *p)
 {
@@ -21,27 +23,58 @@ static bool is_rebel(const struct analysis *a, const struct phrase *p)
            p->definite && parties_fill(a, &one, NULL, &party, &n) && marsad_str_equal(party[0].role, MARSAD_LIT("REB"));
 }
 
-/* القوات المناهضة للحوثيين … سيطرت، تحرير المدينة من قبضة …: the one armed group that the sentence names besides. */
-static void find_loser(const struct analysis *a, struct draft *d)
+/* The one armed group that the sentence names besides who gains; *two: several, either may have lost it. */
+static const struct phrase *only_rebel(const struct analysis *a, const struct draft *d, bool *two)
 {
     const struct phrase *found = NULL;
-    marsad_str how = signal_at(a, d->frame.word, "liberate", NULL);
 
-    if (d->has_loses || !d->frame.control.len || !d->has_territory || (d->has_gains && is_rebel(a, &d->gains)) ||
-        !how.ptr || (!d->has_gains && marsad_str_equal(how, MARSAD_LIT("take"))))
-        return;
     for (size_t k = 0; k < a->n_phrases; k++) {
         const struct phrase *p = &a->phrases[k];
         if (!is_rebel(a, p) || (d->has_gains && p->first < d->gains.last && d->gains.first < p->last))
             continue;
-        if (found && (p->mention < 0 || p->mention != found->mention))
-            return; /* two groups: either may have lost it */
+        *two |= found && (p->mention < 0 || p->mention != found->mention);
         found = p;
     }
-    if (!found)
+    return *two ? NULL : found;
+}
+
+static bool is_rebel_span(const struct analysis *a, const marsad_span *s, struct phrase *p)
+{
+    *p = phrase_make(a, s->first, s->last);
+    return is_rebel(a, p);
+}
+
+/*
+ * "أعلنت الحكومة تحرير القرى التي يسيطر عليها التنظيم. وبتحرير المدينة …": the armed group that held or lost a place in
+ * the last sentences is still the one that a place is freed from.
+ */
+static bool rebel_told_before(const struct analysis *a, struct phrase *p)
+{
+    for (size_t i = a->told->n_events; i > 0; i--) {
+        const marsad_event *e = &a->told->events[i - 1];
+        if (e->sentence + LOSER_BACK < a->sentence)
+            break;
+        if (e->sentence != a->sentence && e->factuality == MARSAD_ASSERTED && e->has_territory &&
+            ((e->has_loses && is_rebel_span(a, &e->loses, p)) || (e->has_gains && is_rebel_span(a, &e->gains, p))))
+            return true;
+    }
+    return false;
+}
+
+/* القوات المناهضة للحوثيين … سيطرت، تحرير المدينة من قبضة …: whom a place is freed from, if not by the frame. */
+static void find_loser(const struct analysis *a, struct draft *d)
+{
+    const struct phrase *found;
+    marsad_str how = signal_at(a, d->frame.word, "liberate", NULL);
+    bool two = false, take = marsad_str_equal(how, MARSAD_LIT("take"));
+
+    if (d->has_loses || !d->frame.control.len || !d->has_territory || (d->has_gains && is_rebel(a, &d->gains)) ||
+        !how.ptr || (!d->has_gains && take))
         return;
-    d->loses = *found;
-    d->has_loses = true;
+    found = only_rebel(a, d, &two);
+    if (found)
+        d->loses = *found;
+    d->has_loses = found || (!two && !take && rebel_told_before(a, &d->loses));
 }
 
 /* استعادة السيطرة على القاعدة: the place behind على, not the control. */

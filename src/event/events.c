@@ -13,6 +13,7 @@
 #define COMPLEMENT_REACH 7  /* tokens behind "طالب بـ" that are what is asked for */
 #define MERGE_REACH 8       /* tokens between two words for one act */
 #define GATE_OTHERS 0.5     /* denials, allegations and changes of control need this part of the threshold */
+#define GATE_COMPLETE 0.25  /* and this part, where a known place was freed from somebody known */
 #define CONFIDENCE_MIN 0.36 /* below it a draft is no record */
 
 struct sentence_drafts {
@@ -299,6 +300,21 @@ static void drop_actors_among_recipients(struct draft *d)
     d->recipients.n = kept;
 }
 
+/* "وبتحرير البلدة من التنظيم": who lost which known place; but "عملية تحرير البلدة" is the name of a campaign. */
+static bool is_complete_change(const struct analysis *a, const struct draft *d, const marsad_event *e)
+{
+    uint32_t i = d->frame.token;
+
+    return e->has_territory && e->has_loses && e->place && e->place->id.ptr && e->control_part.ptr == NULL &&
+           !(i > a->first && signal_at(a, i - 1, "campaign", NULL).ptr) && !(word_at(a, i)->clitics & MARSAD_CLITIC_LI);
+}
+
+/* The part of the gate's threshold that a change of control needs. */
+static double change_needs(const struct analysis *a, const struct draft *d, const marsad_event *e)
+{
+    return is_complete_change(a, d, e) ? GATE_COMPLETE : GATE_OTHERS;
+}
+
 /*
  * The gate knows the common types better than the frames do; for the others the frame's confidence stands. So it does
  * for changes of control, which matter years later too, while the gate was taught to want news of the day; but what it
@@ -314,8 +330,8 @@ static bool is_believed(const struct analysis *a, const struct draft *d, const s
         e->confidence *= 0.8;
         return p >= GATE_OTHERS * least && e->confidence >= CONFIDENCE_MIN && (e->n_actors || e->n_recipients);
     }
-    if (p < 0 ||
-        (p >= GATE_OTHERS * least && e->has_territory && (e->has_gains || e->has_loses || e->n_actors || e->place)))
+    if (p < 0 || (p >= change_needs(a, d, e) * least && e->has_territory &&
+                  (e->has_gains || e->has_loses || e->n_actors || e->place)))
         return e->confidence >= CONFIDENCE_MIN;
     e->confidence = p * (1 - 0.7 * topic);
     return e->confidence >= least;
