@@ -6,6 +6,7 @@
  *     names_body.c      organisations and groups: actors.tsv, or a cue word with what follows; nationalities
  *     places.c          names of the gazetteer, and what stands behind "مدينة", "مطار", …
  *     places_choose.c   which of several places of one name is meant
+ *     places_make.c     what is told about the chosen one
  *     names_repeat.c    the same name again: last parts, "التنظيم", entities
  *     names.c           the pass over the text, and the mentions that come out of it
  *

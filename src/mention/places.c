@@ -146,13 +146,22 @@ static bool ends_in_alef(const names_pass *p, size_t i)
     return marsad_str_ends(p->text->tokens[i].norm, MARSAD_LIT("\u0627" /* ا */));
 }
 
+/* قصره, حواره: a noun with the pronoun of its owner; the feminine ending is another letter. */
+static bool is_somebodys(const names_pass *p, size_t i)
+{
+    return (token_at(p, i)->joined & IS_NOUN) && !token_has_article(p, i) &&
+           marsad_str_ends(marsad_token_str(p->text, i), MARSAD_LIT("\u0647" /* ه */));
+}
+
 static bool believable_word(const names_pass *p, size_t i, const name_cand *c, const struct rows *r)
 {
     const name_token *t = token_at(p, i);
     uint32_t flags = c->match.skip ? t->joined : t->bare;
 
     if (c->match.skip && !(in_list(p, i, c) && (r->own || r->population >= POPULATION_KNOWN)) &&
-        (t->bare & (IS_COMMON | IS_NAME | IS_PLACE | IS_COUNTRY | IS_ACTOR)))
+        (t->bare & (IS_COMMON | IS_NAME | IS_PLACE | IS_COUNTRY | IS_ACTOR | IS_STOP)))
+        return false; /* باكرا: early, not "in Accra" */
+    if (!r->own && !r->country && !c->match.skip && r->population < POPULATION_METROPOLIS && is_somebodys(p, i))
         return false;
     if (i > 0 && names_together(p, i - 1, i) && !c->match.skip &&
         (token_at(p, i - 1)->bare & (IS_PARTICLE | IS_FUNCTION)) == IS_PARTICLE)
@@ -337,7 +346,7 @@ static size_t unknown_name(names_pass *p, size_t first, size_t i, bool sure)
                                 : token_unknown(p, i) || ((bare & IS_NAME) && !(bare & IS_COMMON)))
         last = i + 1;
     while (last > i && last - i < NAME_MAX && names_together(p, first, last) && token_unknown(p, last) &&
-           !token_has_article(p, i))
+           !token_has_article(p, i) && !(token_at(p, last)->bare & IS_STOP))
         last++;
     return last > i ? adjective_end(p, first, last) : i;
 }

@@ -14,8 +14,8 @@
 #define NEAR 6       /* tokens between a name and a neighbour that counts */
 #define GUESS_NEAR 8 /* tokens to a place whose country a place without one takes */
 #define ADMINS_MAX 64
+#define ONE_COUNTRY 0.7 /* share of what is known of countries in an article that is of one */
 #define CAPITAL 4e5 /* people; of larger towns "في" may tell what they do: نفوذ طهران في العراق */
-#define SITE_RADIUS_KM 10.0
 #define KM_PER_M 0.001
 
 struct group {            /* all mentions of one name */
@@ -396,11 +396,44 @@ static void choose(struct choice *s, size_t at)
     }
 }
 
-/* The country of a place that the gazetteer lacks: the nearest place's beside it, else that of most of the article. */
+/* The country whose adjective stands right behind the name, or behind one more adjective: "سوروتش الحدودية التركية". */
+static marsad_str country_behind(const names_pass *p, const name *n)
+{
+    for (size_t i = n->last; i <= (size_t)n->last + 1 && names_together(p, n->first, i); i++) {
+        const name_cand *nation =
+            token_at(p, i)->bare & IS_NATION ? cand_at(p, i, MARSAD_TABLE_COUNTRIES, false) : NULL;
+        if (!token_has_article(p, i))
+            break;
+        if (nation && nation->match.entry->form)
+            return country_of(p, nation);
+        if (!(token_at(p, i)->bare & IS_ADJECTIVE))
+            break;
+    }
+    return (marsad_str){ "", 0 };
+}
+
+/* Does the article speak of one country far more than of all others? */
+static bool is_of_one_country(const struct choice *s)
+{
+    return s->weight[s->top] >= 4 && s->weight[s->top] > s->total * ONE_COUNTRY;
+}
+
+/*
+ * The country of a place that the gazetteer lacks: that of its adjective, of the place that it lies in, of the whole
+ * article if it is of one; else the nearest place's beside it, else that of most of the article.
+ */
 static void guess_country(const struct choice *s, size_t at)
 {
     name *n = &s->p->names[at];
     uint32_t nearest = GUESS_NEAR + 1;
+
+    n->country = country_behind(s->p, n);
+    if (!n->country.len)
+        n->country = country_around(s->p, at);
+    if (!n->country.len && is_of_one_country(s))
+        n->country = s->p->codes[s->top];
+    if (n->country.len)
+        return;
 
     for (size_t k = at > 3 ? at - 3 : 0; k < s->p->n_names && k <= at + 3; k++) {
         const name *other = &s->p->names[k];
@@ -431,71 +464,4 @@ bool places_choose(names_pass *p)
         if (p->names[i].source == NAME_PLACE && p->names[i].table == MARSAD_TABLE_COUNT)
             guess_country(&s, i);
     return true;
-}
-
-/* ---- what is told about the place ---- */
-
-static void country_place(const names_pass *p, const name *n, marsad_place *place, bool *ok)
-{
-    marsad_str iso = marsad_dict_cell(p->dict, MARSAD_TABLE_COUNTRIES, n->row, p->column.country_iso);
-
-    place->id = marsad_arena_fmt(p->arena, "country:%.*s", (int)iso.len, iso.ptr);
-    *ok = place->id.ptr != NULL;
-    place->name = marsad_dict_cell(p->dict, MARSAD_TABLE_COUNTRIES, n->row, p->column.country_en);
-    place->country = iso;
-    place->lat = marsad_dict_number(p->dict, MARSAD_TABLE_COUNTRIES, n->row, p->column.country_lat);
-    place->lon = marsad_dict_number(p->dict, MARSAD_TABLE_COUNTRIES, n->row, p->column.country_lon);
-    place->located = true;
-    place->precision = MARSAD_LIT("country");
-}
-
-static marsad_str place_cell(const names_pass *p, const name *n, int column)
-{
-    return marsad_dict_cell(p->dict, MARSAD_TABLE_PLACES, n->row, column);
-}
-
-static void gazetteer_place(const names_pass *p, const name *n, marsad_place *place)
-{
-    marsad_str lat = place_cell(p, n, p->column.place_lat);
-    marsad_str kind = place_cell(p, n, p->column.place_kind), admin = place_cell(p, n, p->column.place_admin);
-
-    place->id = place_cell(p, n, p->column.place_id);
-    place->name = place_cell(p, n, p->column.place_en);
-    place->country = place_cell(p, n, p->column.place_country);
-    if (admin.len)
-        place->admin1 = admin;
-    place->lat = marsad_dict_number(p->dict, MARSAD_TABLE_PLACES, n->row, p->column.place_lat);
-    place->lon = marsad_dict_number(p->dict, MARSAD_TABLE_PLACES, n->row, p->column.place_lon);
-    place->located = lat.len > 0;
-    place->precision = place_cell(p, n, p->column.place_precision);
-    if (n->site && !marsad_str_equal(kind, n->site_kind) &&
-        (marsad_str_equal(kind, MARSAD_LIT("settlement")) || marsad_str_equal(kind, MARSAD_LIT("village")) ||
-         marsad_str_equal(kind, MARSAD_LIT("governorate")))) { /* the town of the site, not the site */
-        place->id = (marsad_str){ NULL, 0 };
-        place->radius_km = SITE_RADIUS_KM;
-    }
-}
-
-const marsad_place *place_make(const names_pass *p, const name *n, bool *ok)
-{
-    marsad_place *place;
-
-    *ok = true;
-    if (n->table == MARSAD_TABLE_COUNT && !n->country.len)
-        return NULL;
-    place = marsad_arena_alloc(p->arena, sizeof *place);
-    *ok = place != NULL;
-    if (!place)
-        return NULL;
-    if (n->table == MARSAD_TABLE_COUNTRIES)
-        country_place(p, n, place, ok);
-    else if (n->table == MARSAD_TABLE_PLACES)
-        gazetteer_place(p, n, place);
-    else
-        place->country = n->country;
-    if (place->country.len == 0)
-        place->country = (marsad_str){ NULL, 0 };
-    if (n->radius > 0)
-        place->radius_km = n->radius;
-    return place;
 }

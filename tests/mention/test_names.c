@@ -39,6 +39,10 @@ static const struct names_case {
     { "دخل السوق بعقوبة مالية", "" },
     { "قصف مطار بغداد الدولي", "facility مطار بغداد الدولي=baghdad-international-airport/IQ" },
     { "في قرية الشنشونية قرب تعز", "place الشنشونية=?/YE; place تعز=g70225/YE" },
+    { "أطلقت الشرطة النار باكرا صباح الأحد في وسط باريس", "place باريس=g2988507/FR" }, /* early, not "in Accra" */
+    { "استقبله في قصره وفي حواره قبل أيام", "" },
+    { "في بلدة زنتوش التركية القريبة من سورية", "place زنتوش=?/TR; place سورية=country:SY/SY" },
+    { "في منطقة قريبة من قرية الشنشونية المطلة على تعز", "place الشنشونية=?/YE; place تعز=g70225/YE" },
     { "دعم مالي كبير", "" },
     { "نثرات الخميس - 22 - استهلال", "" }, /* a word that no list holds before a surname that is a weekday */
     { "القوات السعودية في السعودية", "organisation القوات السعودية=saudi-armed-forces; place السعودية=country:SA/SA" },
