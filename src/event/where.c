@@ -13,6 +13,7 @@
 #define PLACE_REACH 34  /* the worst score at which a place is still the place of the event */
 #define EVENT_BACK 2    /* sentences back to the attack that "the attack" is */
 #define RELATIVE_NEAR 4 /* tokens from a trigger that is no attack to "which happened in …" */
+#define BOUND_NEAR 3    /* tokens between who travels and where to */
 #define NEVER 1000
 
 /* ---- what stands between ---- */
@@ -34,7 +35,7 @@ static long steps_between(const struct analysis *a, uint32_t x, uint32_t y, uint
     for (uint32_t i = from; i < to; i++) {
         const struct word *w = word_at(a, i);
         if (signal_at(a, i, "contrast", NULL).ptr)
-            steps += 20;
+            steps += 20 + (i + 1 < to && speech_is_verb(a, i + 1) ? 12 : 0); /* told_apart() */
         else if (is_border(a, i))
             steps += 15;
         else if (w->class == WORD_VERB && !verb_is_transparent(a, i))
@@ -137,6 +138,38 @@ static long party_score(const struct analysis *a, const struct draft *d, const s
     return 0;
 }
 
+/* "نقل الجريح إلى المستشفى", "تعزيزات متجهة إلى تعز": where somebody or something is on the way to, or comes from. */
+static bool is_bound(const struct analysis *a, const struct site *s)
+{
+    uint32_t prep = site_preposition(a, s->before), end = prep == NO_TOKEN ? s->before : prep;
+
+    for (uint32_t i = end; i > a->first && i + BOUND_NEAR > end; i--)
+        if (signal_at(a, i - 1, "bound", NULL).ptr)
+            return true;
+    return false;
+}
+
+/* The country of which a party is by an adjective, or empty. */
+static marsad_str land_of(const struct analysis *a, const struct parties *p)
+{
+    for (unsigned i = 0; i < p->n; i++)
+        if (p->at[i].country >= 0)
+            return marsad_dict_cell(a->dict, MARSAD_TABLE_COUNTRIES, (uint32_t)p->at[i].country,
+                                    a->columns.country_iso2);
+    return (marsad_str){ "", 0 };
+}
+
+/* "ألقت السلطات المكسيكية القبض على أميركية من كولورادو": where she comes from, in a land that the authorities are not
+ * of. */
+static bool is_home(const struct analysis *a, const struct draft *d, const struct site *s)
+{
+    marsad_str who = land_of(a, &d->actors);
+
+    return who.len && s->mention && place_has_precision(s->mention->place, "governorate") &&
+           !marsad_str_equal(s->mention->place->country, who) &&
+           (marsad_str_equal(s->mention->place->country, land_of(a, &d->recipients)) || !d->recipients.n);
+}
+
 static long link_score(const struct analysis *a, const struct draft *d, const struct site *s, enum link link)
 {
     if (link == LINK_LOCATIVE)
@@ -152,7 +185,7 @@ static long link_score(const struct analysis *a, const struct draft *d, const st
     if (site_is_country(s)) /* a state that acts, or a topic */
         return NEVER;
     if (link == LINK_PREPOSITION && (is_type(d, "ASSAULT") || is_type(d, "COERCE")))
-        return 22; /* "نقل الجريح إلى المستشفى" */
+        return is_bound(a, s) || (is_type(d, "COERCE") && is_home(a, d, s)) ? NEVER : 22;
     return link == LINK_NONE ? 12 : 14;
 }
 
@@ -232,6 +265,17 @@ static bool tells_of_another(const struct analysis *a, const struct draft *d)
     return false;
 }
 
+/* "قتل 15 مسلحا، بينما أفادت مصادر بأن … في": another report in the same sentence. */
+static bool told_apart(const struct analysis *a, uint32_t x, uint32_t y)
+{
+    uint32_t from = x < y ? x : y, to = x < y ? y : x;
+
+    for (uint32_t i = from; i + 1 < to; i++)
+        if (signal_at(a, i, "contrast", NULL).ptr && speech_is_verb(a, i + 1))
+            return true;
+    return false;
+}
+
 /*
  * The only place that the sentence names behind a preposition of place or a word of kind, however far: "أفاد مصدر أمني
  * في بيت لحم بأن …". Two that do not locate each other leave it open.
@@ -245,7 +289,7 @@ static bool only_site(const struct analysis *a, const struct draft *d, struct si
         return false;
     for (size_t i = a->here.mentions[0]; i < a->here.mentions[1]; i++) {
         if (!mention_is_place(&a->mentions->mentions[i]) || !site_of_mention(a, d, &a->mentions->mentions[i], &s) ||
-            site_is_anchor(&s))
+            site_is_anchor(&s) || is_bound(a, &s) || told_apart(a, d->frame.word, s.span.first))
             continue;
         if (found && !site_chained(a, &last, &s))
             return false;
@@ -277,6 +321,21 @@ const marsad_event *event_told_before(const struct analysis *a, const struct dra
     return NULL;
 }
 
+/* "في الجفينة جنوب المدينة": what "the town" locates is the place, if it has a name. */
+static void beside_the_town(const struct analysis *a, struct site *town)
+{
+    struct site here = { .span = { .first = town->before, .last = town->before + 1 }, .before = town->before }, s;
+
+    for (size_t i = a->here.mentions[1]; i > a->here.mentions[0]; i--) {
+        if (a->mentions->mentions[i - 1].span.last > town->before ||
+            !site_of_mention(a, NULL, &a->mentions->mentions[i - 1], &s))
+            continue;
+        if (site_chained(a, &s, &here) && !site_is_country(&s))
+            *town = s;
+        return;
+    }
+}
+
 bool event_where(const struct analysis *a, const struct draft *d, marsad_event *e)
 {
     struct chain c = { .n = 1 };
@@ -293,9 +352,10 @@ bool event_where(const struct analysis *a, const struct draft *d, marsad_event *
         }
         return true;
     }
-    if (c.at[0].span.first >= a->first) { /* not the name of "the town" in a sentence before */
+    if (c.at[0].span.last > c.at[0].before) /* not the name of "the town" that stands before */
         chain_grow(a, &c);
-    }
+    else
+        beside_the_town(a, &c.at[0]);
     chosen = chain_smallest(a, &c);
     around = chain_enclosing(&c, chosen);
     e->has_place = true;

@@ -90,7 +90,7 @@ enum link link_before(const struct analysis *a, uint32_t before)
         return LINK_PREPOSITION;
     value = site_locative(a, before);
     if (value.ptr)
-        return marsad_str_equal(value, MARSAD_LIT("weak")) ? LINK_WEAK : LINK_LOCATIVE;
+        return marsad_list_has(MARSAD_LIT("weak|around"), value) ? LINK_WEAK : LINK_LOCATIVE;
     return site_preposition(a, before) != NO_TOKEN ? LINK_PREPOSITION : LINK_NONE;
 }
 
@@ -98,11 +98,18 @@ enum link link_before(const struct analysis *a, uint32_t before)
 enum link site_link(const struct analysis *a, const struct site *s)
 {
     const marsad_mention *m = s->mention;
+    uint32_t opening;
+    enum link link;
 
     while (m && m > a->mentions->mentions && (word_at(a, m->span.first)->clitics & MARSAD_CLITIC_WA) &&
            mention_is_place(m - 1) && m[-1].span.last == m->span.first && m[-1].span.first >= a->first)
         m--;
-    return link_before(a, m ? site_opening(a, m->span.first) : s->before);
+    opening = m ? site_opening(a, m->span.first) : s->before;
+    link = link_before(a, opening);
+    if (link == LINK_WEAK && opening < s->span.first &&
+        marsad_str_equal(site_locative(a, opening), MARSAD_LIT("around")))
+        return LINK_LOCATIVE; /* معارك حول مدينة كذا */
+    return link;
 }
 
 /* "وفي بيجي، قال …": the place that opens a sentence holds for all of it. */
@@ -170,17 +177,30 @@ static bool names_a_place(const struct analysis *a, const struct phrase *p)
     return false;
 }
 
-static bool fits_size(const marsad_mention *m, marsad_str size)
+/* A town by the gazetteer, or by the word of kind before a name that it lacks. */
+static bool is_settlement(const struct analysis *a, const marsad_mention *m)
 {
-    bool large = place_has_precision(m->place, "governorate") || place_has_precision(m->place, "region") ||
-                 place_has_precision(m->place, "district");
+    uint32_t i = m->span.first;
 
+    if (m->place && m->place->id.ptr)
+        return place_has_precision(m->place, "settlement");
+    while (i > 0 && word_at(a, i - 1)->class == WORD_PUNCT && i + 2 > m->span.first)
+        i--;
+    return i > 0 && marsad_str_equal(signal_at(a, i - 1, "same-place", NULL), MARSAD_LIT("settlement"));
+}
+
+static bool is_province(const marsad_mention *m)
+{
+    return place_has_precision(m->place, "governorate") || place_has_precision(m->place, "district");
+}
+
+static bool fits_size(const struct analysis *a, const marsad_mention *m, marsad_str size)
+{
     if (!mention_is_place(m) || place_has_precision(m->place, "country") || mention_is_building(m))
         return false;
     if (!size.len)
         return true;
-    return marsad_str_equal(size, MARSAD_LIT("governorate")) ? large || place_has_precision(m->place, "settlement")
-                                                             : !large;
+    return marsad_str_equal(size, MARSAD_LIT("governorate")) ? is_province(m) : is_settlement(a, m);
 }
 
 /* How many mentions begin before the token. */
@@ -198,19 +218,64 @@ static size_t mentions_before(const struct analysis *a, uint32_t token)
     return low;
 }
 
-/* "في المدينة", "في المنطقة نفسها": the place of that size that was named last. */
+/* The word without its clitics and article. */
+static marsad_str bare_word(const struct analysis *a, uint32_t i)
+{
+    marsad_str norm = a->text->tokens[i].norm;
+    const struct word *w = word_at(a, i);
+
+    if (w->skip < norm.len)
+        norm = (marsad_str){ norm.ptr + w->skip, norm.len - w->skip };
+    if ((w->clitics & MARSAD_CLITIC_AL) && marsad_str_starts(norm, MARSAD_LIT("\u0627\u0644" /* ال */)))
+        norm = (marsad_str){ norm.ptr + 4, norm.len - 4 };
+    return norm;
+}
+
+/* "حي التواهي … في هذا الحي", "معسكر خالد … على المعسكر": the place that was named last with the same word of kind. */
+static const marsad_mention *named_by_kind(const struct analysis *a, uint32_t token, uint32_t head)
+{
+    uint32_t sentence = a->text->tokens[token].sentence;
+    marsad_str kind = bare_word(a, head);
+
+    for (size_t i = mentions_before(a, token); i > 0; i--) {
+        const marsad_mention *m = &a->mentions->mentions[i - 1];
+        uint32_t first = m->span.first;
+        if (a->text->tokens[first].sentence + SAME_PLACE_BACK < sentence)
+            return NULL;
+        if (mention_is_place(m) && (marsad_str_equal(bare_word(a, first), kind) ||
+                                    (first > 0 && marsad_str_equal(bare_word(a, first - 1), kind))))
+            return m;
+    }
+    return NULL;
+}
+
+/* "في المدينة", "في المنطقة نفسها": the place of that size that was named last; a province may be named by its town. */
 static const marsad_mention *named_before(const struct analysis *a, uint32_t token, marsad_str size)
 {
     uint32_t sentence = a->text->tokens[token].sentence;
+    const marsad_mention *town = NULL;
 
     for (size_t i = mentions_before(a, token); i > 0; i--) {
         const marsad_mention *m = &a->mentions->mentions[i - 1];
         if (a->text->tokens[m->span.first].sentence + SAME_PLACE_BACK < sentence)
-            return NULL;
-        if (fits_size(m, size))
+            break;
+        if (fits_size(a, m, size))
             return m;
+        if (!town && marsad_str_equal(size, MARSAD_LIT("governorate")) && fits_size(a, m, MARSAD_LIT("settlement")))
+            town = m;
     }
-    return NULL;
+    return town;
+}
+
+/* Whose name "the town" is short for: what this sentence names, else what has the same word of kind, else the last. */
+static const marsad_mention *the_named(const struct analysis *a, const struct phrase *p, marsad_str size)
+{
+    const marsad_mention *kind = named_by_kind(a, p->first, p->head), *last;
+
+    if (marsad_str_equal(size, MARSAD_LIT("quarter")))
+        return kind;
+    last = named_before(a, p->first, size);
+    return kind && !(last && last->span.first >= a->first && kind->span.first < a->first) ? kind : last;
 }
 
 /* Does the phrase overlap with what changed hands? */
@@ -223,14 +288,17 @@ static bool site_is_taken(const struct draft *d, const struct phrase *p)
 bool site_of_same_place(const struct analysis *a, const struct draft *d, const struct phrase *p, struct site *s)
 {
     marsad_str size = signal_at(a, p->head, "same-place", NULL);
+    uint32_t before = p->first;
     const marsad_mention *m;
 
+    if (before > a->first && word_at(a, before - 1)->class == WORD_DEM) /* في هذا الحي */
+        before--;
     if (!size.ptr || !(word_at(a, p->head)->clitics & MARSAD_CLITIC_AL) || p->mention >= 0 || names_a_place(a, p) ||
-        !(link_before(a, p->first) == LINK_LOCATIVE || site_is_taken(d, p)))
+        !(link_before(a, before) == LINK_LOCATIVE || site_is_taken(d, p)))
         return false;
-    m = named_before(a, p->first, size);
+    m = the_named(a, p, size);
     if (m)
-        *s = (struct site){ m->span, m, p->first };
+        *s = (struct site){ m->span, m, before };
     return m != NULL;
 }
 
