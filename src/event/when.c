@@ -235,9 +235,22 @@ static bool can_date(const struct analysis *a, const marsad_time *t)
     return t->span.first >= a->first && t->span.first < a->last && !t->duration && !t->set && !is_vague(t);
 }
 
+/* An act that has its place in another province than the one that was told has another day too. */
+static bool is_there_too(const marsad_event *e, const marsad_event *told)
+{
+    const marsad_place *x = e->place, *y = told->place;
+
+    if (!x || !y)
+        return !e->has_place || !told->has_place;
+    if (!marsad_str_equal(x->country, y->country))
+        return false;
+    return !x->id.ptr || !y->id.ptr || !x->admin1.len || !y->admin1.len || marsad_str_equal(x->admin1, y->admin1);
+}
+
 bool event_when(const struct analysis *a, const struct draft *d, marsad_event *e)
 {
     long best = TIME_REACH;
+    const marsad_event *told;
     bool named = false;
 
     for (size_t i = a->here.times[0]; i < a->here.times[1]; i++) {
@@ -254,7 +267,7 @@ bool event_when(const struct analysis *a, const struct draft *d, marsad_event *e
     }
     if (e->time && beginning(a, e->time) != NO_TOKEN)
         e->time = time_since(a, e->time);
-    if (!named && event_told_before(a, d))
-        e->time = event_told_before(a, d)->time;
+    if (!named && (told = event_told_before(a, d)) && a->here.times[0] == a->here.times[1] && is_there_too(e, told))
+        e->time = told->time;
     return named;
 }

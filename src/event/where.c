@@ -13,6 +13,7 @@
 #define PLACE_REACH 34  /* the worst score at which a place is still the place of the event */
 #define EVENT_BACK 2    /* sentences back to the attack that "the attack" is */
 #define RELATIVE_NEAR 4 /* tokens from a trigger that is no attack to "which happened in …" */
+#define ACT_REACH 8     /* tokens behind "20 were killed" to "in the attack" */
 #define BOUND_NEAR 3    /* tokens between who travels and where to */
 #define NEVER 1000
 
@@ -304,12 +305,34 @@ static bool only_site(const struct analysis *a, const struct draft *d, struct si
     return found;
 }
 
+/* "الهجوم" without whose or on whom: the act that was told. */
+static bool is_the_act(const struct analysis *a, uint32_t i, const struct frame *f)
+{
+    const struct word *w = word_at(a, i);
+
+    return w->class == WORD_NOUN && (w->clitics & MARSAD_CLITIC_AL) && !f->roles.has_genitive;
+}
+
+/* "قتل 20 شخصا في الهجوم": the dead of an act that was told; "الهجوم" may be merged into the draft or stand behind it.
+ */
+static bool is_of_the_act(const struct analysis *a, const struct draft *d)
+{
+    uint32_t end = d->last + ACT_REACH < a->last ? d->last + ACT_REACH : a->last;
+    struct frame f;
+
+    if (!marsad_list_has(MARSAD_LIT("killed|injured"), d->frame.count) || !is_type(d, "ASSAULT"))
+        return false;
+    for (uint32_t i = d->first; i < end && !is_clause_mark(a, i); i++)
+        if (i != d->frame.word && (word_at(a, i)->clitics & MARSAD_CLITIC_AL) && frame_choose(a, i, &f) &&
+            marsad_str_equal(f.type, d->frame.type) && is_the_act(a, i, &f))
+            return true;
+    return false;
+}
+
 const marsad_event *event_told_before(const struct analysis *a, const struct draft *d)
 {
-    const struct word *w = word_at(a, d->frame.word);
-
-    if (!(is_type(d, "ASSAULT") || is_type(d, "PROTEST")) || w->class != WORD_NOUN ||
-        !(w->clitics & MARSAD_CLITIC_AL) || d->frame.roles.has_genitive)
+    if (!(is_type(d, "ASSAULT") || is_type(d, "PROTEST")) ||
+        !(is_the_act(a, d->frame.word, &d->frame) || is_of_the_act(a, d)))
         return NULL;
     for (size_t i = a->told->n_events; i > 0; i--) {
         const marsad_event *told = &a->told->events[i - 1];
