@@ -87,10 +87,19 @@ static marsad_count *count_of(marsad_event *e, marsad_str name)
     return NULL;
 }
 
+/* "13 ولاية", "سبعة منازل": no people. */
+static bool counts_things(const struct analysis *a, const struct phrase *p)
+{
+    unsigned kind = phrase_kind(a, p);
+
+    return !(kind & (IS_PERSON | IS_PEOPLE)) &&
+           ((kind & (IS_SITE | IS_PLACE | IS_EQUIPMENT)) || signal_at(a, p->head, "venue", NULL).ptr);
+}
+
 static const marsad_quantity *quantity_in(const struct analysis *a, const struct parties *p)
 {
     for (unsigned i = 0; i < p->n; i++)
-        for (uint32_t k = p->at[i].first; k < p->at[i].last; k++)
+        for (uint32_t k = p->at[i].first; k < p->at[i].last && !counts_things(a, &p->at[i]); k++)
             if (word_at(a, k)->quantity >= 0)
                 return &a->mentions->quantities[word_at(a, k)->quantity];
     return NULL;
@@ -139,7 +148,7 @@ static void count_single(const struct analysis *a, const struct draft *d, marsad
     const struct phrase *p = &d->recipients.at[0];
     const struct word *head;
 
-    if (!c || c->known || !d->recipients.n || !(phrase_kind(a, p) & IS_PERSON) || p->quantity >= 0)
+    if (!c || c->known || d->factuality == MARSAD_DENIED || !d->recipients.n || !(phrase_kind(a, p) & IS_PERSON) || p->quantity >= 0)
         return;
     for (unsigned i = 1; i < d->recipients.n; i++)
         if (d->recipients.at[i].quantity < 0 && (phrase_kind(a, &d->recipients.at[i]) & (IS_PERSON | IS_PEOPLE)))
@@ -147,7 +156,8 @@ static void count_single(const struct analysis *a, const struct draft *d, marsad
     head = word_at(a, p->head);
     if (head->class != WORD_NAME &&
         (!(head->form & MARSAD_FORM_SINGULAR) ||
-         marsad_str_ends(a->text->tokens[p->head].norm, MARSAD_LIT("\u064A\u0646" /* ين */))))
+         marsad_str_ends(a->text->tokens[p->head].norm, MARSAD_LIT("\u064A\u0646" /* ين */)) ||
+         marsad_str_ends(a->text->tokens[p->head].norm, MARSAD_LIT("\u0648\u0646" /* ون */))))
         return;
     *c = (marsad_count){
         .known = true, .min = 1, .max = 1, .has_min = true, .has_max = true, .span = phrase_span(a, p)

@@ -171,12 +171,21 @@ static bool is_result(const struct analysis *a, const struct draft *d)
     return false;
 }
 
+/* "غارات ردا على هجوم": the first token in [from, to) of the words that lead from an act to what it answers; `to` if none. */
+static uint32_t reply_between(const struct analysis *a, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (signal_at(a, i, "reply", NULL).ptr)
+            return i;
+    return to;
+}
+
 /* Do two drafts of one type tell one act? y stands behind x. */
 static bool one_act(const struct analysis *a, const struct draft *x, const struct draft *y)
 {
     uint32_t gap = y->first > x->last ? y->first - x->last : 0;
 
-    if (x->factuality != y->factuality)
+    if (x->factuality != y->factuality || (is_type(x, "ASSAULT") && reply_between(a, x->last, y->first) < y->first))
         return false;
     if (contrast_between(a, x->last, y->frame.token) && (!is_outcome(y) || !is_outcome(x)))
         return false;
@@ -337,12 +346,22 @@ static bool is_believed(const struct analysis *a, const struct draft *d, const s
     return e->confidence >= least;
 }
 
-/* Each attack and protest of a sentence has the numbers between those before and behind it. */
+/* The first token whose numbers may be those of what stands behind "ردا على". */
+static uint32_t behind_reply(const struct analysis *a, uint32_t token)
+{
+    for (uint32_t i = token; i > a->first; i--)
+        if (signal_at(a, i - 1, "reply", NULL).ptr)
+            return i;
+    return a->first;
+}
+
+/* Each attack and protest of a sentence has the numbers between those before and behind it; an act has none of those
+ * behind what it answers. */
 static void share_numbers(const struct analysis *a, struct sentence_drafts *s)
 {
     for (size_t i = 0; i < s->n; i++) {
-        s->at[i].numbers_from = a->first;
-        s->at[i].numbers_to = a->last;
+        s->at[i].numbers_from = behind_reply(a, s->at[i].first);
+        s->at[i].numbers_to = reply_between(a, s->at[i].last, a->last);
         for (size_t k = 0; k < s->n; k++) {
             if (k == i || s->at[k].dropped || !marsad_str_equal(s->at[i].frame.type, s->at[k].frame.type))
                 continue;

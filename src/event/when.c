@@ -159,6 +159,8 @@ static long steps_behind(const struct analysis *a, const struct draft *d, uint32
         const struct word *w = word_at(a, i);
         if (is_border(a, i))
             steps += 20;
+        else if (signal_at(a, i, "reply", NULL).ptr)
+            steps += ELSEWHERE;
         else if (w->class == WORD_REL)
             steps += i + 1 < to && i <= from + RELATIVE_NEAR && is_transparent(a, d, i + 1) ? 0 : ELSEWHERE;
         else if (w->class == WORD_VERB && reports(a, i))
@@ -180,6 +182,8 @@ static long steps_before(const struct analysis *a, const struct draft *d, uint32
         const struct word *w = word_at(a, i);
         if (is_border(a, i))
             steps += draft_is_verbal(d) ? 5 : 20;
+        else if (signal_at(a, i, "reply", NULL).ptr)
+            steps += ELSEWHERE;
         else if (w->class == WORD_REL)
             steps += 24;
         else if (w->class == WORD_VERB && !is_transparent(a, d, i))

@@ -150,7 +150,7 @@ bool counted_one_at(const struct scan *s, size_t i, unsigned clitics, struct cou
             .first = i, .last = i + m[k].tokens, .known = true, .start = lexeme_start(s, i, &m[k])
         };
         if (m[k].clitics != clitics || m[k].suffix || e->table == MARSAD_TABLE_UNITS ||
-            !counted_fill(s, &m[k], &tried) || !tried.person || !tried.singular)
+            !counted_fill(s, &m[k], &tried) || !tried.person || tried.people || !tried.singular)
             continue;
         *c = tried;
         if (scan_together(s, i, c->last) && scan_article(s, c->last))
