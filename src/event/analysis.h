@@ -159,6 +159,13 @@ void clause_bounds(const struct analysis *a, uint32_t token, uint32_t *from, uin
 bool contrast_between(const struct analysis *a, uint32_t x, uint32_t y);
 
 /*
+ * "غارات ردا على هجوم": the first token in [from, to) of the words that lead from an act to what it answers, `to` if
+ * none; the first token behind the last of them before `token`, a->first if none.
+ */
+uint32_t reply_between(const struct analysis *a, uint32_t from, uint32_t to);
+uint32_t behind_reply(const struct analysis *a, uint32_t token);
+
+/*
  * Value of the signal of a class (data/signals.tsv) that begins at the token, by its words as they stand; for verbs
  * also by its lemma. ptr NULL if there is none; *tokens (may be NULL) is its length.
  */

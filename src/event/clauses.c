@@ -172,3 +172,19 @@ bool contrast_between(const struct analysis *a, uint32_t x, uint32_t y)
             return true;
     return false;
 }
+
+uint32_t reply_between(const struct analysis *a, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (signal_at(a, i, "reply", NULL).ptr)
+            return i;
+    return to;
+}
+
+uint32_t behind_reply(const struct analysis *a, uint32_t token)
+{
+    for (uint32_t i = token; i > a->first; i--)
+        if (signal_at(a, i - 1, "reply", NULL).ptr)
+            return i;
+    return a->first;
+}

@@ -113,6 +113,10 @@ void target_of_protest(const struct analysis *a, struct draft *d);
 /* ---- control.c ---- */
 /* Who holds a place and not the grip on it; who loses it, where the sentence names one armed group besides. */
 void control_settle(const struct analysis *a, struct draft *d);
+/* "تسيطر الحكومتان على مساحات محدودة": who holds what now, which is no event; holdings.c keeps it. */
+bool control_is_state(const struct analysis *a, const struct draft *d);
+/* "وبتحرير البلدة من التنظيم": told as done, with the place known and who lost it. */
+bool control_is_complete(const struct analysis *a, const struct draft *d, const marsad_event *e);
 /* Status and claim of a change of control, once parties, place and source of the record are known. */
 void control_tell(const struct analysis *a, const struct draft *d, marsad_event *e);
 

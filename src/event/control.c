@@ -3,7 +3,8 @@
  */
 #include "event/coder.h"
 
-#define LOSER_BACK 2 /* sentences back to the group that held what is freed */
+#define BECAME_REACH 5 /* tokens before a verb of control to "has come to" */
+#define LOSER_BACK 2   /* sentences back to the group that held what is freed */
 
 /* قبضة التنظيم، سيطرة الحوثيين: the holder, not the grip. */
 static void cut_grip(const struct analysis *a, struct phrase *p)
@@ -295,4 +296,33 @@ void control_tell(const struct analysis *a, const struct draft *d, marsad_event 
     if (e->has_territory && e->has_place)
         e->control_part = control_part(a, d->territory.first, d->territory.last, e->place_span);
     e->control_claim = claim_of(e);
+}
+
+/*
+ * "تسيطر الحكومتان على مساحات محدودة": who holds what now is no event; holdings.c keeps it. "باتت تسيطر" is one, and
+ * what somebody will, may or did not take is told as such.
+ */
+bool control_is_state(const struct analysis *a, const struct draft *d)
+{
+    uint32_t i = d->frame.word;
+    const struct word *w = word_at(a, i);
+
+    if (!d->frame.control.len || w->class != WORD_VERB || !(w->form & MARSAD_FORM_IMPERFECT) ||
+        (w->clitics & (MARSAD_CLITIC_SA | MARSAD_CLITIC_LI)) || !signal_at(a, i, "holds", NULL).ptr)
+        return false;
+    if (i > a->first && (word_at(a, i - 1)->class == WORD_NEG || word_at(a, i - 1)->class == WORD_SUB))
+        return false;
+    for (uint32_t k = i; k > a->first && k + BECAME_REACH > i; k--)
+        if (signal_at(a, k - 1, "became", NULL).ptr)
+            return false;
+    return true;
+}
+
+/* "عملية تحرير البلدة" is the name of a campaign. */
+bool control_is_complete(const struct analysis *a, const struct draft *d, const marsad_event *e)
+{
+    uint32_t i = d->frame.token;
+
+    return e->has_territory && e->has_loses && e->place && e->place->id.ptr && e->control_part.ptr == NULL &&
+           !(i > a->first && signal_at(a, i - 1, "campaign", NULL).ptr) && !(word_at(a, i)->clitics & MARSAD_CLITIC_LI);
 }

@@ -148,7 +148,8 @@ static void count_single(const struct analysis *a, const struct draft *d, marsad
     const struct phrase *p = &d->recipients.at[0];
     const struct word *head;
 
-    if (!c || c->known || d->factuality == MARSAD_DENIED || !d->recipients.n || !(phrase_kind(a, p) & IS_PERSON) || p->quantity >= 0)
+    if (!c || c->known || d->factuality == MARSAD_DENIED || !d->recipients.n || !(phrase_kind(a, p) & IS_PERSON) ||
+        p->quantity >= 0)
         return;
     for (unsigned i = 1; i < d->recipients.n; i++)
         if (d->recipients.at[i].quantity < 0 && (phrase_kind(a, &d->recipients.at[i]) & (IS_PERSON | IS_PEOPLE)))

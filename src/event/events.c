@@ -62,7 +62,7 @@ static void collect(const struct analysis *a, struct sentence_drafts *s)
         explain_chosen(a, &d->frame, is_absent(a, &d->frame));
         if (!is_type(d, "NONE") && !is_absent(a, &d->frame)) {
             arguments_fill(a, d);
-            d->dropped = sides_is_interview(a, d);
+            d->dropped = sides_is_interview(a, d) || control_is_state(a, d);
             d->factuality = factuality_of(a, &d->frame, &d->cue);
             d->first = i;
             d->last = i + d->frame.tokens;
@@ -169,15 +169,6 @@ static bool is_result(const struct analysis *a, const struct draft *d)
         if (signal_at(a, i - k, "result", &tokens).ptr && tokens >= k)
             return true;
     return false;
-}
-
-/* "غارات ردا على هجوم": the first token in [from, to) of the words that lead from an act to what it answers; `to` if none. */
-static uint32_t reply_between(const struct analysis *a, uint32_t from, uint32_t to)
-{
-    for (uint32_t i = from; i < to; i++)
-        if (signal_at(a, i, "reply", NULL).ptr)
-            return i;
-    return to;
 }
 
 /* Do two drafts of one type tell one act? y stands behind x. */
@@ -309,19 +300,10 @@ static void drop_actors_among_recipients(struct draft *d)
     d->recipients.n = kept;
 }
 
-/* "وبتحرير البلدة من التنظيم": who lost which known place; but "عملية تحرير البلدة" is the name of a campaign. */
-static bool is_complete_change(const struct analysis *a, const struct draft *d, const marsad_event *e)
-{
-    uint32_t i = d->frame.token;
-
-    return e->has_territory && e->has_loses && e->place && e->place->id.ptr && e->control_part.ptr == NULL &&
-           !(i > a->first && signal_at(a, i - 1, "campaign", NULL).ptr) && !(word_at(a, i)->clitics & MARSAD_CLITIC_LI);
-}
-
 /* The part of the gate's threshold that a change of control needs. */
 static double change_needs(const struct analysis *a, const struct draft *d, const marsad_event *e)
 {
-    return is_complete_change(a, d, e) ? GATE_COMPLETE : GATE_OTHERS;
+    return control_is_complete(a, d, e) ? GATE_COMPLETE : GATE_OTHERS;
 }
 
 /*
@@ -344,15 +326,6 @@ static bool is_believed(const struct analysis *a, const struct draft *d, const s
         return e->confidence >= CONFIDENCE_MIN;
     e->confidence = p * (1 - 0.7 * topic);
     return e->confidence >= least;
-}
-
-/* The first token whose numbers may be those of what stands behind "ردا على". */
-static uint32_t behind_reply(const struct analysis *a, uint32_t token)
-{
-    for (uint32_t i = token; i > a->first; i--)
-        if (signal_at(a, i - 1, "reply", NULL).ptr)
-            return i;
-    return a->first;
 }
 
 /* Each attack and protest of a sentence has the numbers between those before and behind it; an act has none of those
@@ -435,7 +408,7 @@ static void draft_sentence(const struct analysis *a, struct sentence_drafts *s)
 {
     explain_sentence(a);
     collect(a, s);
-    explain_dropped(a, s->at, s->n, "an interview");
+    explain_dropped(a, s->at, s->n, "an interview, or who holds what now");
     drop_taken_words(s);
     explain_dropped(a, s->at, s->n, "a verb took it as the name of its event");
     drop_complements(a, s);

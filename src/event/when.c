@@ -173,17 +173,27 @@ static long steps_behind(const struct analysis *a, const struct draft *d, uint32
     return steps;
 }
 
+/* "هاجم الجنود أمس ردا على قصف": the trigger is what the act of that day answers. */
+static bool is_answered(const struct analysis *a, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = to; i >= from && i < a->last; i--) {
+        if (word_at(a, i)->class == WORD_VERB && (word_at(a, i)->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA)))
+            return false; /* … وطالب */
+        if (i < to && signal_at(a, i, "reply", NULL).ptr)
+            return true;
+    }
+    return false;
+}
+
 /* What stands between a time and the trigger behind it. */
 static long steps_before(const struct analysis *a, const struct draft *d, uint32_t from, uint32_t to)
 {
-    long steps = 0;
+    long steps = is_answered(a, from, to) ? ELSEWHERE : 0;
 
     for (uint32_t i = from; i < to; i++) {
         const struct word *w = word_at(a, i);
         if (is_border(a, i))
             steps += draft_is_verbal(d) ? 5 : 20;
-        else if (signal_at(a, i, "reply", NULL).ptr)
-            steps += ELSEWHERE;
         else if (w->class == WORD_REL)
             steps += 24;
         else if (w->class == WORD_VERB && !is_transparent(a, d, i))
