@@ -3,6 +3,7 @@
  */
 #include "event/explain.h"
 
+#define SECOND_REACH 6 /* tokens behind a trigger where a second source may still name its recipient */
 #define LIGHT_REACH 24 /* tokens between a verb of doing and the noun that says what was done */
 
 static marsad_str default_args(char pos)
@@ -94,70 +95,6 @@ static bool genitive_suffers(const struct analysis *a, const struct draft *d, st
     return r->has_genitive && source_find(a, d->frame.token, r, MARSAD_LIT("g"), out);
 }
 
-/* سيطرته is no woman's and no state's, سيطرتها no man's. */
-static bool fits_pronoun(const struct analysis *a, uint32_t token, const struct phrase *p)
-{
-    const struct word *head = word_at(a, p->head);
-    marsad_str norm = a->text->tokens[token].norm;
-    bool hers = marsad_str_ends(norm, MARSAD_LIT("\u0647\u0627")), his = marsad_str_ends(norm, MARSAD_LIT("\u0647"));
-
-    if (head->class != WORD_NOUN || !(head->form & MARSAD_FORM_SINGULAR) || (head->form & MARSAD_FORM_PLURAL))
-        return true;
-    return (!his || !(head->form & MARSAD_FORM_FEMININE)) &&
-           (!hers || (head->form & MARSAD_FORM_FEMININE) || signal_at(a, p->head, "feminine-noun", NULL).ptr);
-}
-
-/* قضت المحكمة على فلان … في عهد الرئيس المعزول فلان … بعد إدانته: a name behind a phrase with a preposition explains
- * it. */
-static bool explains_aside(const struct analysis *a, size_t k)
-{
-    return k > 0 && a->phrases[k - 1].prep != NO_TOKEN && a->phrases[k - 1].last == a->phrases[k].first &&
-           is_bare(&a->phrases[k]);
-}
-
-/* قطعت المقاومة طرق إمداد المتمردين بعد سيطرتها على الطريق: who did the one took the other. */
-static bool find_taker(const struct analysis *a, const struct draft *d, struct parties *out)
-{
-    struct roles r;
-
-    if (!d->frame.control.len || d->frame.token <= a->first || !signal_at(a, d->frame.token - 1, "aftermath", NULL).ptr)
-        return false;
-    for (uint32_t i = d->frame.token - 1; i > a->first && !is_clause_mark(a, i); i--) {
-        if (word_at(a, i)->class != WORD_VERB)
-            continue;
-        roles_find(a, i, 1, 'v', &r);
-        if (!r.has_subject || r.passive || r.subject.last > d->frame.token || !can_act(a, &r.subject) ||
-            (phrase_kind(a, &r.subject) & (IS_PLACE | IS_SITE)) || !fits_pronoun(a, d->frame.token, &r.subject))
-            return false;
-        out->at[out->n++] = r.subject;
-        return true;
-    }
-    return false;
-}
-
-/* لقائه، زيارتها، إطلاق سراحهم: the pronoun stands for the last one named before who can act. */
-static bool find_possessor(const struct analysis *a, const struct draft *d, struct parties *out)
-{
-    uint32_t owned = word_at(a, d->frame.token)->suffix ? d->frame.token : d->frame.word;
-
-    if (!word_at(a, owned)->suffix)
-        return false;
-    if (marsad_str_ends(a->text->tokens[owned].norm, MARSAD_LIT("\u0646\u0627"))) /* سيطرتنا */
-        return inherit_speaker(a, owned, out);
-    if (find_taker(a, d, out))
-        return true;
-    for (size_t k = phrase_after(a, d->frame.token); k > 0; k--) {
-        const struct phrase *p = &a->phrases[k - 1];
-        if (p->last <= d->frame.token && (p->definite || p->mention >= 0) && can_act(a, p) &&
-            !(phrase_kind(a, p) & (IS_PLACE | IS_SITE)) && !explains_aside(a, k - 1) && !is_outlet(a, p) &&
-            fits_pronoun(a, d->frame.token, p)) {
-            out->at[out->n++] = *p;
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool is_caught_by_frame(const struct draft *d)
 {
     return marsad_str_equal(d->frame.count, MARSAD_LIT("captured"));
@@ -206,6 +143,8 @@ static bool take_source(const struct analysis *a, struct draft *d, marsad_str so
     const struct roles *r = &d->frame.roles;
     marsad_str norm;
 
+    if (is_source(source, "o") && !actor && pronoun_object_find(a, d, out))
+        return true;
     if (is_source(source, "s") && r->passive && actor)
         return source_find(a, d->frame.token, r, MARSAD_LIT("by"), out);
     if (is_source(source, "o") && r->passive && !actor)
@@ -218,10 +157,10 @@ static bool take_source(const struct analysis *a, struct draft *d, marsad_str so
         return false;
     if (is_source(source, "G") && !actor)
         return genitive_suffers(a, d, out);
-    if (is_source(source, "s") && actor && !r->has_subject && r->dropped)
+    if (is_source(source, "s") && (actor || draft_is_political(d)) && !r->has_subject && r->dropped)
         return inherit_subject(a, d->frame.token, out);
     if (is_source(source, "poss"))
-        return find_possessor(a, d, out);
+        return possessor_find(a, d, out);
     if (source.len == 1 || is_source(source, "by") || is_source(source, "nat"))
         return source_find(a, d->frame.token, r, source, out);
     return normal_source(a, source, &norm) && source_find(a, d->frame.token + d->frame.tokens - 1, r, norm, out);
@@ -371,7 +310,7 @@ static void cut_outcome(const struct analysis *a, struct phrase *p)
 
 /* "قرار الحكومة", "سياسة الرئيس": what is protested against or praised is somebody's; that somebody is the recipient.
  */
-static void cut_to_owner(const struct analysis *a, struct phrase *p)
+void cut_to_owner(const struct analysis *a, struct phrase *p)
 {
     if (!(phrase_kind(a, p) & IS_THING))
         return;
@@ -428,6 +367,22 @@ static void drop_no_recipients(const struct analysis *a, const struct draft *d, 
     p->n = kept;
 }
 
+/* زيارة إلى مصر تلبية لدعوة: a source that names only what can be no recipient gives way to the next one near by. */
+static void fill_recipients(const struct analysis *a, struct draft *d, marsad_str sources)
+{
+    uint32_t behind = d->frame.word == d->frame.token ? d->frame.token + d->frame.tokens : d->frame.word + 1;
+    marsad_str source;
+    bool refused = false;
+
+    while (!d->recipients.n && sources.len && marsad_str_next(&sources, ',', &source)) {
+        fill_slot(a, d, source, false, &d->recipients);
+        if (refused && d->recipients.n && d->recipients.at[0].first > behind + SECOND_REACH)
+            d->recipients.n = 0;
+        refused |= d->recipients.n > 0;
+        drop_no_recipients(a, d, &d->recipients);
+    }
+}
+
 /* هجوم … نفذه متطرف، غارة شنها التحالف: the one who carried it out is the subject of a verb behind the noun. */
 static void find_doer(const struct analysis *a, struct draft *d)
 {
@@ -473,7 +428,7 @@ void arguments_fill(const struct analysis *a, struct draft *d)
     fill_slot(a, d, slot_sources(args, "A"), true, &d->actors);
     part_sides(d);
     if (!d->actors.n && d->frame.pos == 'n')
-        find_possessor(a, d, is_done_to_genitive(args) ? &d->recipients : &d->actors);
+        possessor_find(a, d, is_done_to_genitive(args) ? &d->recipients : &d->actors);
     more = slot_sources(args, "A+");
     if (more.len && !d->recipients.n)
         fill_slot(a, d, more, false, &d->recipients);
@@ -485,7 +440,7 @@ void arguments_fill(const struct analysis *a, struct draft *d)
     drop_what_cannot_act(a, d, &d->actors);
     sides_drop_passers(a, &d->actors);
     if (!d->recipients.n)
-        fill_slot(a, d, slot_sources(args, "R"), false, &d->recipients);
+        fill_recipients(a, d, slot_sources(args, "R"));
     drop_no_recipients(a, d, &d->recipients);
     sides_drop_passers(a, &d->recipients);
     if (is_protest(d))

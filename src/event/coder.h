@@ -79,6 +79,19 @@ double off_topic(const struct analysis *a);
 /* Fill actors, recipients, place and control from the frame. */
 void arguments_fill(const struct analysis *a, struct draft *d);
 
+/* "قرار الحكومة", "سياسة الرئيس": cut a thing to whose it is, if the phrase says so. */
+void cut_to_owner(const struct analysis *a, struct phrase *p);
+
+/* ---- pronouns.c ---- */
+/* سيطرته is no woman's and no state's, سيطرتها no man's: can the pronoun on the token stand for the phrase? */
+bool pronoun_fits(const struct analysis *a, uint32_t token, const struct phrase *p);
+/* Append whom the pronoun on a noun of the trigger stands for. False: nobody. */
+bool possessor_find(const struct analysis *a, const struct draft *d, struct parties *out);
+/* Does the pronoun on a verb right behind الذي stand for the noun before that, which somebody else does it to? */
+bool pronoun_takes_up(const struct analysis *a, uint32_t verb, const struct phrase *p);
+/* Append whom the pronoun on a verb stands for that is its object. False: nobody. */
+bool pronoun_object_find(const struct analysis *a, const struct draft *d, struct parties *out);
+
 /* ---- dropped.c ---- */
 /* Something is done to what is counted or can suffer; forces and bodies rather act. */
 bool can_suffer(const struct analysis *a, const struct phrase *p);

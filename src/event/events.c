@@ -108,6 +108,13 @@ static bool is_masdar_after_all(const struct draft *d, const struct draft *c)
            c->frame.token < d->actors.at[0].last + 5 && c->actors.n && c->actors.at[0].first == d->actors.at[0].first;
 }
 
+/* طالبوا باستقالة الحكومة التي يتهمونها بالفساد: words of a relative clause are not asked for. */
+static bool is_said_aside(const struct analysis *a, const struct draft *c)
+{
+    return c->frame.pos == 'v' && draft_is_verbal(c) && c->frame.token > a->first &&
+           word_at(a, c->frame.token - 1)->class == WORD_REL;
+}
+
 /* The drafts that stand as complements behind draft i; و goes on with them: هدد بغرامة … وترحيل. */
 static void take_complements(const struct analysis *a, struct sentence_drafts *s, size_t i)
 {
@@ -123,6 +130,8 @@ static void take_complements(const struct analysis *a, struct sentence_drafts *s
             (c->frame.pos == 'v' && (w->form & MARSAD_FORM_PERFECT) &&
              ((w->clitics & MARSAD_CLITIC_WA) || !is_masdar_after_all(d, c))))
             return;
+        if (is_said_aside(a, c))
+            continue;
         settle_complement(d, c);
         if (end < c->last + 1)
             end = c->last + 1;

@@ -162,10 +162,23 @@ static bool has_prep(const struct analysis *a, uint32_t from, uint32_t to, marsa
     return false;
 }
 
-static bool role_is(const struct analysis *a, const struct roles *r, char role, marsad_str classes)
+/* وخضعت لعقوبات، واستقبل السفير: the subject of a verb without one is that of a verb before. */
+static bool dropped_is(const struct analysis *a, const struct frame *f, marsad_str classes)
 {
+    struct parties found = { .n = 0 };
+
+    if (word_at(a, f->token)->form & (MARSAD_FORM_FIRST | MARSAD_FORM_PASSIVE))
+        return false;
+    return f->pos == 'v' && f->roles.dropped && inherit_subject(a, f->token, &found) &&
+           phrase_is(a, &found.at[0], classes);
+}
+
+static bool role_is(const struct analysis *a, const struct frame *f, char role, marsad_str classes)
+{
+    const struct roles *r = &f->roles;
+
     if (role == 's')
-        return r->has_subject && phrase_is(a, &r->subject, classes);
+        return r->has_subject ? phrase_is(a, &r->subject, classes) : dropped_is(a, f, classes);
     if (role == 'g')
         return r->has_genitive && phrase_is(a, &r->genitive, classes);
     if (r->has_object)
@@ -199,7 +212,7 @@ static bool holds(const struct analysis *a, const struct frame *f, marsad_str co
     case 'o':
     case 's':
     case 'g':
-        return role_is(a, &f->roles, condition.ptr[0], list);
+        return role_is(a, f, condition.ptr[0], list);
     default:
         return false;
     }

@@ -54,6 +54,16 @@ bool is_oblique(const struct analysis *a, const struct phrase *p)
            !(first->form & MARSAD_FORM_CONSTRUCT) && first->class == WORD_NOUN && p->quantity < 0;
 }
 
+/* أربعة شبان: from three to ten the number of masculine nouns is feminine. */
+static bool is_counted_as_men(const struct analysis *a, const struct phrase *p)
+{
+    const marsad_quantity *q = &a->mentions->quantities[p->quantity];
+
+    return q->min >= 3 && q->max <= 10 && !(word_at(a, p->head)->form & MARSAD_FORM_FEMININE) &&
+           word_at(a, p->first)->class == WORD_NUMBER &&
+           marsad_str_ends(a->text->tokens[p->first].norm, MARSAD_LIT("\u0647"));
+}
+
 /* A verb before its subject has the subject's gender: واتهم إيران is not said of إيران. Plurals of things are feminine.
  */
 bool disagrees(const struct analysis *a, const struct word *verb, const struct phrase *p)
@@ -62,8 +72,9 @@ bool disagrees(const struct analysis *a, const struct word *verb, const struct p
     const marsad_mention *m = p->mention >= 0 && head->class == WORD_NAME ? &a->mentions->mentions[p->mention] : NULL;
     bool feminine_verb = verb->form & MARSAD_FORM_FEMININE;
 
-    if (p->quantity >= 0) /* تحاصر 35 مسلحا: men who besiege would take a masculine verb */
-        return feminine_verb && head->agent >= 0 && !(head->form & (MARSAD_FORM_FEMININE | MARSAD_FORM_PLURAL));
+    if (p->quantity >= 0) /* تحاصر 35 مسلحا، واعتقلت أربعة شبان: men would take a masculine verb */
+        return feminine_verb && head->agent >= 0 &&
+               (!(head->form & (MARSAD_FORM_FEMININE | MARSAD_FORM_PLURAL)) || is_counted_as_men(a, p));
     if ((verb->form & MARSAD_FORM_FIRST) || p->first > p->head)
         return false;
     if (m)
@@ -82,7 +93,7 @@ bool disagrees(const struct analysis *a, const struct word *verb, const struct p
                : (head->form & MARSAD_FORM_FEMININE) && (verb->form & MARSAD_FORM_PERFECT) && p->first == p->head;
 }
 
-static bool is_person_name(const struct analysis *a, const struct phrase *p)
+bool is_person_name(const struct analysis *a, const struct phrase *p)
 {
     return p->mention >= 0 && a->mentions->mentions[p->mention].kind == MARSAD_MENTION_PERSON;
 }
@@ -102,7 +113,7 @@ static bool is_office_at(const struct analysis *a, size_t k, uint32_t at)
     const struct phrase *p = &a->phrases[k];
 
     return k < a->n_phrases && p->first >= at && p->first <= at + 1 && is_bare(p) && !p->conjoined && p->definite &&
-           !is_person_name(a, p) && (phrase_kind(a, p) & (IS_OFFICIAL | IS_PERSON)) && p->quantity < 0;
+           !is_person_name(a, p) && (phrase_kind(a, p) & (IS_PERSON | IS_SOURCE)) && p->quantity < 0;
 }
 
 static bool joined_between(const struct analysis *a, uint32_t from, uint32_t to)
@@ -129,10 +140,24 @@ static unsigned offices_in(const struct analysis *a, size_t from, size_t to)
 }
 
 /*
+ * دعا فلان الفلاني الزعيم الجديد للتنظيم إلى: behind a bare name and a verb that needs no object an office without a
+ * name says who that is.
+ */
+static bool explains_name(const struct analysis *a, uint32_t verb, const struct phrase *subject, size_t k)
+{
+    const struct phrase *office = &a->phrases[k];
+    size_t next = phrase_after(a, office->last);
+
+    if (word_at(a, subject->head)->class != WORD_NAME || signal_at(a, verb, "wants-object", NULL).ptr)
+        return false;
+    return office->first > subject->last || (next < a->n_phrases && continues_office(a, next, office->last));
+}
+
+/*
  * التقى الأمير فلان، ولي ولي العهد النائب الثاني لرئيس مجلس الوزراء وزير الدفاع، في جدة الرئيس: offices in a row behind
  * a name say who it is. One alone may be the object (التقى فلان وزير الدفاع), unless another follows.
  */
-size_t object_behind(const struct analysis *a, const struct phrase *subject, uint32_t to)
+size_t object_behind(const struct analysis *a, uint32_t verb, const struct phrase *subject, uint32_t to)
 {
     size_t right = bare_right(a, subject->last, to), k = right, next;
     uint32_t end = subject->last;
@@ -144,10 +169,30 @@ size_t object_behind(const struct analysis *a, const struct phrase *subject, uin
     if (k == right)
         return right;
     next = bare_right(a, end, to);
+    if (k == right + 1 && explains_name(a, verb, subject, right))
+        return next < a->n_phrases && can_act(a, &a->phrases[next]) ? next : a->n_phrases;
     if (next < a->n_phrases && (!(phrase_kind(a, &a->phrases[next]) & (IS_PERSON | IS_OFFICIAL)) ||
                                 joined_between(a, end, a->phrases[next].first)))
         return right; /* والمنظمات …: another story */
     return next < a->n_phrases || offices_in(a, right, k) > 1 ? next : right;
+}
+
+/* السفير الألماني [لدى المملكة]، المتحدث [باسم الحكومة]، النائب [في البرلمان]: what an office goes on with. */
+static bool is_tail(const struct analysis *a, const struct phrase *office, size_t k)
+{
+    const struct phrase *p = &a->phrases[k];
+    marsad_str of;
+
+    if (k == a->n_phrases || !p->definite)
+        return false;
+    if (p->conjoined) /* لجنة الأمن [والدفاع]، وزير الخارجية [والمغتربين] */
+        return p->first == office->last && is_bare(p) && !(phrase_kind(a, p) & (IS_PERSON | IS_OFFICIAL | IS_PLACE));
+    if (p->prep != office->last)
+        return false;
+    if (p->prep == p->first)
+        return (word_at(a, p->first)->clitics & MARSAD_CLITIC_LI) && signal_at(a, office->head, "office-of", NULL).ptr;
+    of = signal_at(a, p->prep, "office-tail", NULL);
+    return of.ptr && (!of.len || ((phrase_kind(a, p) & IS_BODY) && signal_at(a, office->head, "member", NULL).ptr));
 }
 
 /*
@@ -157,14 +202,57 @@ size_t object_behind(const struct analysis *a, const struct phrase *subject, uin
 void take_apposed_name(const struct analysis *a, struct phrase *subject)
 {
     size_t k = phrase_after(a, subject->last);
-    const struct phrase *name = &a->phrases[k];
+    bool tail = is_tail(a, subject, k);
+    const struct phrase *name = &a->phrases[tail ? k + 1 : k];
+    uint32_t end = tail ? a->phrases[k].last : subject->last;
 
-    if (k == a->n_phrases || !is_bare(name) || name->conjoined || !subject->definite || is_person_name(a, subject) ||
-        !(phrase_kind(a, subject) & (IS_PERSON | IS_THING)))
+    if (name >= a->phrases + a->n_phrases || !is_bare(name) || name->conjoined || !subject->definite ||
+        is_person_name(a, subject) || !(phrase_kind(a, subject) & (IS_PERSON | IS_THING)))
         return;
-    if (!(name->first == subject->last && is_person_name(a, name)) && !is_put_in(a, subject, name))
+    if (!(name->first == end && is_person_name(a, name)) && (tail || !is_put_in(a, subject, name)))
         return;
     subject->last = name->last;
     if (subject->mention < 0)
         subject->mention = name->mention;
+}
+
+/* Written as a subject: الجانبان، المشاركون. */
+static bool is_nominative(const struct analysis *a, const struct phrase *p)
+{
+    const struct word *head = word_at(a, p->head);
+
+    return (head->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL)) && (head->form & MARSAD_FORM_NO_SUFFIX) &&
+           !(head->form & (MARSAD_FORM_ACCUSATIVE | MARSAD_FORM_FEMININE));
+}
+
+/* والتقى الوزير … مع نظيره، بنظيره: the other side stands behind a preposition. */
+static bool is_met_with(const struct analysis *a, const struct phrase *subject, uint32_t to)
+{
+    for (size_t k = phrase_after(a, subject->last); k < a->n_phrases && a->phrases[k].first < to; k++) {
+        const struct phrase *p = &a->phrases[k];
+        if (p->prep != NO_TOKEN && ((word_at(a, p->first)->clitics & MARSAD_CLITIC_BI) ||
+                                    (p->prep < p->first && signal_at(a, p->prep, "with", NULL).ptr)))
+            return true;
+    }
+    return false;
+}
+
+/* وحث الأطراف على: a verb that wants an object and has one phrase has it for its object. */
+bool wants_object(const struct analysis *a, uint32_t verb, const struct phrase *subject, uint32_t to)
+{
+    marsad_str how = signal_at(a, verb, "wants-object", NULL);
+
+    if (!how.ptr || word_at(a, verb)->suffix || (word_at(a, verb)->form & MARSAD_FORM_PASSIVE) ||
+        is_nominative(a, subject) || bare_right(a, subject->last, to) < a->n_phrases)
+        return false;
+    if (marsad_str_equal(how, MARSAD_LIT("place")) && (phrase_kind(a, subject) & IS_PLACE))
+        return true; /* بعد أن زار القاهرة */
+    return (word_at(a, verb)->clitics & MARSAD_CLITIC_WA) &&
+           !(marsad_str_equal(how, MARSAD_LIT("alone")) && is_met_with(a, subject, to));
+}
+
+/* وسلمته مذكرة احتجاج: behind a verb with its object a paper is what is handed over. */
+bool is_handed(const struct analysis *a, const struct word *verb, const struct phrase *p)
+{
+    return verb->suffix && signal_at(a, p->head, "paper", NULL).ptr;
 }

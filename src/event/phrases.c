@@ -63,12 +63,22 @@ static bool takes_apposed_name(const struct analysis *a, const struct growing *g
     const struct word *before = word_at(a, g->at - 1);
     marsad_str kind;
 
-    if (!is_definite_word(before))
-        return true;
+    if (!is_definite_word(before) || signal_at(a, g->at - 1, "honorific", NULL).ptr)
+        return true; /* صاحب السمو الملكي [الأمير فلان] */
     if (head->agent < 0)
         return m->kind == MARSAD_MENTION_PLACE && !head->verb;
     kind = marsad_dict_cell(a->dict, MARSAD_TABLE_AGENTS, (uint32_t)head->agent, a->columns.agent_kind);
     return m->kind == MARSAD_MENTION_PERSON && marsad_str_equal(kind, MARSAD_LIT("person"));
+}
+
+/* صاحب السمو الملكي، معالي: who is so honoured is named by what follows. */
+static bool is_all_honour(const struct analysis *a, const struct growing *g)
+{
+    uint32_t i = g->head;
+
+    while (i < g->at && signal_at(a, i, "honorific", NULL).ptr)
+        i++;
+    return i == g->at;
 }
 
 static bool goes_on_with_noun(const struct analysis *a, const struct growing *g, const struct word *next)
@@ -80,6 +90,8 @@ static bool goes_on_with_noun(const struct analysis *a, const struct growing *g,
             return true; /* genitive */
         if (!g->definite)
             return false;
+        if (is_all_honour(a, g))
+            return true; /* صاحب السمو الملكي [الأمير] */
         return (next->adjective || (next->agent < 0 && next->form == 0)) &&
                (agrees(head->form, next->form) || agrees(before->form, next->form));
     }

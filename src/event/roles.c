@@ -120,13 +120,6 @@ static bool points_back(const struct analysis *a, uint32_t verb, size_t right)
            signal_at(a, a->phrases[next].last, "resumptive", NULL).ptr;
 }
 
-/* وحث الأطراف على: a verb that wants an object and has one phrase has it for its object. */
-static bool wants_object(const struct analysis *a, uint32_t verb, const struct phrase *subject, uint32_t to)
-{
-    return (word_at(a, verb)->clitics & MARSAD_CLITIC_WA) && signal_at(a, verb, "wants-object", NULL).ptr &&
-           !(word_at(a, verb)->form & MARSAD_FORM_PASSIVE) && bare_right(a, subject->last, to) == a->n_phrases;
-}
-
 static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind, struct roles *r)
 {
     const struct word *w = word_at(a, verb);
@@ -147,6 +140,11 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
         can_act(a, &a->phrases[right]) && fits_object(a, w, verb, right)) {
         set(&r->subject, &r->has_subject, a, right); /* المتظاهرون تدعمهم الأحزاب */
         set(&r->object, &r->has_object, a, bare_left(a, verb));
+        return;
+    }
+    if (before < a->n_phrases && right == a->n_phrases && pronoun_takes_up(a, verb, &a->phrases[before])) {
+        r->dropped = true; /* الحكومة التي يتهمونها ب */
+        set(&r->object, &r->has_object, a, before);
         return;
     }
     if (before < a->n_phrases && points_back(a, verb, right)) {
@@ -184,9 +182,10 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
         set(&r->object, &r->has_object, a, right);
         return;
     }
-    if (right < a->n_phrases && (is_oblique(a, &a->phrases[right]) || disagrees(a, w, &a->phrases[right]) ||
-                                 wants_object(a, verb, &a->phrases[right], r->to))) {
-        /* دعا الطرفين، واتهم إيران، وحث الأطراف: the subject stands before */
+    if (right < a->n_phrases &&
+        (is_oblique(a, &a->phrases[right]) || is_handed(a, w, &a->phrases[right]) ||
+         disagrees(a, w, &a->phrases[right]) || wants_object(a, verb, &a->phrases[right], r->to))) {
+        /* دعا الطرفين، واتهم إيران، وحث الأطراف، وسلمته مذكرة: the subject stands before */
         r->dropped = true;
         set(&r->object, &r->has_object, a, right);
         return;
@@ -197,7 +196,7 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
     else
         take_apposed_name(a, &r->subject);
     if (r->has_subject && !w->suffix)
-        set(&r->object, &r->has_object, a, object_behind(a, &r->subject, r->to));
+        set(&r->object, &r->has_object, a, object_behind(a, verb, &r->subject, r->to));
     if (r->has_subject && !r->has_object && !w->suffix)
         set(&r->object, &r->has_object, a, object_behind_relative(a, &r->subject, r->to));
 }
@@ -344,6 +343,15 @@ static bool verb_between(const struct analysis *a, uint32_t from, uint32_t to)
     return false;
 }
 
+/* النائب الثاني [لرئيس مجلس الوزراء]: ل goes on with the office before it. */
+static bool continues_title(const struct analysis *a, size_t k)
+{
+    const struct phrase *p = &a->phrases[k];
+
+    return k > 0 && p[-1].last == p->first && (word_at(a, p->first)->clitics & MARSAD_CLITIC_LI) &&
+           !is_person_name(a, &p[-1]) && signal_at(a, p[-1].head, "office-of", NULL).ptr;
+}
+
 static bool find_prep(const struct analysis *a, const struct roles *r, uint32_t behind, marsad_str prep,
                       struct parties *out)
 {
@@ -351,7 +359,7 @@ static bool find_prep(const struct analysis *a, const struct roles *r, uint32_t 
         const struct phrase *p = &a->phrases[k];
         if (verb_between(a, behind, p->prep == NO_TOKEN ? p->first : p->prep))
             return false;
-        if (p->prep != NO_TOKEN && marsad_str_equal(p->prep_text, prep))
+        if (p->prep != NO_TOKEN && marsad_str_equal(p->prep_text, prep) && !continues_title(a, k))
             return add_with_conjoined(a, p, out);
     }
     return false;

@@ -37,6 +37,7 @@ bool source_find(const struct analysis *a, uint32_t trigger, const struct roles 
 /* ---- subjects.c ---- */
 
 bool is_bare(const struct phrase *p); /* without a preposition */
+bool is_person_name(const struct analysis *a, const struct phrase *p);
 bool only_time_or_place(const struct analysis *a, const struct phrase *p);
 /* Does و join phrase k, bare, to the one before it? */
 bool joins_last(const struct analysis *a, size_t k);
@@ -71,7 +72,12 @@ void take_apposed_name(const struct analysis *a, struct phrase *subject);
 
 /* The object behind the subject, or a->n_phrases; offices in a row behind a name say who that is and are stepped over.
  */
-size_t object_behind(const struct analysis *a, const struct phrase *subject, uint32_t to);
+size_t object_behind(const struct analysis *a, uint32_t verb, const struct phrase *subject, uint32_t to);
+
+/* وحث الأطراف على: is the one phrase behind a verb that wants an object that object? */
+bool wants_object(const struct analysis *a, uint32_t verb, const struct phrase *subject, uint32_t to);
+/* وسلمته مذكرة: a paper behind a verb with its object is no subject. */
+bool is_handed(const struct analysis *a, const struct word *verb, const struct phrase *p);
 
 /*
  * The phrase that opens the clause (أن انتحاريا …) and has met no verb of its own before this one; a->n_phrases if

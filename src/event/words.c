@@ -84,6 +84,16 @@ static bool is_plainer(const marsad_match *m, const marsad_match *than)
     return is_oblique_form(than) && !is_oblique_form(m) && m->skip == than->skip && m->suffix == than->suffix;
 }
 
+/* مكتبه is his office, not a library, though both fold to one form. */
+static bool is_written_pronoun(const struct analysis *a, uint32_t token, const marsad_match *m,
+                               const marsad_match *than)
+{
+    marsad_str word = marsad_dict_cell(a->dict, than->entry->table, than->entry->row, 0);
+
+    return m->suffix && !than->suffix && m->skip == than->skip && marsad_str_ends(word, MARSAD_LIT("\u0629")) &&
+           marsad_str_ends(marsad_range_str(a->text, token, token + 1), MARSAD_LIT("\u0647"));
+}
+
 static struct readings sort_readings(const struct analysis *a, uint32_t token, const marsad_match *m, size_t n)
 {
     struct readings r = { 0 };
@@ -107,11 +117,12 @@ static struct readings sort_readings(const struct analysis *a, uint32_t token, c
                 r.verb = &m[i];
             continue;
         }
-        if (e->table == MARSAD_TABLE_AGENTS && (!r.agent || is_plainer(&m[i], r.agent)))
+        if (e->table == MARSAD_TABLE_AGENTS &&
+            (!r.agent || is_plainer(&m[i], r.agent) || is_written_pronoun(a, token, &m[i], r.agent)))
             r.agent = &m[i];
         if (e->table == MARSAD_TABLE_COUNTRIES && e->form && !r.adjective)
             r.adjective = &m[i];
-        if (e->form && (!r.noun || is_plainer(&m[i], r.noun) ||
+        if (e->form && (!r.noun || is_plainer(&m[i], r.noun) || is_written_pronoun(a, token, &m[i], r.noun) ||
                         ((r.noun->entry->form & MARSAD_FORM_DUAL) && !(e->form & MARSAD_FORM_DUAL) &&
                          r.noun->skip == m[i].skip && r.noun->suffix == m[i].suffix)))
             r.noun = &m[i]; /* دكان is a shop before it is two of something */

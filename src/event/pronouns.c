@@ -1,0 +1,182 @@
+/*
+ * pronouns.c - whom a pronoun stands for that is written on a trigger: its owner (زيارته), its object (يتهمونها).
+ */
+#include "event/coder.h"
+
+#define OBJECT_REACH 20 /* tokens between a verb with a pronoun and whom the pronoun means */
+
+/* سيطرته is no woman's and no state's, سيطرتها no man's. */
+bool pronoun_fits(const struct analysis *a, uint32_t token, const struct phrase *p)
+{
+    const struct word *head = word_at(a, p->head);
+    marsad_str norm = a->text->tokens[token].norm;
+    bool hers = marsad_str_ends(norm, MARSAD_LIT("\u0647\u0627")), his = marsad_str_ends(norm, MARSAD_LIT("\u0647"));
+
+    if (head->class != WORD_NOUN || !(head->form & MARSAD_FORM_SINGULAR) || (head->form & MARSAD_FORM_PLURAL))
+        return true;
+    return (!his || !(head->form & MARSAD_FORM_FEMININE)) &&
+           (!hers || (head->form & MARSAD_FORM_FEMININE) || signal_at(a, p->head, "feminine-noun", NULL).ptr);
+}
+
+/* Several people, counted or not: what هم stands for. */
+static bool is_several(const struct analysis *a, const struct phrase *p)
+{
+    return p->quantity >= 0 || (word_at(a, p->head)->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL)) ||
+           (phrase_kind(a, p) & IS_PEOPLE);
+}
+
+static bool ends_theirs(const struct analysis *a, uint32_t token)
+{
+    return marsad_str_ends(a->text->tokens[token].norm, MARSAD_LIT("\u0647\u0645"));
+}
+
+/* قضت المحكمة على فلان … في عهد الرئيس المعزول فلان … بعد إدانته: a name behind a phrase with a preposition explains
+ * it. */
+static bool explains_aside(const struct analysis *a, size_t k)
+{
+    return k > 0 && a->phrases[k - 1].prep != NO_TOKEN && a->phrases[k - 1].last == a->phrases[k].first &&
+           is_bare(&a->phrases[k]);
+}
+
+/* قطعت المقاومة طرق إمداد المتمردين بعد سيطرتها على الطريق: who did the one took the other. */
+static bool find_taker(const struct analysis *a, const struct draft *d, struct parties *out)
+{
+    struct roles r;
+
+    if (!d->frame.control.len || d->frame.token <= a->first || !signal_at(a, d->frame.token - 1, "aftermath", NULL).ptr)
+        return false;
+    for (uint32_t i = d->frame.token - 1; i > a->first && !is_clause_mark(a, i); i--) {
+        if (word_at(a, i)->class != WORD_VERB)
+            continue;
+        roles_find(a, i, 1, 'v', &r);
+        if (!r.has_subject || r.passive || r.subject.last > d->frame.token || !can_act(a, &r.subject) ||
+            (phrase_kind(a, &r.subject) & (IS_PLACE | IS_SITE)) || !pronoun_fits(a, d->frame.token, &r.subject))
+            return false;
+        out->at[out->n++] = r.subject;
+        return true;
+    }
+    return false;
+}
+
+/* لقائه، زيارتها، إطلاق سراحهم: the pronoun stands for the last one named before who can act. */
+bool possessor_find(const struct analysis *a, const struct draft *d, struct parties *out)
+{
+    uint32_t owned = word_at(a, d->frame.token)->suffix ? d->frame.token : d->frame.word;
+
+    if (!word_at(a, owned)->suffix)
+        return false;
+    if (marsad_str_ends(a->text->tokens[owned].norm, MARSAD_LIT("\u0646\u0627"))) /* سيطرتنا */
+        return inherit_speaker(a, owned, out);
+    if (find_taker(a, d, out))
+        return true;
+    for (size_t k = phrase_after(a, d->frame.token); k > 0; k--) {
+        const struct phrase *p = &a->phrases[k - 1];
+        bool named = ends_theirs(a, owned) ? is_several(a, p) : p->definite || p->mention >= 0;
+        if (p->last <= d->frame.token && named && can_act(a, p) && !(phrase_kind(a, p) & (IS_PLACE | IS_SITE)) &&
+            !explains_aside(a, k - 1) && !is_outlet(a, p) && pronoun_fits(a, owned, p)) {
+            out->at[out->n++] = *p;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- objects ---- */
+
+/* Names have no form: countries are women but for a few, persons men unless their office says otherwise. */
+static bool fits_name(const struct analysis *a, const struct phrase *p, bool hers)
+{
+    const marsad_mention *m = p->mention >= 0 ? &a->mentions->mentions[p->mention] : NULL;
+
+    if (!m || word_at(a, p->head)->class != WORD_NAME)
+        return true;
+    if (m->kind == MARSAD_MENTION_PLACE)
+        return hers != (signal_at(a, p->head, "masculine-place", NULL).ptr != NULL);
+    return m->kind != MARSAD_MENTION_PERSON || !hers;
+}
+
+static bool is_country(const struct analysis *a, const struct phrase *p)
+{
+    const marsad_mention *m = p->mention >= 0 ? &a->mentions->mentions[p->mention] : NULL;
+
+    return m && m->place && marsad_str_equal(m->place->precision, MARSAD_LIT("country"));
+}
+
+/* What stands in a place, or is spoken of, is further off than who acts and whom words are said to. */
+static bool is_aside(const struct analysis *a, const struct phrase *p)
+{
+    if ((phrase_kind(a, p) & IS_PLACE) && !is_country(a, p))
+        return true;
+    if (p->prep == NO_TOKEN || p->prep == p->first)
+        return false;
+    return !signal_at(a, p->prep, "party-prep", NULL).ptr ||
+           (p > a->phrases && p[-1].last == p->prep && signal_at(a, p[-1].head, "office-of", NULL).ptr);
+}
+
+static bool can_be_meant(const struct analysis *a, uint32_t verb, const struct phrase *p)
+{
+    marsad_str norm = a->text->tokens[verb].norm;
+    bool theirs = ends_theirs(a, verb), hers = marsad_str_ends(norm, MARSAD_LIT("\u0647\u0627"));
+    unsigned kind = phrase_kind(a, p);
+
+    if (!can_act(a, p) || (kind & (IS_SITE | IS_SOURCE | IS_COURT)) || is_outlet(a, p) ||
+        signal_at(a, p->head, "paper", NULL).ptr)
+        return false;
+    if (!theirs && !hers && !marsad_str_ends(norm, MARSAD_LIT("\u0647")))
+        return false;
+    if (theirs)
+        return is_several(a, p) && (kind & (IS_PERSON | IS_PEOPLE)) && !(kind & IS_BODY);
+    return (p->definite || p->mention >= 0 || (kind & IS_PERSON)) && !is_several(a, p) && pronoun_fits(a, verb, p) &&
+           fits_name(a, p, hers);
+}
+
+static bool is_among(const struct parties *parties, const struct phrase *p)
+{
+    for (unsigned i = 0; i < parties->n; i++)
+        if (p->first < parties->at[i].last && parties->at[i].first < p->last)
+            return true;
+    return false;
+}
+
+/* Could the phrase rather be the subject of the verb? Persons are men unless their office says otherwise. */
+static bool may_have_done(const struct analysis *a, uint32_t verb, const struct phrase *p)
+{
+    const struct word *w = word_at(a, verb);
+    bool man = p->mention >= 0 && a->mentions->mentions[p->mention].kind == MARSAD_MENTION_PERSON &&
+               !(word_at(a, p->head)->form & MARSAD_FORM_FEMININE);
+
+    return !is_plural_verb(w) && !(man && (w->form & MARSAD_FORM_FEMININE)) && fits_verb(a, w, p);
+}
+
+bool pronoun_object_find(const struct analysis *a, const struct draft *d, struct parties *out)
+{
+    const struct roles *r = &d->frame.roles;
+    uint32_t verb = d->frame.token;
+
+    if (d->frame.pos != 'v' || !word_at(a, verb)->suffix || (r->has_object && r->object.first < verb))
+        return false;
+    for (size_t k = phrase_after(a, verb); k > 0 && a->phrases[k - 1].last + OBJECT_REACH > verb; k--) {
+        struct phrase p = a->phrases[k - 1];
+        if (p.last > verb || is_aside(a, &a->phrases[k - 1]))
+            continue;
+        if (p.prep == NO_TOKEN)
+            cut_to_owner(a, &p);
+        if (is_among(&d->actors, &p) || !can_be_meant(a, verb, &p) || signal_at(a, p.first, "outcome", NULL).ptr)
+            continue;
+        if (!d->actors.n && may_have_done(a, verb, &p))
+            return false; /* الحكومة … رفضته */
+        out->at[out->n++] = p;
+        return true;
+    }
+    return false;
+}
+
+/* الحكومة التي يتهمونها: the pronoun on the verb takes up the noun before الذي, and who does it was named before. */
+bool pronoun_takes_up(const struct analysis *a, uint32_t verb, const struct phrase *p)
+{
+    const struct word *w = word_at(a, verb);
+    bool many = (word_at(a, p->head)->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL)) || p->quantity >= 0;
+
+    return w->suffix && verb > a->first && word_at(a, verb - 1)->class == WORD_REL &&
+           (is_plural_verb(w) ? !many : !(w->form & MARSAD_FORM_FEMININE)) && pronoun_fits(a, verb, p);
+}
