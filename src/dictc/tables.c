@@ -84,7 +84,7 @@ const struct table TABLES[MARSAD_TABLE_COUNT] = {
     { MARSAD_TABLE_FRAMES,
       { "frames.tsv" },
       { { "trigger", COLUMN_FRAME },
-        { "pos", COLUMN_CHOICE, "v|n|p|x" },
+        { "pos", COLUMN_CHOICE, "v|n|p|h|x" },
         { "type", COLUMN_CHOICE, EVENT_TYPES "|NONE" },
         { "mode", COLUMN_TEXT },
         { "args", COLUMN_TEXT },

@@ -77,7 +77,7 @@ static bool index_trigger(struct form_sink *s, marsad_str pos, marsad_str item)
         ok = index_verb(s, head);
     else if (marsad_str_equal(pos, MARSAD_LIT("n")))
         ok = marsad_inflect_noun(head, MARSAD_FORM_MASDAR | MARSAD_FORM_SINGULAR, false, emit_form, s);
-    else if (marsad_str_equal(pos, MARSAD_LIT("p")))
+    else if (marsad_str_equal(pos, MARSAD_LIT("p")) || marsad_str_equal(pos, MARSAD_LIT("h")))
         ok = marsad_inflect_noun(head, MARSAD_FORM_PARTICIPLE | MARSAD_FORM_SINGULAR, true, emit_form, s);
     else
         ok = emit_form(s, head, 0);

@@ -10,7 +10,7 @@ static marsad_str default_args(char pos)
 {
     if (pos == 'v' || pos == 'x')
         return MARSAD_LIT("A=s;R=o");
-    return pos == 'p' ? MARSAD_LIT("A=s;R=o") : MARSAD_LIT("A=G,by;R=G");
+    return pos == 'p' || pos == 'h' ? MARSAD_LIT("A=s;R=o") : MARSAD_LIT("A=G,by;R=G");
 }
 
 /* The value of SLOT in "SLOT=…;SLOT=…"; len 0 if it is not there. */
@@ -158,7 +158,7 @@ static bool take_source(const struct analysis *a, struct draft *d, marsad_str so
     if (is_source(source, "G") && !actor)
         return genitive_suffers(a, d, out);
     if (is_source(source, "s") && (actor || draft_is_political(d)) && !r->has_subject && r->dropped)
-        return inherit_subject(a, d->frame.token, out);
+        return d->frame.pos == 'h' ? inherit_main(a, d->frame.token, out) : inherit_subject(a, d->frame.token, out);
     if (is_source(source, "poss"))
         return possessor_find(a, d, out);
     if (source.len == 1 || is_source(source, "by") || is_source(source, "nat"))
@@ -312,7 +312,7 @@ static void cut_outcome(const struct analysis *a, struct phrase *p)
  */
 void cut_to_owner(const struct analysis *a, struct phrase *p)
 {
-    if (!(phrase_kind(a, p) & IS_THING))
+    if (!(phrase_kind(a, p) & IS_THING) && !signal_at(a, p->head, "paper", NULL).ptr)
         return;
     for (uint32_t i = p->first + 1; i < p->last; i++) {
         struct phrase owner;
@@ -325,6 +325,21 @@ void cut_to_owner(const struct analysis *a, struct phrase *p)
             *p = owner;
         return;
     }
+}
+
+/* الجرائم التي ترتكبها الميليشيا، تصريحات أدلى بها الوزير: who did what is condemned is whom it is held against. */
+static void cut_to_doer(const struct analysis *a, struct phrase *p)
+{
+    uint32_t verb = p->last < a->last && word_at(a, p->last)->class == WORD_REL ? p->last + 1 : p->last;
+    struct roles r;
+
+    if ((!(phrase_kind(a, p) & IS_THING) && !signal_at(a, p->head, "paper", NULL).ptr) || verb >= a->last ||
+        word_at(a, verb)->class != WORD_VERB ||
+        (!word_at(a, verb)->suffix && !(verb + 1 < a->last && signal_at(a, verb + 1, "resumptive", NULL).ptr)))
+        return;
+    roles_find(a, verb, 1, 'v', &r);
+    if (r.has_subject && !r.passive && r.subject.first > verb && can_act(a, &r.subject) && is_bare(&r.subject))
+        *p = r.subject;
 }
 
 /* "في بغداد", "في بلدة مندلي": the town is where it happened, not whom it befell. */
@@ -356,6 +371,8 @@ static void drop_no_recipients(const struct analysis *a, const struct draft *d, 
         cut_outcome(a, &p->at[i]);
         if (draft_is_political(d))
             cut_to_owner(a, &p->at[i]);
+        if (draft_is_verbal(d))
+            cut_to_doer(a, &p->at[i]);
     }
     for (unsigned i = 0; i < p->n; i++)
         if (!signal_at(a, p->at[i].head, "outcome", NULL).ptr && word_at(a, p->at[i].first)->class != WORD_TIME &&

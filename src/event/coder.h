@@ -95,6 +95,9 @@ bool pronoun_object_find(const struct analysis *a, const struct draft *d, struct
 /* ---- dropped.c ---- */
 /* Something is done to what is counted or can suffer; forces and bodies rather act. */
 bool can_suffer(const struct analysis *a, const struct phrase *p);
+/* Append who is said to do so beside what the sentence tells (…، مطالبا): who speaks, or the subject of the last verb.
+ */
+bool inherit_main(const struct analysis *a, uint32_t participle, struct parties *out);
 /* Append who speaks, for verbs and nouns of the first person. False: nobody. */
 bool inherit_speaker(const struct analysis *a, uint32_t token, struct parties *out);
 /* Append who acts where the verb has no subject of its own, or who suffers where it is passive. False: nobody. */
@@ -112,6 +115,8 @@ bool sides_clash_in_air(const struct analysis *a, const struct draft *x, const s
 void sides_flyer_behind_li(const struct analysis *a, struct draft *d);
 /* "اعتقال خلية", "توقيف قيادات": the genitive of an arrest is those who were caught, not who caught them. */
 bool sides_is_caught(const struct analysis *a, const struct draft *d);
+/* ضبط الرجل أصدقاءه: only who holds power arrests, searches and bans. */
+bool sides_is_private(const struct analysis *a, const struct draft *d);
 /* Counted people at the wrong side of "died" kill nobody: قتل أربعة أطفال … في صاعقة. */
 bool sides_has_attacker(const struct analysis *a, const struct parties *actors);
 /* "اتصال هاتفي مع وكالة": an interview is no consultation. */

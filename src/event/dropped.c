@@ -115,6 +115,66 @@ bool inherit_subject(const struct analysis *a, uint32_t verb, struct parties *ou
     return false;
 }
 
+/* مطالبا is said of a man or a body that is masculine, داعية of what is feminine, مطالبين of several. */
+static bool fits_participle(const struct analysis *a, uint32_t participle, const struct phrase *p)
+{
+    const struct word *head = word_at(a, p->head);
+    marsad_str norm = a->text->tokens[participle].norm;
+    bool hers = head->form & MARSAD_FORM_FEMININE || signal_at(a, p->head, "feminine-noun", NULL).ptr,
+         many = head->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL);
+
+    if (marsad_str_ends(norm, MARSAD_LIT("\u064A\u0646")))
+        return many || p->quantity >= 0 || head->class == WORD_NAME || (phrase_kind(a, p) & IS_PEOPLE);
+    if (head->class == WORD_NAME || !head->form)
+        return true;
+    return marsad_str_ends(norm, MARSAD_LIT("\u0627")) ? !hers && !many : hers || many;
+}
+
+/* Whoever acts, but for towns: those shelter who does. */
+static bool can_say(const struct analysis *a, const struct phrase *p)
+{
+    const marsad_mention *m = p->mention >= 0 ? &a->mentions->mentions[p->mention] : NULL;
+
+    return can_act(a, p) && !((phrase_kind(a, p) & IS_PLACE) && m && m->place &&
+                              !marsad_str_equal(m->place->precision, MARSAD_LIT("country")));
+}
+
+/* Who said what a participle goes on with; behind a quotation nobody whom it quotes. */
+static struct speech speech_beside(const struct analysis *a, uint32_t participle)
+{
+    uint32_t i = participle > a->first && is_comma(a, participle - 1) ? participle - 1 : participle;
+    bool quoted = i > a->first && (marsad_token_is(a->text, i - 1, "\u00BB") ||
+                                   marsad_token_is(a->text, i - 1, "\u201D") || marsad_token_is(a->text, i - 1, "\""));
+    struct speech main = speeches_main(a->speeches);
+
+    return quoted && main.found && !main.behind && main.verb < participle ? main
+                                                                          : speech_before(a->speeches, participle);
+}
+
+bool inherit_main(const struct analysis *a, uint32_t participle, struct parties *out)
+{
+    struct speech by = speech_beside(a, participle);
+    int left = VERBS_BACK;
+    struct roles r;
+
+    if (by.found && by.has_speaker && !is_outlet(a, &by.speaker) && fits_participle(a, participle, &by.speaker)) {
+        out->at[out->n++] = by.speaker;
+        return true;
+    }
+    for (uint32_t i = participle; i > a->first && left > 0; i--) {
+        if (word_at(a, i - 1)->class != WORD_VERB || antecedent(a, i - 1) < a->n_phrases)
+            continue;
+        left--;
+        roles_find(a, i - 1, 1, 'v', &r);
+        if (r.has_subject && !r.passive && can_say(a, &r.subject) && r.subject.last <= participle &&
+            fits_participle(a, participle, &r.subject))
+            return source_find(a, i - 1, &r, MARSAD_LIT("s"), out);
+        if (r.dropped && inherit_subject(a, i - 1, out))
+            return true;
+    }
+    return false;
+}
+
 /* Who a passive without a subject speaks of: the nearest person or people before it. */
 bool inherit_victim(const struct analysis *a, uint32_t verb, struct parties *out)
 {

@@ -80,6 +80,10 @@ static void drop_taken_words(struct sentence_drafts *s)
     for (size_t i = 0; i < s->n; i++)
         for (size_t k = 0; k < s->n; k++)
             if (i != k && s->at[i].frame.word != s->at[i].frame.token && s->at[k].frame.token == s->at[i].frame.word) {
+                if (s->at[k].frame.pos == 'h') { /* أكد …، مطالبا: the participle has an act of its own */
+                    s->at[i].dropped = true;
+                    continue;
+                }
                 if (!s->at[i].frame.mode.len && marsad_str_equal(s->at[i].frame.type, s->at[k].frame.type))
                     s->at[i].frame.mode = s->at[k].frame.mode;
                 s->at[k].dropped = true;
@@ -108,11 +112,11 @@ static bool is_masdar_after_all(const struct draft *d, const struct draft *c)
            c->frame.token < d->actors.at[0].last + 5 && c->actors.n && c->actors.at[0].first == d->actors.at[0].first;
 }
 
-/* طالبوا باستقالة الحكومة التي يتهمونها بالفساد: words of a relative clause are not asked for. */
+/* طالبوا باستقالة الحكومة التي يتهمونها، …، منددا ب: words of a relative clause or said besides are not asked for. */
 static bool is_said_aside(const struct analysis *a, const struct draft *c)
 {
-    return c->frame.pos == 'v' && draft_is_verbal(c) && c->frame.token > a->first &&
-           word_at(a, c->frame.token - 1)->class == WORD_REL;
+    return c->frame.pos == 'h' || (c->frame.pos == 'v' && draft_is_verbal(c) && c->frame.token > a->first &&
+                                   word_at(a, c->frame.token - 1)->class == WORD_REL);
 }
 
 /* The drafts that stand as complements behind draft i; و goes on with them: هدد بغرامة … وترحيل. */
@@ -355,27 +359,12 @@ static void share_numbers(const struct analysis *a, struct sentence_drafts *s)
     }
 }
 
-/* ضبط الرجل أصدقاءه: only who holds power arrests, searches and bans. */
-static bool is_private(const struct analysis *a, const struct draft *d)
-{
-    const unsigned power = IS_ARMED | IS_OFFICIAL | IS_COURT | IS_BODY | IS_FORCE | IS_PLACE | IS_MEDIA;
-
-    if (!is_type(d, "COERCE") || !d->actors.n)
-        return false;
-    for (unsigned i = 0; i < d->actors.n; i++) {
-        unsigned kind = phrase_kind(a, &d->actors.at[i]);
-        if ((kind & power) || !(kind & IS_PERSON))
-            return false;
-    }
-    return true;
-}
-
 static bool add_events(const struct analysis *a, struct sentence_drafts *s, const struct speech *speech, double topic,
                        struct judge *judge, size_t *cap, marsad_events *out)
 {
     for (size_t i = 0; i < s->n; i++) {
         bool kept;
-        if (s->at[i].dropped || is_private(a, &s->at[i]))
+        if (s->at[i].dropped || sides_is_private(a, &s->at[i]))
             continue;
         drop_actors_among_recipients(&s->at[i]);
         if (!marsad_arena_grow(a->arena, (void **)&out->events, cap, out->n_events, sizeof *out->events) ||

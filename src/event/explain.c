@@ -90,7 +90,7 @@ static const char *condition_words(char kind)
 
 static const char *pos_name(char pos)
 {
-    return pos == 'v' ? "verb" : pos == 'n' ? "noun" : pos == 'p' ? "participle" : "phrase";
+    return pos == 'v' ? "verb" : pos == 'n' ? "noun" : pos == 'p' || pos == 'h' ? "participle" : "phrase";
 }
 
 /* Once for each word that the table knows. */

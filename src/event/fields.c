@@ -132,12 +132,18 @@ static double confidence(const struct analysis *a, const struct draft *d, const 
     return c < 0.01 ? 0.01 : c > 0.99 ? 0.99 : c;
 }
 
+/* "أكد الوزير …، مطالبا": who demands tells nothing of it. */
+static bool speaks(const struct draft *d, const struct speech *by)
+{
+    return d->actors.n && d->actors.at[0].first < by->speaker.last && by->speaker.first < d->actors.at[0].last;
+}
+
 /* Who tells this event; a verb of speech that is the event itself has no source. */
 static bool set_source(const struct analysis *a, const struct draft *d, marsad_event *e)
 {
     struct speech by = speech_of(a, a->speeches, d->frame.word);
 
-    e->has_source = by.has_speaker && by.verb != d->frame.token;
+    e->has_source = by.has_speaker && by.verb != d->frame.token && !(d->frame.pos == 'h' && speaks(d, &by));
     return !e->has_source || speech_tell(a, &by, &e->source);
 }
 

@@ -238,6 +238,24 @@ static bool check(const struct analysis *a, struct frame *f, marsad_str needs, m
     return true;
 }
 
+/*
+ * "…، مطالبا الحكومة ب": a participle in the accusative that goes with the main clause; the feminine and the plural,
+ * which may as well describe a noun, behind a mark or with و. "أصبح مطالبا" is something else.
+ */
+static bool is_circumstance(const struct analysis *a, uint32_t i, const marsad_match *m)
+{
+    marsad_str norm = a->text->tokens[i].norm;
+    bool behind_mark = i > a->first && word_at(a, i - 1)->class == WORD_PUNCT, alef;
+
+    if ((m->clitics & ~MARSAD_CLITIC_WA) || m->suffix || i == a->first || !(m->entry->form & MARSAD_FORM_PARTICIPLE))
+        return false;
+    for (uint32_t k = i; !behind_mark && k > a->first && k + 6 > i && word_at(a, k - 1)->class != WORD_PUNCT; k--)
+        if (signal_at(a, k - 1, "auxiliary", NULL).ptr)
+            return false;
+    alef = marsad_str_ends(norm, MARSAD_LIT("\u0627"));
+    return alef ? word_at(a, i - 1)->class != WORD_PREP : is_comma(a, i - 1) || (m->clitics & MARSAD_CLITIC_WA);
+}
+
 static bool fits_word(const struct analysis *a, uint32_t i, const marsad_match *m, char pos)
 {
     const struct word *w = &a->words[i];
@@ -251,6 +269,8 @@ static bool fits_word(const struct analysis *a, uint32_t i, const marsad_match *
         return finite && w->class == WORD_VERB && w->skip == m->skip && w->suffix == m->suffix;
     if (pos == 'x')
         return true;
+    if (pos == 'h')
+        return w->class != WORD_VERB && is_circumstance(a, i, m);
     if (w->form && (w->skip != m->skip || w->suffix != m->suffix))
         return false; /* the word was read otherwise: وزير is no و + زار */
     if ((m->entry->form & MARSAD_FORM_DUAL) && w->form && !(w->form & MARSAD_FORM_DUAL) && w->skip == m->skip)

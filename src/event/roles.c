@@ -269,6 +269,23 @@ static void participle_roles(const struct analysis *a, uint32_t at, uint32_t beh
     }
 }
 
+/* …، مطالبا الحكومة ب: the object stands right behind, who says so is the subject of the main clause. */
+static void circumstance_roles(const struct analysis *a, uint32_t behind, struct roles *r)
+{
+    size_t k = phrase_at(a, behind);
+
+    r->dropped = true;
+    if (k < a->n_phrases && a->phrases[k].first < behind) { /* داعية الأطراف */
+        r->object = phrase_make(a, behind, a->phrases[k].last);
+        r->has_object = true;
+        return;
+    }
+    k = phrase_after(a, behind);
+    if (k < a->n_phrases && a->phrases[k].first <= behind + 1 && is_bare(&a->phrases[k]) && !a->phrases[k].conjoined &&
+        word_at(a, behind)->class != WORD_VERB)
+        set(&r->object, &r->has_object, a, k);
+}
+
 void roles_find(const struct analysis *a, uint32_t i, uint32_t n, char pos, struct roles *r)
 {
     *r = (struct roles){ .nationality = -1, .end = i + n };
@@ -277,6 +294,8 @@ void roles_find(const struct analysis *a, uint32_t i, uint32_t n, char pos, stru
         r->to = i + REACH_RIGHT;
     if (pos == 'v' || (pos == 'x' && word_at(a, i)->class == WORD_VERB))
         verb_roles(a, i, i + n, r);
+    else if (pos == 'h')
+        circumstance_roles(a, i + n, r);
     else if (pos == 'p')
         participle_roles(a, i, i + n, r);
     else

@@ -24,7 +24,7 @@ struct parties {
     unsigned n;
 };
 
-/* pos: 'v', 'n', 'p' or 'x' as in frames.tsv; the trigger covers tokens [i, i + n). */
+/* pos: 'v', 'n', 'p', 'h' or 'x' as in frames.tsv; the trigger covers tokens [i, i + n). */
 void roles_find(const struct analysis *a, uint32_t i, uint32_t n, char pos, struct roles *r);
 
 /*

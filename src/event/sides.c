@@ -134,6 +134,21 @@ bool sides_is_caught(const struct analysis *a, const struct draft *d)
            (kind & (IS_PERSON | IS_PEOPLE | IS_OFFICIAL)) && !(kind & IS_FORCE);
 }
 
+/* ضبط الرجل أصدقاءه: only who holds power arrests, searches and bans. */
+bool sides_is_private(const struct analysis *a, const struct draft *d)
+{
+    const unsigned power = IS_ARMED | IS_OFFICIAL | IS_COURT | IS_BODY | IS_FORCE | IS_PLACE | IS_MEDIA;
+
+    if (!marsad_str_equal(d->frame.type, MARSAD_LIT("COERCE")) || !d->actors.n)
+        return false;
+    for (unsigned i = 0; i < d->actors.n; i++) {
+        unsigned kind = phrase_kind(a, &d->actors.at[i]);
+        if ((kind & power) || !(kind & IS_PERSON))
+            return false;
+    }
+    return true;
+}
+
 /* ---- accidents ---- */
 
 bool sides_has_attacker(const struct analysis *a, const struct parties *actors)
