@@ -256,6 +256,13 @@ static bool is_circumstance(const struct analysis *a, uint32_t i, const marsad_m
     return alef ? word_at(a, i - 1)->class != WORD_PREP : is_comma(a, i - 1) || (m->clitics & MARSAD_CLITIC_WA);
 }
 
+/* تقل of أقال without لم or ل: the word is another verb's (تقل الركاب). */
+static bool is_stray_jussive(const struct analysis *a, uint32_t i, const marsad_match *m)
+{
+    return (m->entry->form & MARSAD_FORM_JUSSIVE) && !(m->clitics & MARSAD_CLITIC_LI) &&
+           !(i > a->first && word_at(a, i - 1)->class == WORD_NEG);
+}
+
 static bool fits_word(const struct analysis *a, uint32_t i, const marsad_match *m, char pos)
 {
     const struct word *w = &a->words[i];
@@ -266,7 +273,8 @@ static bool fits_word(const struct analysis *a, uint32_t i, const marsad_match *
     if (w->class == WORD_NAME && !(i + m->tokens > a->mentions->mentions[w->mention].span.last))
         return false; /* part of a name: حركة المقاومة */
     if (pos == 'v')
-        return finite && w->class == WORD_VERB && w->skip == m->skip && w->suffix == m->suffix;
+        return finite && w->class == WORD_VERB && w->skip == m->skip && w->suffix == m->suffix &&
+               !is_stray_jussive(a, i, m);
     if (pos == 'x')
         return true;
     if (pos == 'h')

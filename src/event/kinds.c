@@ -51,6 +51,17 @@ static unsigned kind_of_mention(const marsad_mention *m)
     return KINDS[m->kind] | kind_of_roles(m->roles);
 }
 
+/* البيت الأبيض is a body, whatever a house is. */
+static bool is_named_body(const struct analysis *a, const struct phrase *p)
+{
+    const marsad_mention *m = p->mention >= 0 ? &a->mentions->mentions[p->mention] : NULL;
+
+    return m && m->span.last > m->span.first + 1 && m->entity.len &&
+           !marsad_str_starts(m->entity, MARSAD_LIT("article:")) &&
+           (m->kind == MARSAD_MENTION_ORGANISATION || m->kind == MARSAD_MENTION_GROUP) && m->span.first <= p->head &&
+           p->head < m->span.last && (kind_of_agent(a, (uint32_t)p->agent) & IS_SITE);
+}
+
 unsigned phrase_kind(const struct analysis *a, const struct phrase *p)
 {
     const struct word *head = word_at(a, p->head);
@@ -58,7 +69,9 @@ unsigned phrase_kind(const struct analysis *a, const struct phrase *p)
 
     if (p->quantity >= 0 || word_at(a, p->first)->class == WORD_NUMBER)
         bits |= IS_NUMBER;
-    if (p->agent >= 0)
+    if (p->agent >= 0 && is_named_body(a, p))
+        bits |= kind_of_mention(&a->mentions->mentions[p->mention]);
+    else if (p->agent >= 0)
         bits |=
             kind_of_agent(a, (uint32_t)p->agent) |
             kind_of_roles(marsad_dict_cell(a->dict, MARSAD_TABLE_AGENTS, (uint32_t)p->agent, a->columns.agent_role));

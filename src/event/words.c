@@ -24,8 +24,8 @@ static bool is_better_verb(const marsad_match *have, const marsad_match *m)
 {
     const uint32_t dual = MARSAD_FORM_DUAL;
 
-    if ((have->entry->form & dual) && !(m->entry->form & dual))
-        return true;
+    if ((have->entry->form & (dual | MARSAD_FORM_JUSSIVE)) && !(m->entry->form & (dual | MARSAD_FORM_JUSSIVE)))
+        return true; /* يصل arrives before it is a jussive of يصلي */
     if ((have->entry->form & MARSAD_FORM_FIRST) && !(m->entry->form & MARSAD_FORM_FIRST) && have->skip == m->skip)
         return true; /* أجرى, he held, is written like I hold */
     return have->entry->table == MARSAD_TABLE_FRAMES && m->entry->table == MARSAD_TABLE_VERBS &&
