@@ -460,8 +460,6 @@ void arguments_fill(const struct analysis *a, struct draft *d)
         fill_recipients(a, d, slot_sources(args, "R"));
     drop_no_recipients(a, d, &d->recipients);
     sides_drop_passers(a, &d->recipients);
-    if (is_protest(d))
-        target_of_protest(a, d);
     d->has_place = fill_one(a, d, slot_sources(args, "P"), &d->place);
     d->has_gains = fill_one(a, d, slot_sources(d->frame.control, "gains"), &d->gains);
     d->has_loses = fill_one(a, d, slot_sources(d->frame.control, "loses"), &d->loses);

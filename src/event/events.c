@@ -218,8 +218,31 @@ static void merge_parties(struct parties *to, const struct parties *from)
     }
 }
 
+/* How well the words of a protest name it: a verb with its subject, a verb with the noun that it takes, a noun. */
+static int tells(const struct draft *d)
+{
+    if (d->frame.pos != 'v')
+        return 0;
+    return d->frame.word != d->frame.token || d->frame.roles.has_subject;
+}
+
+/* احتجاجات في المدينة … خرج الآلاف: the verb says what they did, the noun only that there was a protest. */
+static void name_by_verb(struct draft *x, const struct draft *y)
+{
+    marsad_str mode = x->frame.mode;
+
+    if (!is_type(x, "PROTEST") || tells(x) >= tells(y) ||
+        (y->frame.mode.len && marsad_list_has(MARSAD_LIT("riot|vandalize|obstruct"), y->frame.mode)))
+        return; /* what some of them did besides */
+    x->frame = y->frame;
+    if (mode.len && !y->frame.mode.len)
+        x->frame.mode = mode;
+    x->cue = y->cue;
+}
+
 static void merge(struct draft *x, struct draft *y)
 {
+    name_by_verb(x, y);
     merge_parties(&x->actors, &y->actors);
     merge_parties(&x->recipients, &y->recipients);
     if (!x->frame.mode.len || (is_outcome(x) && y->frame.mode.len))
@@ -415,8 +438,11 @@ static void draft_sentence(const struct analysis *a, struct sentence_drafts *s)
     explain_dropped(a, s->at, s->n, "an accident without a weapon or an attacker");
     merge_all(a, s);
     explain_dropped(a, s->at, s->n, "it tells the same act as a word before it");
-    for (size_t i = 0; i < s->n; i++)
+    for (size_t i = 0; i < s->n; i++) {
         sides_ground(a, &s->at[i]);
+        if (!s->at[i].dropped && is_type(&s->at[i], "PROTEST"))
+            target_of_protest(a, &s->at[i]);
+    }
     suppress(s);
     explain_dropped(a, s->at, s->n, "it is part of the attack or the protest beside it");
 }

@@ -143,6 +143,8 @@ bool counted_one_at(const struct scan *s, size_t i, unsigned clitics, struct cou
         return false;
     if (!clitics && one_of_several_at(s, i, c))
         return true;
+    if (scan_has(s, i, CLASS_BIT(CLASS_NEVER)))
+        return false; /* أمام المحكمة is no imam */
     n = marsad_match_at(s->dict, s->text, i, TABLES_NOUN, m, MATCHES);
     for (size_t k = 0; k < n; k++) {
         const marsad_entry *e = m[k].entry;
