@@ -154,21 +154,23 @@ static bool owner_inside(const struct analysis *a, const struct phrase *thing, s
     return false;
 }
 
+static bool is_blow(const struct analysis *a, const struct phrase *thing)
+{
+    return signal_at(a, thing->first, "outcome", NULL).ptr || signal_at(a, thing->first, "befalls", NULL).ptr;
+}
+
 /* "قرار الحكومة", "زيارة الرئيس": whose it is. What befell somebody (مقتل الفتى) is not that one's deed. */
 static bool owner_of(const struct analysis *a, const struct phrase *thing, struct phrase *owner)
 {
-    bool befell =
-        signal_at(a, thing->first, "outcome", NULL).ptr || signal_at(a, thing->first, "befalls", NULL).ptr;
-
-    if (befell && !object_behind_li(a, thing)) {
+    if (is_blow(a, thing) && !object_behind_li(a, thing)) {
         if (doer_of(a, thing, owner) || maker_of(a, thing, owner))
             return true;
     } else if ((phrase_behind(a, thing, owner) && is_doer(a, owner)) || owner_inside(a, thing, owner) ||
                maker_of(a, thing, owner)) {
         return true;
     }
-    *owner = *thing; /* الحرب الأميركية */
-    return thing->country >= 0;
+    *owner = *thing; /* الحرب الأميركية; but مقتل مواطن مغربي */
+    return thing->country >= 0 && (!is_blow(a, thing) || word_at(a, thing->first + 1)->country >= 0);
 }
 
 /* ---- doors ---- */
@@ -187,11 +189,11 @@ static bool is_door(const struct analysis *a, const struct phrase *p, bool only_
     unsigned kind = phrase_kind(a, p), who = IS_BODY | IS_OFFICIAL | IS_ARMED | IS_COURT | IS_FORCE;
     struct phrase owner;
 
+    if (signal_at(a, p->first, "seat", NULL).ptr && p->last > p->first + 1 && (p->definite || holds_office_word(a, p)))
+        return true;
     if (!(kind & IS_SITE))
         return !only_site && (kind & who) && (p->definite || p->last > p->first + 1);
     if (holds_office_word(a, p))
-        return true;
-    if (signal_at(a, p->first, "seat", NULL).ptr && p->definite && p->last > p->first + 1)
         return true;
     return owner_of(a, p, &owner) && (p->country >= 0 || (phrase_kind(a, &owner) & who));
 }
@@ -260,7 +262,8 @@ static void offer_phrase(struct seek *s, uint32_t i, enum rank rank)
         return;
     if (rank == DEMAND && (word_at(s->a, p.first)->clitics & MARSAD_CLITIC_BI))
         return; /* مطالبين بتشكيل مجلس: what is demanded, not of whom */
-    if (rank != CAUSE && (is_party(s->a, &p) || is_regime(s->a, &p)) && !(phrase_kind(s->a, &p) & IS_SITE))
+    if (rank != CAUSE && ((is_party(s->a, &p) && !is_blow(s->a, &p)) || is_regime(s->a, &p)) &&
+        !(phrase_kind(s->a, &p) & IS_SITE))
         offer(s, &p, rank, p.last);
     else if (rank != DEMAND && owner_of(s->a, &p, &owner))
         offer(s, &owner, rank, p.last);
