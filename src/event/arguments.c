@@ -206,19 +206,6 @@ static void name_owners(const struct analysis *a, struct parties *p)
     }
 }
 
-/* A protest without a named actor: the crowd that the sentence names (المتظاهرون). */
-static void find_crowd(const struct analysis *a, struct draft *d)
-{
-    if (d->actors.n || !is_protest(d))
-        return;
-    for (size_t k = 0; k < a->n_phrases; k++)
-        if (signal_at(a, a->phrases[k].head, "crowd", NULL).ptr && a->phrases[k].prep == NO_TOKEN &&
-            !contrast_between(a, d->frame.token, a->phrases[k].first)) {
-            d->actors.at[d->actors.n++] = a->phrases[k];
-            return;
-        }
-}
-
 /* The finite verb before token `to` in its clause, at most LIGHT_REACH tokens away; NO_TOKEN if there is none. */
 static uint32_t verb_before(const struct analysis *a, uint32_t to)
 {
@@ -241,7 +228,7 @@ static bool has_complement(const struct analysis *a, uint32_t verb, size_t k)
 {
     size_t i = phrase_after(a, verb + 1);
 
-    return i < k && a->phrases[i].prep != NO_TOKEN && a->phrases[i].prep <= verb + 1 &&
+    return i < k && a->phrases[i].prep != NO_TOKEN && a->phrases[i].prep <= verb + 1 && a->phrases[i].quantity < 0 &&
            !only_time_or_place(a, &a->phrases[i]);
 }
 
@@ -287,11 +274,21 @@ static bool only_tells(const struct analysis *a, const struct draft *d, const st
            marsad_list_has(MARSAD_LIT("ASSAULT|COERCE|PROTEST|MOBILIZE"), d->frame.type);
 }
 
+/* "مقتل ثلاثين شخصا", "تفريق ألف متظاهر" as a phrase: the people are meant, not the word for what befell them. */
+static void cut_outcome(const struct analysis *a, struct phrase *p)
+{
+    if (p->head > p->first &&
+        (signal_at(a, p->first, "outcome", NULL).ptr || signal_at(a, p->first, "disperse", NULL).ptr))
+        *p = phrase_make(a, p->first + 1, p->last);
+}
+
 /* Things and times do no harm: a subject that cannot act is no actor. Numbers protest (خرج الآلاف). */
 static void drop_what_cannot_act(const struct analysis *a, const struct draft *d, struct parties *p)
 {
     unsigned kept = 0;
 
+    for (unsigned i = 0; i < p->n; i++)
+        cut_outcome(a, &p->at[i]);
     for (unsigned i = 0; i < p->n; i++)
         if ((can_act(a, &p->at[i]) || (is_protest(d) && (phrase_kind(a, &p->at[i]) & IS_NUMBER))) &&
             !only_tells(a, d, &p->at[i]) && !(p->at[i].head == d->frame.word && d->frame.word != d->frame.token) &&
@@ -299,13 +296,6 @@ static void drop_what_cannot_act(const struct analysis *a, const struct draft *d
             !signal_at(a, p->at[i].head, "outcome", NULL).ptr)
             p->at[kept++] = p->at[i];
     p->n = kept;
-}
-
-/* "مقتل ثلاثين شخصا" as a phrase: the people are the recipients, not the word for what befell them. */
-static void cut_outcome(const struct analysis *a, struct phrase *p)
-{
-    if (p->head > p->first && signal_at(a, p->first, "outcome", NULL).ptr)
-        *p = phrase_make(a, p->first + 1, p->last);
 }
 
 /* "قرار الحكومة", "سياسة الرئيس": what is protested against or praised is somebody's; that somebody is the recipient.
@@ -452,7 +442,8 @@ void arguments_fill(const struct analysis *a, struct draft *d)
     sides_flyer_behind_li(a, d);
     find_doer(a, d);
     find_undertaker(a, d);
-    find_crowd(a, d);
+    if (is_protest(d))
+        crowd_of_protest(a, d);
     name_owners(a, &d->actors);
     drop_what_cannot_act(a, d, &d->actors);
     sides_drop_passers(a, &d->actors);

@@ -124,6 +124,10 @@ bool sides_is_interview(const struct analysis *a, const struct draft *d);
 /* Drop outlets that only pass on what is said: قال مسؤول لوكالة، نبأ أوردته وكالة. */
 void sides_drop_passers(const struct analysis *a, struct parties *p);
 
+/* ---- crowds.c ---- */
+/* Set who protests, where the actors are none or no people. */
+void crowd_of_protest(const struct analysis *a, struct draft *d);
+
 /* ---- targets.c ---- */
 /* Set against whom a protest is. */
 void target_of_protest(const struct analysis *a, struct draft *d);

@@ -110,6 +110,9 @@ static bool is_purpose(const struct analysis *a, const struct frame *f, uint32_t
 marsad_factuality factuality_of(const struct analysis *a, const struct frame *f, uint32_t *cue)
 {
     *cue = NO_TOKEN;
+    if (f->pos != 'v' && marsad_str_equal(f->type, MARSAD_LIT("PROTEST")) &&
+        right_before(a, f->token, "disperse") != NO_TOKEN)
+        return MARSAD_ASSERTED; /* من أجل تفريق مظاهرة: it was there */
     if (found(negated(a, f), cue) || found(before(a, f, "deny", REACH), cue) || found(denied_by_verb(a, f), cue))
         return MARSAD_DENIED;
     if (((word_at(a, f->token)->clitics & MARSAD_CLITIC_SA) && found(f->token, cue)) ||

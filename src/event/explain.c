@@ -75,6 +75,8 @@ static const char *condition_words(char kind)
         return "behind it, as the event's name, one of";
     case 'b':
         return "near it one of";
+    case 'c':
+        return "in the sentence one of";
     case 'p':
         return "behind it the preposition";
     case 's':

@@ -28,6 +28,9 @@ static bool is_same_masdar(marsad_str masdars, marsad_str word, marsad_str lemma
 
     if (!marsad_list_has(masdars, lemma))
         return false;
+    if (marsad_str_ends(lemma, MARSAD_LIT("\u0629")) &&
+        !marsad_str_starts(word, marsad_str_slice(lemma, 0, lemma.len - 2)))
+        return false; /* وقفة is one standing, وقوف standing */
     if (marsad_str_starts(word, alef)) {
         if (marsad_str_starts(lemma, alef) || marsad_str_starts(lemma, hamza) ||
             marsad_str_starts(lemma, MARSAD_LIT("\u0625")))
@@ -207,6 +210,8 @@ static bool holds(const struct analysis *a, const struct frame *f, marsad_str co
     case 'b':
         return find_word(a, clip(a, f->token, -WINDOW_BOTH), f->token, list) != NO_TOKEN ||
                find_word(a, behind, clip(a, behind, WINDOW_BOTH), list) != NO_TOKEN;
+    case 'c':
+        return find_word(a, a->first, a->last, list) != NO_TOKEN;
     case 'p':
         return has_prep(a, behind, verb_or(a, behind, clip(a, behind_arguments(f), WINDOW_PREP)), list);
     case 'o':

@@ -51,6 +51,13 @@ static bool agrees(uint32_t noun, uint32_t adjective)
     return !(noun & (MARSAD_FORM_PLURAL | MARSAD_FORM_FEMININE));
 }
 
+/* الحرب الأميركية: feminine without its mark. */
+static bool agrees_at(const struct analysis *a, uint32_t noun, const struct word *adjective)
+{
+    return agrees(word_at(a, noun)->form, adjective->form) ||
+           ((adjective->form & MARSAD_FORM_FEMININE) && signal_at(a, noun, "feminine-noun", NULL).ptr);
+}
+
 struct growing {
     uint32_t head; /* token */
     uint32_t at;   /* next token */
@@ -93,7 +100,7 @@ static bool goes_on_with_noun(const struct analysis *a, const struct growing *g,
         if (is_all_honour(a, g))
             return true; /* صاحب السمو الملكي [الأمير] */
         return (next->adjective || (next->agent < 0 && next->form == 0)) &&
-               (agrees(head->form, next->form) || agrees(before->form, next->form));
+               (agrees_at(a, g->head, next) || agrees_at(a, g->at - 1, next));
     }
     if (g->definite)
         return false;

@@ -165,6 +165,9 @@ size_t antecedent(const struct analysis *a, uint32_t verb)
         size_t k = phrase_at(a, i - 1);
         if (k < a->n_phrases && !relative && describes_nothing(a, &a->phrases[k]))
             return a->n_phrases; /* وفي تطور آخر أعدم …، في غضون ذلك التقى، وفي جلولاء قتل */
+        if (k < a->n_phrases && !is_bare(&a->phrases[k]) && a->phrases[k].quantity >= 0 &&
+            is_plural_verb(word_at(a, verb)) && !(word_at(a, verb)->clitics & MARSAD_CLITIC_WA))
+            return k; /* على آلاف من الأشخاص تجمعوا */
         if (k < a->n_phrases &&
             (relative || (!a->phrases[k].definite && !(word_at(a, verb)->clitics & MARSAD_CLITIC_WA))))
             return k;

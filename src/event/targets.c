@@ -65,6 +65,8 @@ static bool is_party(const struct analysis *a, const struct phrase *p)
 {
     unsigned kind = phrase_kind(a, p);
 
+    if (!p->definite && signal_at(a, p->head, "system", NULL).ptr)
+        return false; /* نظام جديد للحضور: a rule, no regime */
     return (kind & (IS_BODY | IS_FORCE | IS_ARMED | IS_OFFICIAL | IS_COURT | IS_PLACE | IS_MEDIA | IS_PERSON)) &&
            !(kind & IS_EQUIPMENT) && !signal_at(a, p->head, "crowd", NULL).ptr &&
            word_at(a, p->first)->class != WORD_TIME;
@@ -284,9 +286,21 @@ static void offer_asked(struct seek *s, uint32_t i)
         offer(s, &p, DEMAND, p.last);
 }
 
-/* مناهضة للحكومة، المعارضين لها: of these words only with ل is somebody named. */
-static void offer_against(struct seek *s, uint32_t i, marsad_str value)
+/* أعضاء منظمة معادية للمهاجرين: an adjective of a body says what that is, not what the protest is about. */
+static bool describes_body(const struct analysis *a, uint32_t word)
 {
+    size_t k = phrase_at(a, word - 1);
+
+    return k < a->n_phrases && word_at(a, word)->class != WORD_PREP && word_at(a, word)->class != WORD_VERB &&
+           word_at(a, word - 1)->agent >= 0 && a->phrases[k].quantity < 0 &&
+           (phrase_kind(a, &a->phrases[k]) & IS_BODY) && !signal_at(a, a->phrases[k].head, "crowd", NULL).ptr;
+}
+
+/* مناهضة للحكومة، المعارضين لها: of these words only with ل is somebody named. */
+static void offer_against(struct seek *s, uint32_t word, uint32_t i, marsad_str value)
+{
+    if (word > s->a->first && describes_body(s->a, word))
+        return;
     if (!marsad_str_equal(value, MARSAD_LIT("li")) || (i < s->a->last && (word_at(s->a, i)->clitics & MARSAD_CLITIC_LI)))
         offer_phrase(s, i, AGAINST);
 }
@@ -341,7 +355,7 @@ static void offer_at(struct seek *s, uint32_t i)
     marsad_str found = signal_at(a, i, "against", &tokens), norm;
 
     if (found.ptr)
-        offer_against(s, i + tokens, found);
+        offer_against(s, i, i + tokens, found);
     found = signal_at(a, i, "anger", NULL);
     if (found.len && marsad_normalise(found, a->arena, &norm, NULL))
         offer_behind(s, i, norm);
@@ -380,6 +394,14 @@ static void add_joined(const struct analysis *a, const struct target *t, struct 
         to->at[to->n++] = *p;
 }
 
+static bool among(const struct parties *p, const struct phrase *what)
+{
+    for (unsigned i = 0; i < p->n; i++)
+        if (p->at[i].first < what->last && what->first < p->at[i].last)
+            return true;
+    return false;
+}
+
 /* Tokens [*from, *to) around the trigger up to words that begin another story (بينما). */
 static void story_bounds(const struct analysis *a, uint32_t trigger, uint32_t *from, uint32_t *to)
 {
@@ -401,7 +423,7 @@ void target_of_protest(const struct analysis *a, struct draft *d)
         if (word_at(a, i)->class != WORD_PUNCT)
             offer_at(&s, i);
     if (d->recipients.n && is_damage(d)) { /* what they burnt, and against whom they shouted */
-        if (s.best.rank >= AGAINST && d->recipients.n < PARTIES_MAX)
+        if (s.best.rank >= AGAINST && d->recipients.n < PARTIES_MAX && !among(&d->recipients, &s.best.phrase))
             d->recipients.at[d->recipients.n++] = s.best.phrase;
         return;
     }
