@@ -223,12 +223,18 @@ static uint32_t verb_before(const struct analysis *a, uint32_t to)
     return NO_TOKEN;
 }
 
+/* نحو 1500 شخص: what looks like a preposition belongs to the number. */
+static bool is_hedged(const struct analysis *a, const struct phrase *p)
+{
+    return p->quantity >= 0 && a->mentions->quantities[p->quantity].span.first <= p->prep;
+}
+
 /* تمكن من توقيف … في الحادث: the verb has its complement already. */
 static bool has_complement(const struct analysis *a, uint32_t verb, size_t k)
 {
     size_t i = phrase_after(a, verb + 1);
 
-    return i < k && a->phrases[i].prep != NO_TOKEN && a->phrases[i].prep <= verb + 1 && a->phrases[i].quantity < 0 &&
+    return i < k && a->phrases[i].prep != NO_TOKEN && a->phrases[i].prep <= verb + 1 && !is_hedged(a, &a->phrases[i]) &&
            !only_time_or_place(a, &a->phrases[i]);
 }
 

@@ -12,9 +12,10 @@
 static bool is_crowd(const struct analysis *a, const struct phrase *p)
 {
     unsigned kind = phrase_kind(a, p);
+    bool many = (word_at(a, p->head)->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL)) || (kind & (IS_PEOPLE | IS_BODY));
 
-    return ((kind & (IS_PERSON | IS_PEOPLE | IS_BODY)) || p->quantity >= 0) && !(kind & (IS_PLACE | IS_SITE)) &&
-           !signal_at(a, p->head, "act-noun", NULL).ptr;
+    return ((many && (kind & (IS_PERSON | IS_PEOPLE | IS_BODY))) || p->quantity >= 0) &&
+           !(kind & (IS_PLACE | IS_SITE)) && !signal_at(a, p->head, "act-noun", NULL).ptr;
 }
 
 /* مظاهرة لسكان المدينة، إضراب للطيارين. */
@@ -80,11 +81,19 @@ static bool take_participants(const struct analysis *a, struct draft *d)
     return false;
 }
 
+/* Demonstrators who were shot or seized are no longer those who march. */
+static bool is_harmed(const struct analysis *a, const struct phrase *p)
+{
+    marsad_quantity_role role = p->quantity >= 0 ? a->mentions->quantities[p->quantity].role : MARSAD_QUANTITY_NONE;
+
+    return role == MARSAD_QUANTITY_KILLED || role == MARSAD_QUANTITY_INJURED || role == MARSAD_QUANTITY_CAPTURED;
+}
+
 static void take_named(const struct analysis *a, struct draft *d)
 {
     for (size_t k = 0; k < a->n_phrases; k++)
         if (signal_at(a, a->phrases[k].head, "crowd", NULL).ptr && a->phrases[k].prep == NO_TOKEN &&
-            !contrast_between(a, d->frame.token, a->phrases[k].first)) {
+            !is_harmed(a, &a->phrases[k]) && !contrast_between(a, d->frame.token, a->phrases[k].first)) {
             d->actors.at[d->actors.n++] = a->phrases[k];
             return;
         }

@@ -156,6 +156,14 @@ static bool owner_inside(const struct analysis *a, const struct phrase *thing, s
     return false;
 }
 
+static bool holds_office_word(const struct analysis *a, const struct phrase *p)
+{
+    for (uint32_t i = p->first + 1; i < p->last; i++)
+        if (signal_at(a, i, "office-adjective", NULL).ptr)
+            return true;
+    return false;
+}
+
 static bool is_blow(const struct analysis *a, const struct phrase *thing)
 {
     return signal_at(a, thing->first, "outcome", NULL).ptr || signal_at(a, thing->first, "befalls", NULL).ptr;
@@ -171,19 +179,13 @@ static bool owner_of(const struct analysis *a, const struct phrase *thing, struc
                maker_of(a, thing, owner)) {
         return true;
     }
-    *owner = *thing; /* الحرب الأميركية; but مقتل مواطن مغربي */
+    *owner = *thing; /* الحرب الأميركية، قرار حكومي; but مقتل مواطن مغربي */
+    if (!is_blow(a, thing) && holds_office_word(a, thing))
+        return true;
     return thing->country >= 0 && (!is_blow(a, thing) || word_at(a, thing->first + 1)->country >= 0);
 }
 
 /* ---- doors ---- */
-
-static bool holds_office_word(const struct analysis *a, const struct phrase *p)
-{
-    for (uint32_t i = p->first + 1; i < p->last; i++)
-        if (signal_at(a, i, "office-adjective", NULL).ptr)
-            return true;
-    return false;
-}
 
 /* A door that stands for somebody: سفارة، مقر الحزب، وزارة، محكمة، قصر رئاسي; no shrine, no square. */
 static bool is_door(const struct analysis *a, const struct phrase *p, bool only_site)
