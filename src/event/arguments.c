@@ -39,49 +39,14 @@ static bool is_protest(const struct draft *d)
     return marsad_str_equal(d->frame.type, MARSAD_LIT("PROTEST"));
 }
 
-/* 60 شخصا قتلوا وجرح 200: the number goes on counting victims. */
-static bool counts_on(const struct analysis *a, const struct roles *r)
+/* May the verb of the frame be a passive that is written like its active? */
+static bool may_be_passive(const struct draft *d, marsad_str args)
 {
-    return r->has_subject && r->subject.quantity >= 0 && phrase_kind(a, &r->object) == IS_NUMBER &&
-           !(phrase_kind(a, &r->subject) & IS_ARMED);
-}
-
-/* مسلحون, not counted: they rather shoot than are shot; "ثلاثة مسلحين" may be either. */
-static bool is_armed_subject(const struct analysis *a, const struct phrase *p)
-{
-    unsigned kind = phrase_kind(a, p);
-
-    return (kind & IS_ARMED) && (kind & IS_PERSON) && !(kind & (IS_NUMBER | IS_OFFICIAL)) && p->quantity < 0 &&
-           !p->definite && (word_at(a, p->head)->form & MARSAD_FORM_PLURAL) && p->first == p->head;
-}
-
-/*
- * Unvowelled perfects are active or passive (قتل شخصان). One phrase that can suffer, no object, a verb that takes one:
- * passive.
- */
-static void decide_voice(const struct analysis *a, struct draft *d, marsad_str args)
-{
-    struct roles *r = &d->frame.roles;
     marsad_str recipients = slot_sources(args, "R"), actors = slot_sources(args, "A");
-    bool transitive = marsad_list_has(recipients, MARSAD_LIT("o")) || is_source(recipients, "o") ||
-                      marsad_str_starts(recipients, MARSAD_LIT("o,"));
-    struct parties by = { .n = 0 };
 
-    if (d->frame.pos != 'v' || !transitive || !actors.len || actors.ptr[0] != 's')
-        return;
-    if (d->frame.count.len && r->has_object && ((phrase_kind(a, &r->object) & IS_THING) || counts_on(a, r)))
-        r->has_object = false; /* only people are killed, hurt or seized */
-    if (!r->has_subject && !r->has_object && d->frame.count.len && !word_at(a, d->frame.token)->suffix)
-        r->passive = true; /* بعد أن قتل بغارة أميركية، ثم قتلا: killing somebody takes an object */
-    if (r->has_object || !r->has_subject || word_at(a, d->frame.token)->suffix)
-        return;
-    source_find(a, d->frame.token, r, MARSAD_LIT("by"), &by);
-    if (!r->passive && !by.n && is_armed_subject(a, &r->subject))
-        return; /* خطف مسلحون يرتدون … خمسة: the object stands too far off */
-    if (r->passive || (by.n && d->frame.count.len) || ((d->frame.count.len || by.n) && can_suffer(a, &r->subject)))
-        r->passive = true;
-    else if (can_suffer(a, &r->subject) && !can_act(a, &r->subject))
-        r->passive = true;
+    return d->frame.pos == 'v' && actors.len && actors.ptr[0] == 's' &&
+           (marsad_list_has(recipients, MARSAD_LIT("o")) || is_source(recipients, "o") ||
+            marsad_str_starts(recipients, MARSAD_LIT("o,")));
 }
 
 /* G as a recipient: what a transitive noun governs when it is not the actor. */
@@ -105,9 +70,9 @@ static bool is_caught_by_frame(const struct draft *d)
 static bool object_follows(const struct analysis *a, const struct draft *d)
 {
     const struct roles *r = &d->frame.roles;
-    size_t k = phrase_after(a, r->genitive.last);
+    size_t k = phrase_after(a, r->end);
 
-    return r->has_genitive && k < a->n_phrases && a->phrases[k].first == r->genitive.last &&
+    return r->has_genitive && k < a->n_phrases && a->phrases[k].first == r->end &&
            (!is_caught_by_frame(d) || can_suffer(a, &a->phrases[k])) &&
            (word_at(a, a->phrases[k].first)->clitics & MARSAD_CLITIC_LI) && can_act(a, &r->genitive) &&
            !(phrase_kind(a, &r->genitive) & (IS_PLACE | IS_SITE));
@@ -345,6 +310,9 @@ static bool is_only_where(const struct analysis *a, const struct phrase *p)
 
     if (!(kind & IS_PLACE) && signal_at(a, p->head, "same-place", NULL).ptr)
         kind |= IS_PLACE;
+    if (p->prep != NO_TOKEN && p->mention < 0 && signal_at(a, p->first, "whereabouts", NULL).ptr &&
+        (signal_at(a, p->prep, "locative", NULL).ptr || (word_at(a, p->first)->clitics & MARSAD_CLITIC_BI)))
+        return true; /* في مختلف أنحاء البلاد */
     return p->prep != NO_TOKEN && (kind & IS_PLACE) && !(kind & IS_SITE) && p->mention >= 0 &&
            (signal_at(a, p->prep, "locative", NULL).ptr || (word_at(a, p->first)->clitics & MARSAD_CLITIC_BI));
 }
@@ -437,7 +405,8 @@ void arguments_fill(const struct analysis *a, struct draft *d)
 {
     marsad_str args = d->frame.args.len ? d->frame.args : default_args(d->frame.pos), more;
 
-    decide_voice(a, d, args);
+    if (may_be_passive(d, args))
+        voice_decide(a, d);
     fill_slot(a, d, slot_sources(args, "A"), true, &d->actors);
     part_sides(d);
     if (!d->actors.n && d->frame.pos == 'n')
@@ -448,6 +417,8 @@ void arguments_fill(const struct analysis *a, struct draft *d)
     sides_flyer_behind_li(a, d);
     find_doer(a, d);
     find_undertaker(a, d);
+    if (!d->actors.n && marsad_list_has(MARSAD_LIT("COERCE|ASSAULT"), d->frame.type))
+        doer_before(a, d);
     if (is_protest(d))
         crowd_of_protest(a, d);
     name_owners(a, &d->actors);

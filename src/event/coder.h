@@ -92,6 +92,10 @@ bool pronoun_takes_up(const struct analysis *a, uint32_t verb, const struct phra
 /* Append whom the pronoun on a verb stands for that is its object. False: nobody. */
 bool pronoun_object_find(const struct analysis *a, const struct draft *d, struct parties *out);
 
+/* ---- voice.c ---- */
+/* Active or passive: sets what is subject and object of a verb whose passive is written like its active. */
+void voice_decide(const struct analysis *a, struct draft *d);
+
 /* ---- dropped.c ---- */
 /* Something is done to what is counted or can suffer; forces and bodies rather act. */
 bool can_suffer(const struct analysis *a, const struct phrase *p);
@@ -125,6 +129,8 @@ bool sides_is_interview(const struct analysis *a, const struct draft *d);
 void sides_drop_passers(const struct analysis *a, struct parties *p);
 
 /* ---- crowds.c ---- */
+/* قيام السلطات بإلقاء القبض: what "قيام" governs does what stands behind ب. False: there is nobody. */
+bool doer_before(const struct analysis *a, struct draft *d);
 /* Set who protests, where the actors are none or no people. */
 void crowd_of_protest(const struct analysis *a, struct draft *d);
 

@@ -44,8 +44,8 @@ static void take_count(const struct analysis *a, marsad_count *c, const marsad_q
 {
     const marsad_quantity *more;
 
-    if (c->known || q->role == MARSAD_QUANTITY_CASUALTIES)
-        return;
+    if (c->known || q->role == MARSAD_QUANTITY_CASUALTIES || (q->has_max && q->max < 1))
+        return; /* طن ونصف الطن: half a thing is nobody */
     q = first_of_sum(a, q);
     *c = (marsad_count){ .known = true,
                          .min = q->min,

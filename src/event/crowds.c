@@ -31,8 +31,7 @@ static bool take_behind_li(const struct analysis *a, struct draft *d)
     return true;
 }
 
-/* لقيام مجموعة من المتظاهرين أمس بالتجمع: what "قيام" governs did it. */
-static bool take_before(const struct analysis *a, struct draft *d)
+bool doer_before(const struct analysis *a, struct draft *d)
 {
     uint32_t i = d->frame.token, stop = i > a->first + REACH_BEFORE ? i - REACH_BEFORE : a->first;
     struct roles r;
@@ -43,7 +42,7 @@ static bool take_before(const struct analysis *a, struct draft *d)
         if (!signal_at(a, i - 1, "doing", NULL).ptr)
             continue;
         roles_find(a, i - 1, 1, 'n', &r);
-        if (!r.has_genitive || !is_crowd(a, &r.genitive))
+        if (!r.has_genitive || !can_act(a, &r.genitive) || (phrase_kind(a, &r.genitive) & (IS_PLACE | IS_SITE)))
             return false;
         d->actors.at[d->actors.n++] = r.genitive;
         return true;
@@ -55,8 +54,8 @@ static bool take_before(const struct analysis *a, struct draft *d)
 static bool take_from_verb(const struct analysis *a, uint32_t i, struct draft *d)
 {
     bool comprises = signal_at(a, i, "comprises", NULL).ptr;
-    bool takes_part = i + 1 < a->last && signal_at(a, i, "takes-part", NULL).ptr &&
-                      signal_at(a, i + 1, "resumptive", NULL).ptr;
+    bool takes_part =
+        i + 1 < a->last && signal_at(a, i, "takes-part", NULL).ptr && signal_at(a, i + 1, "resumptive", NULL).ptr;
     size_t k;
 
     if (!comprises && !takes_part)
@@ -116,6 +115,6 @@ void crowd_of_protest(const struct analysis *a, struct draft *d)
         if (!is_nobody(a, &d->actors.at[i]))
             d->actors.at[kept++] = d->actors.at[i];
     d->actors.n = kept;
-    if (!d->actors.n && !take_behind_li(a, d) && !take_before(a, d) && !take_participants(a, d))
+    if (!d->actors.n && !take_behind_li(a, d) && !doer_before(a, d) && !take_participants(a, d))
         take_named(a, d);
 }

@@ -104,10 +104,34 @@ static const struct phrase *belongs_to(const struct analysis *a, const struct ph
     unsigned kind;
 
     if (k == a->n_phrases || of->prep != p->last || !says_whose(a, of) || of->quantity >= 0 ||
-        signal_at(a, p->last - 1, "against", NULL).ptr || (is_outlet(a, of) && !is_outlet(a, p)))
+        signal_at(a, of->prep, "agent", NULL).ptr || signal_at(a, p->last - 1, "against", NULL).ptr ||
+        (is_outlet(a, of) && !is_outlet(a, p)))
         return NULL;
     kind = phrase_kind(a, of);
     return (kind & (IS_BODY | IS_FORCE | IS_ARMED | IS_OFFICIAL)) && !(kind & IS_EQUIPMENT) && of->definite ? of : NULL;
+}
+
+/* المشتبه به، المحكوم عليهم: the word behind the participle belongs to it. */
+static void take_resumptive(const struct analysis *a, marsad_party *out)
+{
+    uint32_t i = out->span.last;
+
+    if (i < a->last && signal_at(a, i - 1, "with-pronoun", NULL).ptr && signal_at(a, i, "resumptive", NULL).ptr) {
+        out->span.last = i + 1;
+        out->span.end = a->text->tokens[i].end;
+    }
+}
+
+/* بلدتي الفوعة وكفريا: a dual of places wants both names. */
+static void take_second(const struct analysis *a, const struct phrase *p, marsad_party *out)
+{
+    size_t k = phrase_after(a, p->last);
+
+    if (k == a->n_phrases || a->phrases[k].first != p->last || !a->phrases[k].conjoined ||
+        a->phrases[k].prep != NO_TOKEN || !signal_at(a, p->first, "two-places", NULL).ptr)
+        return;
+    out->span.last = a->phrases[k].last;
+    out->span.end = a->text->tokens[out->span.last - 1].end;
 }
 
 static bool is_generic(marsad_str role)
@@ -172,6 +196,8 @@ bool parties_fill(const struct analysis *a, const struct parties *from, const st
         take_from_adjectives(a, &p, out);
         if (body)
             take_from_body(a, body, out);
+        take_resumptive(a, out);
+        take_second(a, &p, out);
         out->head = span_of(a, p.head, p.head + 1);
     }
     *n = from->n;

@@ -180,6 +180,16 @@ static void take_word(const struct analysis *a, struct growing *g)
     g->definite = g->definite || is_definite_word(word_at(a, g->at - 1)) || is_definite_word(w);
 }
 
+/* عدد من هذه القيادات: a number that ends with من, a demonstrative and what is counted. */
+static bool takes_demonstrative(const struct analysis *a, const struct growing *g)
+{
+    const struct word *before = word_at(a, g->at - 1);
+
+    return g->number && before->quantity >= 0 && g->at + 1 < a->last && word_at(a, g->at)->class == WORD_DEM &&
+           a->mentions->quantities[before->quantity].of.first == a->mentions->quantities[before->quantity].of.last &&
+           signal_at(a, g->at - 1, "partitive", NULL).ptr && (word_at(a, g->at + 1)->clitics & MARSAD_CLITIC_AL);
+}
+
 /* One step further; false where the phrase ends. */
 static bool grow(const struct analysis *a, struct growing *g)
 {
@@ -193,6 +203,11 @@ static bool grow(const struct analysis *a, struct growing *g)
         g->partitive = true;
         g->at++;
         g->head = g->at;
+        take_word(a, g);
+        return true;
+    }
+    if (takes_demonstrative(a, g)) {
+        g->head = ++g->at;
         take_word(a, g);
         return true;
     }
@@ -229,6 +244,12 @@ static bool grow(const struct analysis *a, struct growing *g)
     return true;
 }
 
+/* راندولف بروس: a part of somebody's name is no nationality. */
+static bool is_in_person_name(const struct analysis *a, const struct word *w)
+{
+    return w->class == WORD_NAME && a->mentions->mentions[w->mention].kind == MARSAD_MENTION_PERSON;
+}
+
 static void describe(const struct analysis *a, struct phrase *p)
 {
     const struct word *head = word_at(a, p->head);
@@ -238,7 +259,7 @@ static void describe(const struct analysis *a, struct phrase *p)
     p->country = p->quantity = -1;
     for (uint32_t i = p->first; i < p->last; i++) {
         const struct word *w = word_at(a, i);
-        if (p->country < 0)
+        if (p->country < 0 && !is_in_person_name(a, w))
             p->country = w->country;
         if (p->quantity < 0)
             p->quantity = w->quantity;
@@ -370,11 +391,24 @@ bool phrases_cut(struct analysis *a, uint32_t sentence)
     return true;
 }
 
+/* القاعدة»: the mark closes what was opened before the phrase. */
+static bool ends_with_lone_mark(const struct analysis *a, uint32_t first, uint32_t last)
+{
+    if (last < first + 2 || word_at(a, last - 1)->class != WORD_PUNCT)
+        return false;
+    for (uint32_t i = first; i < last - 1; i++)
+        if (word_at(a, i)->class == WORD_PUNCT)
+            return false;
+    return true;
+}
+
 struct phrase phrase_make(const struct analysis *a, uint32_t first, uint32_t last)
 {
     struct phrase p;
     uint32_t end = build_phrase(a, first, &p);
 
+    if (ends_with_lone_mark(a, first, last))
+        last--;
     if (end != last && last > first) {
         p.last = last;
         if (p.head >= last)

@@ -241,10 +241,15 @@ static void noun_roles(const struct analysis *a, uint32_t noun, uint32_t behind,
     r->end = i;
     if (is_counted(a, noun))
         return;
+    if (i + 1 < last && word_at(a, i)->class == WORD_PUNCT && word_at(a, last - 1)->class == WORD_PUNCT) {
+        r->end = last; /* اعتقال «القاعدة» لضباط: the name without its marks */
+        i++;
+        last--;
+    }
     if (i < last && !(word_at(a, noun)->suffix)) {
         r->genitive = phrase_make(a, i, last);
         r->has_genitive = true;
-        r->end = last;
+        r->end = r->end > last ? r->end : last;
         return;
     }
     if (i < a->last && k + 1 < a->n_phrases && a->phrases[k + 1].conjoined && a->phrases[k + 1].first == last &&

@@ -303,7 +303,8 @@ static void offer_against(struct seek *s, uint32_t word, uint32_t i, marsad_str 
 {
     if (word > s->a->first && describes_body(s->a, word))
         return;
-    if (!marsad_str_equal(value, MARSAD_LIT("li")) || (i < s->a->last && (word_at(s->a, i)->clitics & MARSAD_CLITIC_LI)))
+    if (!marsad_str_equal(value, MARSAD_LIT("li")) ||
+        (i < s->a->last && (word_at(s->a, i)->clitics & MARSAD_CLITIC_LI)))
         offer_phrase(s, i, AGAINST);
 }
 

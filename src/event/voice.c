@@ -1,0 +1,92 @@
+/*
+ * voice.c - active or passive, where unvowelled writing leaves it open.
+ *
+ * Unvowelled perfects are active or passive (قتل شخصان). One phrase that can suffer, no object, a verb that takes one:
+ * passive; but behind an active verb of somebody who is named, و goes on with the same subject.
+ */
+#include "event/coder.h"
+
+/* 60 شخصا قتلوا وجرح 200: the number goes on counting victims. */
+static bool counts_on(const struct analysis *a, const struct roles *r)
+{
+    return r->has_subject && r->subject.quantity >= 0 && phrase_kind(a, &r->object) == IS_NUMBER &&
+           !(phrase_kind(a, &r->subject) & IS_ARMED);
+}
+
+/* مسلحون, not counted: they rather shoot than are shot; "ثلاثة مسلحين" may be either. */
+static bool is_armed_subject(const struct analysis *a, const struct phrase *p)
+{
+    unsigned kind = phrase_kind(a, p);
+
+    return (kind & IS_ARMED) && (kind & IS_PERSON) && !(kind & (IS_NUMBER | IS_OFFICIAL)) && p->quantity < 0 &&
+           !p->definite && (word_at(a, p->head)->form & MARSAD_FORM_PLURAL) && p->first == p->head;
+}
+
+/* The finite verb before token `to` in its clause, or NO_TOKEN. */
+static uint32_t verb_before(const struct analysis *a, uint32_t to)
+{
+    for (uint32_t i = to; i > a->first && !is_clause_mark(a, i - 1); i--)
+        if (word_at(a, i - 1)->class == WORD_VERB)
+            return i - 1;
+    return NO_TOKEN;
+}
+
+/* مسلحون، جنديان: a subject by its form. */
+static bool is_nominative(const struct analysis *a, const struct phrase *p)
+{
+    const struct word *head = word_at(a, p->head);
+    marsad_str norm = a->text->tokens[p->head].norm;
+
+    return (head->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL)) &&
+           (marsad_str_ends(norm, MARSAD_LIT("\u0648\u0646")) || marsad_str_ends(norm, MARSAD_LIT("\u0627\u0646")));
+}
+
+/*
+ * الجيش قتل 31 مسلحا واعتقل 171 آخرين: a force that acted in the verb right before, with an object, goes on to act. The
+ * phrase behind the verb is its object then.
+ */
+static bool goes_on(const struct analysis *a, const struct draft *d)
+{
+    const struct word *own = word_at(a, d->frame.token), *other;
+    uint32_t before = verb_before(a, d->frame.token);
+    struct roles r;
+
+    if (!(own->clitics & MARSAD_CLITIC_WA) || (own->form & MARSAD_FORM_PASSIVE) || before == NO_TOKEN ||
+        is_nominative(a, &d->frame.roles.subject) || antecedent(a, before) < a->n_phrases)
+        return false;
+    other = word_at(a, before);
+    if (is_plural_verb(other) || (other->form & MARSAD_FORM_PERFECT) != (own->form & MARSAD_FORM_PERFECT) ||
+        (other->form & MARSAD_FORM_FEMININE) != (own->form & MARSAD_FORM_FEMININE))
+        return false;
+    roles_find(a, before, 1, 'v', &r);
+    return r.has_subject && r.has_object && !r.passive && r.subject.quantity < 0 && r.subject.last <= d->frame.token &&
+           (phrase_kind(a, &r.subject) & (IS_FORCE | IS_BODY)) &&
+           !(phrase_kind(a, &r.subject) & (IS_PLACE | IS_SITE)) && fits_verb(a, own, &r.subject);
+}
+
+void voice_decide(const struct analysis *a, struct draft *d)
+{
+    struct roles *r = &d->frame.roles;
+    struct parties by = { .n = 0 };
+    bool counted = d->frame.count.len;
+
+    if (counted && r->has_object && ((phrase_kind(a, &r->object) & IS_THING) || counts_on(a, r)))
+        r->has_object = false; /* only people are killed, hurt or seized */
+    if (!r->has_subject && !r->has_object && counted && !word_at(a, d->frame.token)->suffix)
+        r->passive = true; /* بعد أن قتل بغارة أميركية، ثم قتلا: killing somebody takes an object */
+    if (r->has_object || !r->has_subject || word_at(a, d->frame.token)->suffix)
+        return;
+    source_find(a, d->frame.token, r, MARSAD_LIT("by"), &by);
+    if (!r->passive && !by.n && is_armed_subject(a, &r->subject))
+        return; /* خطف مسلحون يرتدون … خمسة: the object stands too far off */
+    if (!r->passive && !by.n && counted && can_suffer(a, &r->subject) && goes_on(a, d)) {
+        r->object = r->subject;
+        r->has_object = r->dropped = true;
+        r->has_subject = false;
+        return;
+    }
+    if (r->passive || (by.n && counted) || ((counted || by.n) && can_suffer(a, &r->subject)))
+        r->passive = true;
+    else if (can_suffer(a, &r->subject) && !can_act(a, &r->subject))
+        r->passive = true;
+}
