@@ -207,7 +207,14 @@ static bool undertakes(const struct draft *d, marsad_str value, bool bare)
 {
     if (marsad_str_equal(value, MARSAD_LIT("announce")))
         return bare && marsad_list_has(MARSAD_LIT("COERCE|MOBILIZE|RETREAT|AID"), d->frame.type);
+    if (marsad_str_equal(value, MARSAD_LIT("rule")))
+        return !bare && marsad_list_has(MARSAD_LIT("COERCE|SANCTION"), d->frame.type);
     return !bare || is_protest(d) || !marsad_str_equal(value, MARSAD_LIT("prep"));
+}
+
+static bool has_power(const struct analysis *a, const struct phrase *p)
+{
+    return phrase_kind(a, p) & (IS_OFFICIAL | IS_COURT | IS_ARMED);
 }
 
 /*
@@ -232,6 +239,8 @@ static void find_undertaker(const struct analysis *a, struct draft *d)
     roles_find(a, verb, 1, 'v', &r);
     if (r.has_subject && marsad_str_equal(value, MARSAD_LIT("announce")) && is_outlet(a, &r.subject))
         return;
+    if (r.has_subject && marsad_str_equal(value, MARSAD_LIT("rule")) && !has_power(a, &r.subject))
+        return; /* قضى رجل: he died */
     if (r.has_subject && !r.passive && r.subject.first != a->phrases[k].first)
         source_find(a, verb, &r, MARSAD_LIT("s"), &d->actors);
     else if (r.dropped)
