@@ -262,6 +262,12 @@ static void cut_outcome(const struct analysis *a, struct phrase *p)
         *p = phrase_make(a, p->first + 1, p->last);
 }
 
+/* مشيرين إلى أنهم: what somebody does meanwhile; but المدعين. */
+static bool is_hal(const struct analysis *a, const struct phrase *p)
+{
+    return signal_at(a, p->head, "hal", NULL).ptr && !(word_at(a, p->head)->clitics & MARSAD_CLITIC_AL);
+}
+
 /* Things and times do no harm: a subject that cannot act is no actor. Numbers protest (خرج الآلاف). */
 static void drop_what_cannot_act(const struct analysis *a, const struct draft *d, struct parties *p)
 {
@@ -272,8 +278,8 @@ static void drop_what_cannot_act(const struct analysis *a, const struct draft *d
     for (unsigned i = 0; i < p->n; i++)
         if ((can_act(a, &p->at[i]) || (is_protest(d) && (phrase_kind(a, &p->at[i]) & IS_NUMBER))) &&
             !only_tells(a, d, &p->at[i]) && !(p->at[i].head == d->frame.word && d->frame.word != d->frame.token) &&
-            !signal_at(a, p->at[i].head, "device", NULL).ptr && !signal_at(a, p->at[i].head, "paper", NULL).ptr &&
-            !signal_at(a, p->at[i].head, "outcome", NULL).ptr)
+            !is_hal(a, &p->at[i]) && !signal_at(a, p->at[i].head, "device", NULL).ptr &&
+            !signal_at(a, p->at[i].head, "paper", NULL).ptr && !signal_at(a, p->at[i].head, "outcome", NULL).ptr)
             p->at[kept++] = p->at[i];
     p->n = kept;
 }
@@ -335,6 +341,13 @@ static bool is_political_party(const struct analysis *a, const struct draft *d, 
            ((kind & IS_NUMBER) && marsad_str_equal(d->frame.mode, MARSAD_LIT("release")));
 }
 
+/* كل من ينشر: the word alone is nobody. */
+static bool is_bare_quantifier(const struct analysis *a, const struct phrase *p)
+{
+    return p->last == p->first + 1 && p->quantity < 0 && !word_at(a, p->first)->suffix &&
+           signal_at(a, p->first, "all-of", NULL).ptr;
+}
+
 /* Effects and times are no recipients; words are said to somebody who could answer. */
 static void drop_no_recipients(const struct analysis *a, const struct draft *d, struct parties *p)
 {
@@ -349,8 +362,8 @@ static void drop_no_recipients(const struct analysis *a, const struct draft *d, 
     }
     for (unsigned i = 0; i < p->n; i++)
         if (!signal_at(a, p->at[i].head, "outcome", NULL).ptr && word_at(a, p->at[i].first)->class != WORD_TIME &&
-            !signal_at(a, p->at[i].head, "weapon", NULL).ptr && !is_only_where(a, &p->at[i]) &&
-            !signal_at(a, p->at[i].head, "no-party", NULL).ptr &&
+            !signal_at(a, p->at[i].head, "weapon", NULL).ptr && !is_bare_quantifier(a, &p->at[i]) &&
+            !is_only_where(a, &p->at[i]) && !signal_at(a, p->at[i].head, "no-party", NULL).ptr &&
             !(draft_is_political(d) && signal_at(a, p->at[i].head, "paper", NULL).ptr) &&
             (!draft_is_political(d) || is_political_party(a, d, &p->at[i])))
             p->at[kept++] = p->at[i];

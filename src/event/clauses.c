@@ -105,11 +105,17 @@ bool is_clause_mark(const struct analysis *a, uint32_t i)
     return false;
 }
 
+/* لكن، غير أن. */
+static bool is_but(const struct analysis *a, uint32_t i)
+{
+    return word_at(a, i)->class == WORD_CONJ && signal_at(a, i, "but", NULL).ptr;
+}
+
 static bool breaks_clause(const struct analysis *a, uint32_t i)
 {
     const struct word *w = word_at(a, i);
 
-    return is_clause_mark(a, i) || w->class == WORD_SUB ||
+    return is_clause_mark(a, i) || w->class == WORD_SUB || is_but(a, i) ||
            (w->class == WORD_VERB && (w->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA)));
 }
 

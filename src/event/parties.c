@@ -122,6 +122,21 @@ static void take_resumptive(const struct analysis *a, marsad_party *out)
     }
 }
 
+/* المدعو: فلان الفلاني: the name behind the word, over a mark. */
+static struct phrase with_called(const struct analysis *a, const struct phrase *p)
+{
+    uint32_t at = p->last < a->last && word_at(a, p->last)->class == WORD_PUNCT ? p->last + 1 : p->last;
+    size_t k = phrase_after(a, at);
+    struct phrase out = *p;
+
+    if (!signal_at(a, p->head, "called", NULL).ptr || p->last != p->head + 1 || k == a->n_phrases ||
+        a->phrases[k].first != at || a->phrases[k].prep != NO_TOKEN || a->phrases[k].conjoined)
+        return out;
+    out.last = a->phrases[k].last;
+    out.mention = a->phrases[k].mention;
+    return out;
+}
+
 /* بلدتي الفوعة وكفريا: a dual of places wants both names. */
 static void take_second(const struct analysis *a, const struct phrase *p, marsad_party *out)
 {
@@ -183,7 +198,7 @@ bool parties_fill(const struct analysis *a, const struct parties *from, const st
     if (!*to)
         return false;
     for (unsigned i = 0; i < from->n; i++) {
-        struct phrase p = with_name(a, &from->at[i]);
+        struct phrase called = with_called(a, &from->at[i]), p = with_name(a, &called);
         const struct phrase *body;
         marsad_party *out = &(*to)[i];
         if (runs_into(other, &p))

@@ -64,6 +64,14 @@ struct growing {
     bool definite, number, partitive;
 };
 
+/* The same of a word in its place: جماعة متمردة أخرى [محطة], but من أبرز [أعضاء اللجنة]. */
+static bool is_closed_at(const struct analysis *a, uint32_t i)
+{
+    if (signal_at(a, i, "elative", NULL).ptr)
+        return false;
+    return is_closed(word_at(a, i)) || signal_at(a, i, "other", NULL).ptr;
+}
+
 static bool takes_apposed_name(const struct analysis *a, const struct growing *g, const marsad_mention *m)
 {
     const struct word *head = word_at(a, g->head);
@@ -93,7 +101,7 @@ static bool goes_on_with_noun(const struct analysis *a, const struct growing *g,
     const struct word *before = word_at(a, g->at - 1), *head = word_at(a, g->head);
 
     if (next->clitics & MARSAD_CLITIC_AL) {
-        if (!is_definite_word(before) && !is_closed(before))
+        if (!is_definite_word(before) && !is_closed_at(a, g->at - 1))
             return true; /* genitive */
         if (!g->definite)
             return false;
@@ -110,7 +118,7 @@ static bool goes_on_with_noun(const struct analysis *a, const struct growing *g,
         return true;
     if (is_tanwin(a, next))
         return false;
-    return !is_closed(before);
+    return !is_closed_at(a, g->at - 1);
 }
 
 /* A quotation that begins so is what somebody says and no name. */
@@ -190,6 +198,16 @@ static bool takes_demonstrative(const struct analysis *a, const struct growing *
            signal_at(a, g->at - 1, "partitive", NULL).ptr && (word_at(a, g->at + 1)->clitics & MARSAD_CLITIC_AL);
 }
 
+/* أعضاء تلك اللجان: a plural or counted noun and its genitive with a demonstrative. */
+static bool governs_demonstrative(const struct analysis *a, const struct growing *g)
+{
+    const struct word *before = word_at(a, g->at - 1);
+
+    return g->partitive && g->at + 1 < a->last && word_at(a, g->at)->class == WORD_DEM && before->class == WORD_NOUN &&
+           before->agent >= 0 && !is_definite_word(before) && !is_closed_at(a, g->at - 1) &&
+           (word_at(a, g->at + 1)->clitics & MARSAD_CLITIC_AL);
+}
+
 /* One step further; false where the phrase ends. */
 static bool grow(const struct analysis *a, struct growing *g)
 {
@@ -208,6 +226,11 @@ static bool grow(const struct analysis *a, struct growing *g)
     }
     if (takes_demonstrative(a, g)) {
         g->head = ++g->at;
+        take_word(a, g);
+        return true;
+    }
+    if (governs_demonstrative(a, g)) {
+        g->at++;
         take_word(a, g);
         return true;
     }
@@ -296,8 +319,8 @@ static uint32_t build_phrase(const struct analysis *a, uint32_t i, struct phrase
         .first = i, .last = g.at, .head = g.head < g.at ? g.head : i, .prep = NO_TOKEN, .definite = g.definite
     };
     while (p->head + 1 < p->last && word_at(a, p->head)->class == WORD_NOUN &&
-           signal_at(a, p->head, "honorific", NULL).ptr)
-        p->head++; /* معالي الأمين العام */
+           (signal_at(a, p->head, "honorific", NULL).ptr || signal_at(a, p->head, "elative", NULL).ptr))
+        p->head++; /* معالي الأمين العام، أبرز قادة التنظيم، أول رئيس أميركي */
     p->conjoined = (word_at(a, i)->clitics & MARSAD_CLITIC_WA) || is_lone_wa(a, i);
     describe(a, p);
     return g.at;

@@ -148,15 +148,43 @@ static bool describes_nothing(const struct analysis *a, const struct phrase *p)
            signal_at(a, p->head, "discourse-noun", NULL).ptr;
 }
 
+/* Can the relative word be said of the phrase by its gender, as far as its form tells? */
+static bool fits_relative(const struct analysis *a, uint32_t relative, const struct phrase *p)
+{
+    const struct word *head = word_at(a, p->head);
+    bool feminine = (head->form & MARSAD_FORM_FEMININE) || signal_at(a, p->head, "feminine-noun", NULL).ptr;
+
+    if (head->class != WORD_NOUN || !(head->form & MARSAD_FORM_SINGULAR) ||
+        (head->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL)) || p->quantity >= 0)
+        return true;
+    if (signal_at(a, relative, "rel-masc", NULL).ptr)
+        return !feminine;
+    return !signal_at(a, relative, "rel-fem", NULL).ptr || feminine || !(phrase_kind(a, p) & IS_PERSON);
+}
+
+/* المحاسب في لجنة البحيرة الذي اعتقل: the nearest phrase of the relative word's gender that is not far off, or k. */
+static size_t of_its_gender(const struct analysis *a, uint32_t relative, size_t k)
+{
+    for (size_t i = k, left = 3; left > 0; i--, left--) {
+        if (fits_relative(a, relative, &a->phrases[i]))
+            return i;
+        if (i == 0 || a->phrases[i].prep == NO_TOKEN || a->phrases[i - 1].last + 1 < a->phrases[i].first)
+            break;
+    }
+    return k;
+}
+
 /* Antecedent of a relative clause that begins right before the verb, or a->n_phrases. */
 size_t antecedent(const struct analysis *a, uint32_t verb)
 {
-    uint32_t i = verb;
+    uint32_t i = verb, word = NO_TOKEN;
     bool relative = false;
 
     while (i > a->first && (word_at(a, i - 1)->class == WORD_PART || word_at(a, i - 1)->class == WORD_NEG ||
                             word_at(a, i - 1)->class == WORD_REL || word_at(a, i - 1)->class == WORD_TIME)) {
         relative |= word_at(a, i - 1)->class == WORD_REL;
+        if (word_at(a, i - 1)->class == WORD_REL)
+            word = i - 1;
         i--;
     }
     if (i > a->first && is_comma(a, i - 1) && relative)
@@ -170,7 +198,7 @@ size_t antecedent(const struct analysis *a, uint32_t verb)
             return k; /* على آلاف من الأشخاص تجمعوا */
         if (k < a->n_phrases &&
             (relative || (!a->phrases[k].definite && !(word_at(a, verb)->clitics & MARSAD_CLITIC_WA))))
-            return k;
+            return relative ? of_its_gender(a, word, k) : k;
     }
     return a->n_phrases;
 }
