@@ -52,6 +52,13 @@ static inline bool draft_is_political(const struct draft *d)
     return draft_is_verbal(d) || marsad_list_has(MARSAD_LIT("CONSULT|COOPERATE|AID|MOBILIZE|RETREAT"), d->frame.type);
 }
 
+/* What came of an attack: the dead and the wounded. */
+static inline bool draft_is_outcome(const struct draft *d)
+{
+    return marsad_str_equal(d->frame.count, MARSAD_LIT("killed")) ||
+           marsad_str_equal(d->frame.count, MARSAD_LIT("injured"));
+}
+
 /* ---- speech.c ---- */
 void speeches_find(const struct analysis *a, struct speeches *all);
 /* The first with a speaker of its own; not found if nobody speaks. */
@@ -137,6 +144,10 @@ void crowd_of_protest(const struct analysis *a, struct draft *d);
 /* ---- targets.c ---- */
 /* Set against whom a protest is. */
 void target_of_protest(const struct analysis *a, struct draft *d);
+
+/* ---- acts.c ---- */
+/* Merge those of n drafts that tell one act into the first of them; the others are marked as dropped. */
+void acts_merge(const struct analysis *a, struct draft *at, size_t n);
 
 /* ---- control.c ---- */
 /* Who holds a place and not the grip on it; who loses it, where the sentence names one armed group besides. */

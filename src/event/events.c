@@ -11,7 +11,6 @@
 
 #define DRAFTS_MAX 24       /* in one sentence; more is a list, not news */
 #define COMPLEMENT_REACH 7  /* tokens behind "طالب بـ" that are what is asked for */
-#define MERGE_REACH 8       /* tokens between two words for one act */
 #define GATE_OTHERS 0.5     /* denials, allegations and changes of control need this part of the threshold */
 #define GATE_COMPLETE 0.25  /* and this part, where a known place was freed from somebody known */
 #define CONFIDENCE_MIN 0.36 /* below it a draft is no record */
@@ -155,132 +154,6 @@ static void drop_complements(const struct analysis *a, struct sentence_drafts *s
     }
 }
 
-static bool same_mode_or_none(const struct draft *x, const struct draft *y)
-{
-    return !x->frame.mode.len || !y->frame.mode.len || marsad_str_equal(x->frame.mode, y->frame.mode);
-}
-
-static bool is_outcome(const struct draft *d)
-{
-    return marsad_str_equal(d->frame.count, MARSAD_LIT("killed")) ||
-           marsad_str_equal(d->frame.count, MARSAD_LIT("injured"));
-}
-
-static bool same_party(const struct parties *x, const struct parties *y)
-{
-    return !x->n || !y->n || (x->at[0].first < y->at[0].last && y->at[0].first < x->at[0].last);
-}
-
-/* "ما أسفر عن مقتل …", "فأصاب ستة": what came of the act before, however far. */
-static bool is_result(const struct analysis *a, const struct draft *d)
-{
-    uint32_t i = d->frame.token, tokens;
-
-    if ((word_at(a, i)->clitics & MARSAD_CLITIC_FA) && !d->actors.n)
-        return true;
-    for (uint32_t k = 1; k <= 4 && i >= a->first + k; k++)
-        if (signal_at(a, i - k, "result", &tokens).ptr && tokens >= k)
-            return true;
-    return false;
-}
-
-/* Do two drafts of one type tell one act? y stands behind x. */
-static bool one_act(const struct analysis *a, const struct draft *x, const struct draft *y)
-{
-    uint32_t gap = y->first > x->last ? y->first - x->last : 0;
-
-    if (x->factuality != y->factuality || (is_type(x, "ASSAULT") && reply_between(a, x->last, y->first) < y->first))
-        return false;
-    if (contrast_between(a, x->last, y->frame.token) && (!is_outcome(y) || !is_outcome(x)))
-        return false;
-    if (is_type(x, "ASSAULT")) {
-        if (is_outcome(y) && is_result(a, y))
-            return same_party(&x->actors, &y->actors);
-        if (is_outcome(x) != is_outcome(y))
-            return gap < 25 && same_party(&x->actors, &y->actors);
-        if (is_outcome(x))
-            return gap < 12 && same_party(&x->actors, &y->actors);
-        return gap < 14 && same_mode_or_none(x, y) && same_party(&x->actors, &y->actors);
-    }
-    if (is_type(x, "PROTEST"))
-        return same_party(&x->actors, &y->actors) || gap < 20;
-    return gap < MERGE_REACH && same_mode_or_none(x, y) && same_party(&x->actors, &y->actors);
-}
-
-static void merge_parties(struct parties *to, const struct parties *from)
-{
-    for (unsigned i = 0; i < from->n && to->n < PARTIES_MAX; i++) {
-        bool known = false;
-        for (unsigned k = 0; k < to->n; k++)
-            known |= from->at[i].first < to->at[k].last && to->at[k].first < from->at[i].last;
-        if (!known)
-            to->at[to->n++] = from->at[i];
-    }
-}
-
-/* How well the words of a protest name it: a verb with its subject, a verb with the noun that it takes, a noun. */
-static int tells(const struct draft *d)
-{
-    if (d->frame.pos != 'v')
-        return 0;
-    return d->frame.word != d->frame.token || d->frame.roles.has_subject;
-}
-
-/* احتجاجات في المدينة … خرج الآلاف: the verb says what they did, the noun only that there was a protest. */
-static void name_by_verb(struct draft *x, const struct draft *y)
-{
-    marsad_str mode = x->frame.mode;
-
-    if (!is_type(x, "PROTEST") || tells(x) >= tells(y) ||
-        (y->frame.mode.len && marsad_list_has(MARSAD_LIT("riot|vandalize|obstruct"), y->frame.mode)))
-        return; /* what some of them did besides */
-    x->frame = y->frame;
-    if (mode.len && !y->frame.mode.len)
-        x->frame.mode = mode;
-    x->cue = y->cue;
-}
-
-static void merge(struct draft *x, struct draft *y)
-{
-    name_by_verb(x, y);
-    merge_parties(&x->actors, &y->actors);
-    merge_parties(&x->recipients, &y->recipients);
-    if (!x->frame.mode.len || (is_outcome(x) && y->frame.mode.len))
-        x->frame.mode = y->frame.mode.len ? y->frame.mode : x->frame.mode;
-    if (!x->frame.count.len)
-        x->frame.count = y->frame.count;
-    if (!x->has_place && y->has_place) {
-        x->has_place = true;
-        x->place = y->place;
-    }
-    if (!x->has_territory && y->has_territory) {
-        x->has_gains = y->has_gains;
-        x->gains = y->gains;
-        x->has_loses = y->has_loses;
-        x->loses = y->loses;
-        x->has_territory = true;
-        x->territory = y->territory;
-    }
-    if (y->frame.confidence > x->frame.confidence)
-        x->frame.confidence = y->frame.confidence;
-    if (y->last > x->last)
-        x->last = y->last;
-    y->dropped = true;
-}
-
-static void merge_all(const struct analysis *a, struct sentence_drafts *s)
-{
-    for (size_t i = 0; i < s->n; i++)
-        for (size_t k = i + 1; k < s->n && !s->at[i].dropped; k++) {
-            if (s->at[k].dropped || !marsad_str_equal(s->at[i].frame.type, s->at[k].frame.type))
-                continue;
-            if (sides_clash_in_air(a, &s->at[i], &s->at[k]))
-                break; /* what stands behind the other's attack came of that */
-            if (one_act(a, &s->at[i], &s->at[k]))
-                merge(&s->at[i], &s->at[k]);
-        }
-}
-
 static bool sentence_has(const struct analysis *a, const char *class)
 {
     for (uint32_t i = a->first; i < a->last; i++)
@@ -297,9 +170,9 @@ static void drop_accidents(const struct analysis *a, struct sentence_drafts *s)
     if (!sentence_has(a, "accident") || sentence_has(a, "weapon"))
         return;
     for (size_t i = 0; i < s->n; i++)
-        other |= !s->at[i].dropped && is_type(&s->at[i], "ASSAULT") && !is_outcome(&s->at[i]);
+        other |= !s->at[i].dropped && is_type(&s->at[i], "ASSAULT") && !draft_is_outcome(&s->at[i]);
     for (size_t i = 0; !other && i < s->n; i++)
-        if (is_type(&s->at[i], "ASSAULT") && is_outcome(&s->at[i]) && !sides_has_attacker(a, &s->at[i].actors))
+        if (is_type(&s->at[i], "ASSAULT") && draft_is_outcome(&s->at[i]) && !sides_has_attacker(a, &s->at[i].actors))
             s->at[i].dropped = true;
 }
 
@@ -436,7 +309,7 @@ static void draft_sentence(const struct analysis *a, struct sentence_drafts *s)
     explain_dropped(a, s->at, s->n, "it is only asked for, threatened, condemned or the like");
     drop_accidents(a, s);
     explain_dropped(a, s->at, s->n, "an accident without a weapon or an attacker");
-    merge_all(a, s);
+    acts_merge(a, s->at, s->n);
     explain_dropped(a, s->at, s->n, "it tells the same act as a word before it");
     for (size_t i = 0; i < s->n; i++) {
         sides_ground(a, &s->at[i]);
