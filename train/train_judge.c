@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "event/gate.h"
 #include "judgements.h"
 
 #define FEATURE_MIN 4 /* rows that a feature must stand in */
@@ -149,23 +150,34 @@ static bool calibrate(struct trainer *t)
 
 /* ---- what the folds scored ---- */
 
-static void print_thresholds(const struct trainer *t, bool alone)
+enum group { NEWS_GATED, NEWS_OTHERS, SENTENCES };
+
+static bool in_group(const struct judged_row *x, enum group group)
 {
+    bool gated = gate_type(x->type) != 0;
+
+    return !x->own && x->alone == (group == SENTENCES) && (group == SENTENCES || gated == (group == NEWS_GATED));
+}
+
+static void print_thresholds(const struct trainer *t, enum group group)
+{
+    static const char *const NAMES[] = {
+        "news, types that the gate knows", "news, other types",
+        "sentences with whole records (any kept that the gold has not counts as wrong)"
+    };
     size_t rows = 0, right = 0;
 
     for (size_t i = 0; i < t->data.n; i++)
-        if (t->data.at[i].alone == alone && !t->data.at[i].own) {
+        if (in_group(&t->data.at[i], group)) {
             rows++;
             right += t->data.at[i].right;
         }
-    printf("\n%s: %zu records, %zu right\nthreshold  kept  right  precision  recall\n",
-           alone ? "sentences with whole records (any kept that the gold has not counts as wrong)" : "news", rows,
-           right);
-    for (int step = 0; step <= 16; step++) {
+    printf("\n%s: %zu records, %zu right\nthreshold  kept  right  precision  recall\n", NAMES[group], rows, right);
+    for (int step = 0; step <= 18; step++) {
         double threshold = 0.05 * step;
         size_t kept = 0, good = 0;
         for (size_t i = 0; i < t->data.n; i++)
-            if (t->data.at[i].alone == alone && !t->data.at[i].own && t->p[i] >= threshold) {
+            if (in_group(&t->data.at[i], group) && t->p[i] >= threshold) {
                 kept++;
                 good += t->data.at[i].right;
             }
@@ -272,8 +284,9 @@ static bool fit(struct trainer *t, const char *out, marsad_err *err)
     if (ok) {
         printf("%d-fold cross-validation over articles, penalty %.1f, calibrated by %.3f x + %.3f\n", JUDGE_FOLDS,
                penalty, t->scale, t->shift);
-        print_thresholds(t, false);
-        print_thresholds(t, true);
+        print_thresholds(t, NEWS_GATED);
+        print_thresholds(t, NEWS_OTHERS);
+        print_thresholds(t, SENTENCES);
         print_bins(t);
     }
     ok = ok && train(t, penalty, JUDGE_FOLDS, model);

@@ -109,6 +109,7 @@ struct analysis {
     const struct speeches *speeches; /* of the sentence at hand */
     struct phrase last_speaker;      /* who spoke in a sentence before, for "وأضاف" */
     bool has_last_speaker;
+    bool judged;               /* there are weights of the judge (judge.h) */
     const marsad_events *told; /* the events of the sentences before, and of this one so far */
 };
 

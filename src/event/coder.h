@@ -20,6 +20,7 @@ struct draft {
     bool dropped;                      /* merged into another or suppressed */
     bool told;                         /* why it was dropped */
     uint32_t first, last;              /* tokens of all triggers that were merged into it */
+    double believed;                   /* what the gate says, 0 … 1; below 0: no gate for its type */
 };
 
 #define SPEECHES_MAX 8 /* in one sentence */

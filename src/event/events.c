@@ -220,11 +220,12 @@ static double change_needs(const struct analysis *a, const struct draft *d, cons
  * for changes of control, which matter years later too, while the gate was taught to want news of the day; but what it
  * holds for quite improbable is a plan, an operation's name or a phrase ("قائد عملية تحرير عدن").
  */
-static bool is_believed(const struct analysis *a, const struct draft *d, const struct speech *speech, double topic,
+static bool is_believed(const struct analysis *a, struct draft *d, const struct speech *speech, double topic,
                         marsad_event *e)
 {
     double p = gate_probability(a, d, speech), least = gate_threshold(a, d->frame.type);
 
+    d->believed = p;
     if (p >= 0 && d->factuality != MARSAD_ASSERTED && p < least) {
         /* the gate learnt that what is denied is no event; a denial with its parties is still on record */
         e->confidence *= 0.8;
@@ -234,7 +235,7 @@ static bool is_believed(const struct analysis *a, const struct draft *d, const s
                   (e->has_gains || e->has_loses || e->n_actors || e->place)))
         return e->confidence >= CONFIDENCE_MIN;
     e->confidence = p * (1 - 0.7 * topic);
-    return e->confidence >= least;
+    return e->confidence >= gate_least(a, d->frame.type);
 }
 
 /* Each attack and protest of a sentence has the numbers between those before and behind it; an act has none of those
@@ -330,6 +331,7 @@ static bool find_events(struct analysis *a, const struct judge_watch *watch, mar
 
     *out = (marsad_events){ 0 };
     a->told = out;
+    a->judged = judged;
     load_columns(a);
     if (!s || !words_classify(a))
         return marsad_fail_memory(err);

@@ -193,7 +193,7 @@ void explain_gate(const struct analysis *a, const struct draft *d, const struct 
     if (!a->explain)
         return;
     p = gate_probability(a, d, s);
-    least = gate_threshold(a, d->frame.type);
+    least = gate_least(a, d->frame.type);
     if (p < 0)
         return;
     gate_features(a, d, s, gate_type(d->frame.type), gather, &g);

@@ -9,6 +9,7 @@
 #define BACK 4  /* tokens before the trigger that a background word is looked for in */
 #define REACH 8 /* tokens from it to the nearest time */
 #define ARTICLE_SENTENCES 4
+#define HOPELESS 0.3 /* the judge hears all drafts above it */
 
 /* ---- the draft ---- */
 
@@ -200,6 +201,18 @@ double gate_threshold(const struct analysis *a, marsad_str type)
     double value;
 
     return setting_of(&sum, gate_type(type), "threshold", &value) ? value : -1;
+}
+
+bool gate_leaves(const struct analysis *a)
+{
+    return a->judged && a->text->n_sentences >= ARTICLE_SENTENCES;
+}
+
+double gate_least(const struct analysis *a, marsad_str type)
+{
+    double least = gate_threshold(a, type);
+
+    return gate_leaves(a) && least > HOPELESS ? HOPELESS : least;
 }
 
 /* A date or several sentences place what is told; a sentence by itself must say more to be taken for news. */

@@ -33,6 +33,12 @@ double gate_probability(const struct analysis *a, const struct draft *d, const s
 /* A draft of the type with a lower probability is no event; below 0 where there is no model. */
 double gate_threshold(const struct analysis *a, marsad_str type);
 
+/* In a text of several sentences the judge (judge.h) has the last word, where there is one. */
+bool gate_leaves(const struct analysis *a);
+
+/* What a record needs here: the threshold, or less where the gate leaves it to the judge. */
+double gate_least(const struct analysis *a, marsad_str type);
+
 /* The weight of a key; false if the model has none. */
 bool gate_weight(const marsad_dict *dict, marsad_str key, double *weight);
 /* What an article adds to the log odds of the type; 0 for a sentence by itself. */

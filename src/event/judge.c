@@ -13,6 +13,7 @@
 #define TITLE_MAX 40 /* words of a title */
 #define TYPES_MAX 16 /* PLOVER's */
 #define SENTENCES 6  /* from the sixth on they count as late */
+#define STEPS 20     /* of what the gate says */
 #define LETTER 'J'
 
 /* ---- weights ---- */
@@ -55,6 +56,14 @@ static void tell_typed(const struct sink *k, const struct draft *d, const char *
     snprintf(typed, sizeof typed, "%.*s:%s", (int)(d->frame.type.len < 12 ? d->frame.type.len : 12), d->frame.type.ptr,
              name);
     gate_tell(k, typed, value);
+}
+
+static void tell_typed_number(const struct sink *k, const struct draft *d, const char *name, uint32_t value)
+{
+    char digits[12];
+    int len = snprintf(digits, sizeof digits, "%u", value);
+
+    tell_typed(k, d, name, (marsad_str){ digits, (size_t)len });
 }
 
 static void tell_typed_kinds(const struct sink *k, const struct draft *d, const char *name, const struct parties *p)
@@ -122,6 +131,9 @@ static void tell_event(const struct sink *k, const struct draft *d, const marsad
     gate_tell_if(k, e->killed.known || e->injured.known, "casualties");
     gate_tell_if(k, e->captured.known, "captured");
     gate_tell_number(k, "believed", (uint32_t)(e->confidence * 10));
+    if (gate_type(d->frame.type))
+        for (uint32_t step = 1; step <= (uint32_t)(d->believed * STEPS); step++)
+            tell_typed_number(k, d, "believed-over", step);
 }
 
 bool judge_draft(struct judge *j, const struct analysis *a, const struct draft *d, const struct speech *s,
@@ -134,7 +146,7 @@ bool judge_draft(struct judge *j, const struct analysis *a, const struct draft *
     j->event = event;
     j->a = a;
     j->scores[event] = NAN;
-    if (gate_type(d->frame.type))
+    if (gate_type(d->frame.type) && !gate_leaves(a))
         return true;
     j->scores[event] = 0;
     gate_features(a, d, s, LETTER, add_key, j);

@@ -1,5 +1,6 @@
 /*
- * judge.h - would a reader keep this record? For the types that the gate (gate.h) does not know.
+ * judge.h - would a reader keep this record? For the types that the gate (gate.h) does not know, and in texts of
+ * several sentences for all types: there what the gate says is one of the things that weigh.
  *
  * A logistic model over the draft, its sentence and its article; its weights are those rows of the table "gate" whose
  * keys begin with "J:" (model/judge.tsv, made by train/train_judge.c from judged records of news). What
@@ -12,7 +13,7 @@
 #include "event/gate.h"
 
 /* Records below it are left out. Why this much: model/README.md. */
-#define JUDGE_PROBABILITY_MIN 0.35
+#define JUDGE_PROBABILITY_MIN 0.5
 
 /* The trainer's ear: told every feature of every record, with its number in the article. */
 struct judge_watch {
