@@ -3,7 +3,8 @@
  */
 #include "event/coder.h"
 
-#define MERGE_REACH 8 /* tokens between two words for one act */
+#define MERGE_REACH 8   /* tokens between two words for one act */
+#define SURE_FRAME 0.56 /* confidence of a frame whose verb alone says that there was a protest */
 
 static bool draft_is(const struct draft *d, const char *type)
 {
@@ -67,12 +68,17 @@ static void merge_parties(struct parties *to, const struct parties *from)
     }
 }
 
-/* How well the words of a protest name it: a verb with its subject, a verb with the noun that it takes, a noun. */
+/*
+ * How well the words of a protest name it: best a verb with its subject, a verb with the noun that it takes or a noun
+ * that somebody undertakes, less a verb that says only what was shouted, least a noun.
+ */
 static int tells(const struct draft *d)
 {
     if (d->frame.pos != 'v')
-        return 0;
-    return d->frame.word != d->frame.token || d->frame.roles.has_subject;
+        return d->undertaken ? 2 : 0;
+    if (d->frame.word != d->frame.token)
+        return 2;
+    return d->frame.roles.has_subject ? 1 + (d->frame.confidence >= SURE_FRAME) : 0;
 }
 
 /* احتجاجات في المدينة … خرج الآلاف: the verb says what they did, the noun only that there was a protest. */

@@ -426,6 +426,7 @@ static bool is_done_to_genitive(marsad_str args)
 void arguments_fill(const struct analysis *a, struct draft *d)
 {
     marsad_str args = d->frame.args.len ? d->frame.args : default_args(d->frame.pos), more;
+    bool had_actor;
 
     if (may_be_passive(d, args))
         voice_decide(a, d);
@@ -438,7 +439,9 @@ void arguments_fill(const struct analysis *a, struct draft *d)
         fill_slot(a, d, more, false, &d->recipients);
     sides_flyer_behind_li(a, d);
     find_doer(a, d);
+    had_actor = d->actors.n;
     find_undertaker(a, d);
+    d->undertaken = d->frame.pos == 'n' && d->actors.n && !had_actor;
     if (!d->actors.n && marsad_list_has(MARSAD_LIT("COERCE|ASSAULT"), d->frame.type))
         doer_before(a, d);
     if (is_protest(d))

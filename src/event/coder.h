@@ -15,6 +15,7 @@ struct draft {
     struct phrase gains, loses, territory;
     marsad_factuality factuality;
     uint32_t cue;                      /* token that decided it, or NO_TOKEN */
+    bool undertaken;                   /* a verb of doing before its noun names who does it */
     bool beside_assault;               /* its sentence tells an attack, which the dead belong to */
     uint32_t numbers_from, numbers_to; /* tokens whose numbers may be its own: up to the next acts of its kind */
     bool dropped;                      /* merged into another or suppressed */

@@ -193,6 +193,8 @@ static bool is_door(const struct analysis *a, const struct phrase *p, bool only_
     unsigned kind = phrase_kind(a, p), who = IS_BODY | IS_OFFICIAL | IS_ARMED | IS_COURT | IS_FORCE;
     struct phrase owner;
 
+    if (signal_at(a, p->first, "no-door", NULL).ptr)
+        return false;
     if (signal_at(a, p->first, "seat", NULL).ptr && p->last > p->first + 1 && (p->definite || holds_office_word(a, p)))
         return true;
     if (!(kind & IS_SITE))
@@ -379,7 +381,7 @@ static void offer_at(struct seek *s, uint32_t i)
 
 static bool is_damage(const struct draft *d)
 {
-    return marsad_list_has(MARSAD_LIT("riot|vandalize"), d->frame.mode) && d->frame.mode.len;
+    return marsad_list_has(MARSAD_LIT("riot|vandalize|obstruct"), d->frame.mode) && d->frame.mode.len;
 }
 
 /* ضد الحكومة والولاية، على المذكرة وعلى المحكمة: what و joins to the target. */
@@ -416,6 +418,16 @@ static void story_bounds(const struct analysis *a, uint32_t trigger, uint32_t *f
         ++*to;
 }
 
+/* عطلوا عمل البرلمان: a thing without a place of its own stands for whose it is. */
+static void take_owners(const struct analysis *a, struct parties *p)
+{
+    for (unsigned i = 0; i < p->n; i++) {
+        struct phrase owner;
+        if (phrase_kind(a, &p->at[i]) == IS_THING && owner_inside(a, &p->at[i], &owner))
+            p->at[i] = owner;
+    }
+}
+
 void target_of_protest(const struct analysis *a, struct draft *d)
 {
     struct seek s = { .a = a, .first = d->first, .last = d->last };
@@ -425,6 +437,8 @@ void target_of_protest(const struct analysis *a, struct draft *d)
     for (uint32_t i = from; i < to; i++)
         if (word_at(a, i)->class != WORD_PUNCT)
             offer_at(&s, i);
+    if (is_damage(d))
+        take_owners(a, &d->recipients);
     if (d->recipients.n && is_damage(d)) { /* what they burnt, and against whom they shouted */
         if (s.best.rank >= AGAINST && d->recipients.n < PARTIES_MAX && !among(&d->recipients, &s.best.phrase))
             d->recipients.at[d->recipients.n++] = s.best.phrase;
