@@ -203,7 +203,8 @@ static bool holds(const struct analysis *a, const struct frame *f, marsad_str co
         return find_word(a, behind, verb_or(a, behind, window_end(a, behind_arguments(f), WINDOW_AFTER)), list) !=
                NO_TOKEN;
     case 't':
-        if (f->pos == 'v' && a->words[f->token].suffix)
+        if (f->pos == 'v' && a->words[f->token].suffix &&
+            !marsad_str_ends(a->text->tokens[f->token].norm, MARSAD_LIT("\u0646\u0627")))
             return false; /* نظمتها النقابات احتجاجا: the pronoun is its object */
         found = find_word_outside_names(a, behind, verb_or(a, behind, window_end(a, behind, WINDOW_LIGHT)), list);
         if (found != NO_TOKEN)
