@@ -95,7 +95,10 @@ static bool make_of_text(struct maker *m, const marsad_dict *dict, marsad_arena 
     marsad_article article = { .language = "ar" };
     marsad_text text;
     marsad_mentions mentions = { 0 };
-    struct analysis a = { .dict = dict, .article = &article, .text = &text, .mentions = &mentions, .arena = scratch };
+    marsad_events told = { 0 };
+    struct analysis a = {
+        .dict = dict, .article = &article, .text = &text, .mentions = &mentions, .arena = scratch, .told = &told
+    };
     struct sentence_drafts *s = marsad_arena_alloc(scratch, sizeof *s);
     marsad_buf clean = { 0 };
     bool ok = s && marsad_clean_text(m->s->text, &clean) ? true : marsad_fail_memory(err);
