@@ -199,6 +199,14 @@ static void tell_article(const struct sink *k, const marsad_events *all, const m
     tell_title(k);
 }
 
+/* What a record needs to stay. */
+static double least_of(const marsad_event *e)
+{
+    bool changes_hands = e->has_territory && (e->has_gains || e->has_loses || e->place);
+
+    return changes_hands ? JUDGE_CONTROL_MIN : JUDGE_PROBABILITY_MIN;
+}
+
 bool judge_article(struct judge *j, const struct analysis *a, marsad_events *events)
 {
     struct sink k = { a, LETTER, add_key, j };
@@ -214,8 +222,9 @@ bool judge_article(struct judge *j, const struct analysis *a, marsad_events *eve
     for (size_t i = 0; i < events->n_events; i++) {
         if (!isnan(j->scores[i])) {
             events->events[i].confidence = 1 / (1 + exp(-j->scores[i]));
-            explain_judged(a, i, &events->events[i], events->events[i].confidence >= JUDGE_PROBABILITY_MIN);
-            if (events->events[i].confidence < JUDGE_PROBABILITY_MIN)
+            bool stays = events->events[i].confidence >= least_of(&events->events[i]);
+            explain_judged(a, i, &events->events[i], stays);
+            if (!stays)
                 continue;
         }
         events->events[kept++] = events->events[i];

@@ -14,6 +14,8 @@
 
 /* Records below it are left out. Why this much: model/README.md. */
 #define JUDGE_PROBABILITY_MIN 0.5
+#define JUDGE_CONTROL_MIN                                                                                              \
+    0.35 /* where a place changed hands: readers of news wanted news, but that matters later, too */
 
 /* The trainer's ear: told every feature of every record, with its number in the article. */
 struct judge_watch {
