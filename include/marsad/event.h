@@ -138,6 +138,9 @@ MARSAD_API bool marsad_events_find(const marsad_dict *dict, const marsad_article
                                    const marsad_mentions *mentions, marsad_arena *arena, marsad_events *out,
                                    marsad_err *err);
 
+/* Told of a past whose day is not named (missing: time, "past"): it is not of the day of publication. */
+MARSAD_API bool marsad_event_is_past(const marsad_event *e);
+
 /* Fill e->codes from all that the event holds besides. */
 MARSAD_API void marsad_event_codes(const marsad_dict *dict, marsad_event *e);
 

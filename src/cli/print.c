@@ -54,7 +54,7 @@ marsad_event_row record_row(const marsad_record *r, size_t i)
                              .program = r->program,
                              .dictionary = r->dictionary,
                              .group = r->group };
-    const char *day = e->time ? e->time->from : r->article.published;
+    const char *day = e->time ? e->time->from : marsad_event_is_past(e) ? "" : r->article.published;
 
     if (e->sentence < r->text.n_sentences) {
         row.sentence.start = r->text.sentences[e->sentence].start;

@@ -15,6 +15,14 @@ static void miss(marsad_event *e, const char *field, const char *reason)
         e->missing[e->n_missing++] = (marsad_missing){ field, reason };
 }
 
+bool marsad_event_is_past(const marsad_event *e)
+{
+    for (size_t i = 0; !e->time && i < e->n_missing; i++)
+        if (strcmp(e->missing[i].field, "time") == 0)
+            return strcmp(e->missing[i].reason, "past") == 0;
+    return false;
+}
+
 static bool fill_missing(const struct analysis *a, const struct draft *d, marsad_event *e, bool times_named)
 {
     e->missing = marsad_arena_array(a->arena, MISSING_MAX, sizeof *e->missing);
@@ -28,7 +36,9 @@ static bool fill_missing(const struct analysis *a, const struct draft *d, marsad
         miss(e, "place", "not-stated");
     else if (!e->place || !e->place->id.ptr)
         miss(e, "place", "not-in-gazetteer");
-    if (!e->time)
+    if (!e->time && event_is_past(a, d))
+        miss(e, "time", "past");
+    else if (!e->time)
         miss(e, "time", times_named ? "of-another-event" : "not-stated");
     else if (!e->time->from[0])
         miss(e, "time", a->article->published[0] ? "ambiguous" : "no-publication-date");

@@ -28,6 +28,10 @@ const marsad_event *event_told_before(const struct analysis *a, const struct dra
 /* The time of the event, if one is bound to it. True if its sentence names any time. */
 bool event_when(const struct analysis *a, const struct draft *d, marsad_event *e);
 
+/* ---- when_past.c ---- */
+/* Is an act without a time told of a past, so that it is not of the day of publication? */
+bool event_is_past(const struct analysis *a, const struct draft *d);
+
 /* ---- counts.c ---- */
 /* The numbers of the event. */
 void event_counts(const struct analysis *a, const struct draft *d, marsad_event *e);

@@ -81,6 +81,8 @@ static void take_days(const marsad_event_row *row, struct link_report *out)
         out->to = calendar_read(marsad_str_of(row->day_end));
         if (out->from == CALENDAR_NO_DAY || out->to < out->from)
             out->to = out->from;
+    } else if (row->event && marsad_event_is_past(row->event)) {
+        out->from = out->to = CALENDAR_NO_DAY;
     } else if (out->published != CALENDAR_NO_DAY) {
         out->from = out->published - 1; /* papers tell on the next day */
     }

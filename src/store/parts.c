@@ -186,7 +186,8 @@ static bool write_statements(marsad_store *s, const marsad_record *rec, int64_t 
 
 /* ---- events ---- */
 
-/* day, day_end, day_is: the event's own days; the day of publication only where the text names no time at all. */
+/* day, day_end, day_is: the event's own days; the day of publication only where the text names no time at all
+ * and tells of no past. */
 static void put_day(struct row *r, const marsad_time *t, const char *published)
 {
     const char *day = t ? t->from : published;
@@ -287,7 +288,7 @@ static bool write_event(marsad_store *s, const marsad_record *rec, const marsad_
     put_text(&r, marsad_factuality_name(e->factuality));
     put_number(&r, true, e->confidence);
     put_int(&r, e->sentence);
-    put_day(&r, e->time, rec->article.published);
+    put_day(&r, e->time, marsad_event_is_past(e) ? "" : rec->article.published);
     put_span(&r, true, e->trigger);
     put_span(&r, e->has_place, e->place_span);
     if (!put_key(&r, e->has_place, e->place_span, s->scratch))

@@ -112,7 +112,7 @@ static bool is_day(marsad_str s)
 /* First and last day as listings show them: of the event, else of publication. */
 static void days_of(const struct review_site *site, const marsad_event *e, const char **from, const char **to)
 {
-    *from = e->time ? e->time->from : site->published;
+    *from = e->time ? e->time->from : marsad_event_is_past(e) ? "" : site->published;
     *to = e->time && e->time->to[0] ? e->time->to : *from;
 }
 

@@ -1,5 +1,6 @@
 /*
- * test_sources.c - who says so and how, the cue of factuality, the status of control. All sentences are invented.
+ * test_sources.c - who says so and how, the cue of factuality, the status of control, what is past. All sentences are
+ * invented.
  */
 #include "testing.h"
 
@@ -141,6 +142,31 @@ static void test_control(void **state)
     }
 }
 
+/* The last event of each text: is it of a past, so that no day of publication is put in its place? */
+static const struct {
+    const char *text;
+    bool past;
+} PAST[] = {
+    { "وفي 1967 أسقطت طائرته بصاروخ. وأسر بعد إصابته وعذبه الجنود في السجن.", true },
+    { "وفي مارس 2014 وقع هجوم مماثل. وقد قتل آنذاك خمسة جنود.", true },
+    { "وكان زعيم الحركة اعتقل في 2011. وتظاهر أنصاره وسط العاصمة.", false }, /* a look back, then the news */
+    { "قتل خمسة جنود في هجوم قرب الموصل.", false },
+    { "وفي 1967 أسقطت طائرته بصاروخ. وهاجم مسلحون أمس بيته.", false }, /* has a day */
+};
+
+static void test_past(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof PAST / sizeof *PAST; i++) {
+        struct reading r;
+        assert_true(reading_begin(dict, "2021-03-10", marsad_str_of(PAST[i].text), &r));
+        print_message("%s\n", PAST[i].text);
+        assert_true(r.events.n_events > 0);
+        assert_int_equal(marsad_event_is_past(&r.events.events[r.events.n_events - 1]), PAST[i].past);
+        reading_end(&r);
+    }
+}
+
 static int open_dict(void **state)
 {
     (void)state;
@@ -162,6 +188,7 @@ int main(void)
         cmocka_unit_test(test_first_person_is_the_speaker),
         cmocka_unit_test(test_cue),
         cmocka_unit_test(test_control),
+        cmocka_unit_test(test_past),
     };
 
     return cmocka_run_group_tests_name("sources", tests, open_dict, close_dict);
