@@ -319,9 +319,10 @@ static size_t adjective_end(const names_pass *p, size_t first, size_t i)
 }
 
 /* The end of a name that no table has, or `i`. */
-static size_t unknown_name(names_pass *p, size_t first, size_t i, bool sure)
+static size_t unknown_name(names_pass *p, size_t first, size_t i, const name_cand *cue)
 {
-    uint32_t bare;
+    bool sure = cue->sure;
+    uint32_t bare, unlike = cue->type == CUE_QUARTER ? 0 : IS_AGENT | IS_BODY; /* حي الجامعة, حي الضباط */
     const name_cand *actor;
     size_t last = i;
     name person;
@@ -342,7 +343,7 @@ static size_t unknown_name(names_pass *p, size_t first, size_t i, bool sure)
     if ((bare & (IS_FUNCTION | IS_NATION)) ||
         (!token_has_article(p, i) && marsad_str_ends(p->text->tokens[i].norm, MARSAD_LIT("\u064A\u0647" /* يه */))))
         return i; /* "صالة لندنية" */
-    if (token_has_article(p, i) ? !(bare & IS_COMMON) || (sure && !(bare & (IS_AGENT | IS_BODY)))
+    if (token_has_article(p, i) ? !(bare & IS_COMMON) || (sure && !(bare & unlike))
                                 : token_unknown(p, i) || ((bare & IS_NAME) && !(bare & IS_COMMON)))
         last = i + 1;
     while (last > i && last - i < NAME_MAX && names_together(p, first, last) && token_unknown(p, last) &&
@@ -415,7 +416,7 @@ bool read_cued_place(names_pass *p, size_t i, name *n)
             n->cand = (uint32_t)(c - p->cands);
         n->kind = (uint8_t)kind_of_site(site);
     } else if (!known_behind_cue(p, i, j, cue, site, n)) {
-        last = cue->match.entry->form & MARSAD_FORM_PLURAL ? j : unknown_name(p, i, j, cue->sure);
+        last = cue->match.entry->form & MARSAD_FORM_PLURAL ? j : unknown_name(p, i, j, cue);
         if (last == j)
             return false;
         *n = name_of(p, j, last, p->text->tokens[j].start, NAME_PLACE, MARSAD_MENTION_PLACE);

@@ -186,8 +186,7 @@ static bool write_statements(marsad_store *s, const marsad_record *rec, int64_t 
 
 /* ---- events ---- */
 
-/* day, day_end, day_is: the event's own days; the day of publication only where the text names no time at all
- * and tells of no past. */
+/* day, day_end, day_is: the event's own days; that of publication only where the text names no time and no past. */
 static void put_day(struct row *r, const marsad_time *t, const char *published)
 {
     const char *day = t ? t->from : published;

@@ -43,6 +43,7 @@ static const struct names_case {
     { "استقبله في قصره وفي حواره قبل أيام", "" },
     { "في بلدة زنتوش التركية القريبة من سورية", "place زنتوش=?/TR; place سورية=country:SY/SY" },
     { "في منطقة قريبة من قرية الشنشونية المطلة على تعز", "place الشنشونية=?/YE; place تعز=g70225/YE" },
+    { "في حي الجامعة غرب بغداد", "place الجامعة=?/IQ; place بغداد=g98182/IQ" },
     { "دعم مالي كبير", "" },
     { "نثرات الخميس - 22 - استهلال", "" }, /* a word that no list holds before a surname that is a weekday */
     { "القوات السعودية في السعودية", "organisation القوات السعودية=saudi-armed-forces; place السعودية=country:SA/SA" },
