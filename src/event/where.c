@@ -40,7 +40,7 @@ static long steps_between(const struct analysis *a, uint32_t x, uint32_t y, uint
         else if (is_border(a, i))
             steps += 15;
         else if (i > x && signal_at(a, i, "reply", NULL).ptr)
-            steps += 25;
+            steps += 45;
         else if (w->class == WORD_VERB && !verb_is_transparent(a, i))
             steps += w->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA) ? 12 : 9;
         else if (w->class == WORD_REL && !(i + 1 < to && verb_is_transparent(a, i + 1) && i < x + tells))
@@ -268,7 +268,7 @@ static bool tells_of_another(const struct analysis *a, const struct draft *d)
     return false;
 }
 
-/* "قتل 15 مسلحا، بينما أفادت مصادر بأن … في": another report in the same sentence. */
+/* "قتل 15 مسلحا، بينما أفادت مصادر بأن … في": another report, or what the act answers. */
 static bool told_apart(const struct analysis *a, uint32_t x, uint32_t y)
 {
     uint32_t from = x < y ? x : y, to = x < y ? y : x;
@@ -276,7 +276,7 @@ static bool told_apart(const struct analysis *a, uint32_t x, uint32_t y)
     for (uint32_t i = from; i + 1 < to; i++)
         if (signal_at(a, i, "contrast", NULL).ptr && speech_is_verb(a, i + 1))
             return true;
-    return false;
+    return x < y && reply_between(a, x, y) < y;
 }
 
 /*

@@ -272,7 +272,7 @@ static const marsad_mention *the_named(const struct analysis *a, const struct ph
 {
     const marsad_mention *kind = named_by_kind(a, p->first, p->head), *last;
 
-    if (marsad_str_equal(size, MARSAD_LIT("quarter")))
+    if (!size.ptr || marsad_str_equal(size, MARSAD_LIT("quarter")))
         return kind;
     last = named_before(a, p->first, size);
     return kind && !(last && last->span.first >= a->first && kind->span.first < a->first) ? kind : last;
@@ -284,6 +284,14 @@ static bool site_is_taken(const struct draft *d, const struct phrase *p)
     return d->has_territory && d->territory.first < p->last && p->first < d->territory.last;
 }
 
+/* "في المعسكر": no more is said of it. */
+static bool is_bare_ground(const struct analysis *a, const struct phrase *p)
+{
+    marsad_str ground = signal_at(a, p->head, "ground", NULL);
+
+    return ground.ptr && !ground.len && p->last == p->head + 1 && !signal_at(a, p->head, "no-ground", NULL).ptr;
+}
+
 /* The named place that a phrase such as "the town" stands for. */
 bool site_of_same_place(const struct analysis *a, const struct draft *d, const struct phrase *p, struct site *s)
 {
@@ -293,8 +301,8 @@ bool site_of_same_place(const struct analysis *a, const struct draft *d, const s
 
     if (before > a->first && word_at(a, before - 1)->class == WORD_DEM) /* في هذا الحي */
         before--;
-    if (!size.ptr || !(word_at(a, p->head)->clitics & MARSAD_CLITIC_AL) || p->mention >= 0 || names_a_place(a, p) ||
-        !(link_before(a, before) == LINK_LOCATIVE || site_is_taken(d, p)))
+    if (!(size.ptr || is_bare_ground(a, p)) || !(word_at(a, p->head)->clitics & MARSAD_CLITIC_AL) || p->mention >= 0 ||
+        names_a_place(a, p) || !(link_before(a, before) == LINK_LOCATIVE || site_is_taken(d, p)))
         return false;
     m = the_named(a, p, size);
     if (m)
@@ -307,6 +315,8 @@ bool site_of_phrase(const struct analysis *a, const struct draft *d, const struc
 {
     bool town = signal_at(a, p->head, "same-place", NULL).ptr && p->country >= 0; /* في بلدة حدودية تركية */
 
+    if (signal_at(a, p->head, "no-ground", NULL).ptr)
+        return false;
     if (!(town || signal_at(a, p->head, "ground", NULL).ptr) || word_at(a, p->head)->class == WORD_NAME ||
         names_a_place(a, p))
         return false;
