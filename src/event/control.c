@@ -4,7 +4,7 @@
 #include "event/coder.h"
 
 #define BECAME_REACH 5 /* tokens before a verb of control to "has come to" */
-#define LOSER_BACK 2   /* sentences back to the group that held what is freed */
+#define LOSER_BACK 3   /* sentences back to the group that held what is freed */
 
 /* قبضة التنظيم، سيطرة الحوثيين: the holder, not the grip. */
 static void cut_grip(const struct analysis *a, struct phrase *p)
