@@ -9,9 +9,9 @@
 #include <stdlib.h>
 
 #define PAST_MONTHS 6 /* a time that far before publication is past */
-#define PAST_BACK 2   /* sentences back to the act that was told last */
-#define LOOK_BACK 2   /* tokens of a sentence that begins with "had" */
-#define OPENING 5     /* tokens of a sentence in which it turns to something else */
+#define TIME_NEAR 8 /* tokens between that act and its time: "تنفيذ اتفاق … الموقع في 2018" dates the accord */
+#define LOOK_BACK 2 /* tokens of a sentence that begins with "had" */
+#define OPENING 5   /* tokens of a sentence in which it turns to something else */
 
 static long month_of(const char *day)
 {
@@ -53,8 +53,10 @@ static bool goes_on(const struct analysis *a)
     for (size_t i = a->told->n_events; i > 0 && !last; i--)
         if (a->told->events[i - 1].sentence != a->sentence)
             last = &a->told->events[i - 1];
-    return last && last->sentence + PAST_BACK >= a->sentence && !looks_back(a, last->sentence) &&
-           (last->time ? is_past(a, last->time) : marsad_event_is_past(last)) && !is_back(a, last->trigger.last);
+    return last && last->sentence + 1 == a->sentence && !looks_back(a, last->sentence) &&
+           (last->time ? is_past(a, last->time) && token_distance(last->trigger.first, &last->time->span) < TIME_NEAR
+                       : marsad_event_is_past(last)) &&
+           !is_back(a, last->trigger.last);
 }
 
 /* "وأسر وعذب", "ثم أعدم": a story goes on with a verb of the past. */
