@@ -6,11 +6,6 @@
 #define MERGE_REACH 8   /* tokens between two words for one act */
 #define SURE_FRAME 0.56 /* confidence of a frame whose verb alone says that there was a protest */
 
-static bool draft_is(const struct draft *d, const char *type)
-{
-    return marsad_str_equal(d->frame.type, marsad_str_of(type));
-}
-
 static bool same_mode_or_none(const struct draft *x, const struct draft *y)
 {
     return !x->frame.mode.len || !y->frame.mode.len || marsad_str_equal(x->frame.mode, y->frame.mode);
@@ -123,6 +118,32 @@ static void merge(struct draft *x, struct draft *y)
     y->dropped = true;
 }
 
+/* … وقالت الشرطة إن التفجير: the same word with the article takes up what was told. */
+static bool takes_up(const struct analysis *a, const struct draft *x, const struct draft *y)
+{
+    return (word_at(a, y->frame.token)->clitics & MARSAD_CLITIC_AL) && x->frame.row == y->frame.row;
+}
+
+/* Does a nearer word for an attack stand between draft i and what came of it, draft k? */
+static bool nearer_act(const struct analysis *a, const struct draft *at, size_t i, size_t k)
+{
+    for (size_t j = i + 1; j < k && draft_is(&at[i], "ASSAULT") && draft_is_outcome(&at[k]); j++)
+        if (!at[j].dropped && draft_is(&at[j], "ASSAULT") && !draft_is_outcome(&at[j]) &&
+            !takes_up(a, &at[i], &at[j]) && !one_act(a, &at[i], &at[j]) && one_act(a, &at[j], &at[k]))
+            return true;
+    return false;
+}
+
+/* قتل الجندي في اشتباك مع مسلحين: those whom he fought killed him. */
+static void blame_opponents(struct draft *outcome, struct draft *fight)
+{
+    if (!draft_is(outcome, "ASSAULT") || !draft_is_outcome(outcome) || draft_is_outcome(fight) || outcome->actors.n ||
+        !outcome->recipients.n || fight->actors.n || !fight->opponents || fight->frame.token < outcome->last)
+        return;
+    fight->actors = fight->recipients;
+    fight->recipients.n = 0;
+}
+
 void acts_merge(const struct analysis *a, struct draft *at, size_t n)
 {
     for (size_t i = 0; i < n; i++)
@@ -131,7 +152,9 @@ void acts_merge(const struct analysis *a, struct draft *at, size_t n)
                 continue;
             if (sides_clash_in_air(a, &at[i], &at[k]))
                 break; /* what stands behind the other's attack came of that */
-            if (one_act(a, &at[i], &at[k]))
+            if (one_act(a, &at[i], &at[k]) && !nearer_act(a, at, i, k)) {
+                blame_opponents(&at[i], &at[k]);
                 merge(&at[i], &at[k]);
+            }
         }
 }

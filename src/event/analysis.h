@@ -35,13 +35,14 @@ struct word {
     uint8_t suffix;  /* bytes of a pronoun suffix */
     uint8_t span;    /* tokens of a function phrase (على يد); 1 otherwise */
     bool adjective;
-    uint32_t form;    /* MARSAD_FORM_… of the chosen reading */
-    int32_t verb;     /* row in verbs, or -1 */
-    int32_t agent;    /* row in agents, or -1 */
-    int32_t country;  /* row in countries of a nationality adjective, or -1 */
-    int32_t mention;  /* index, or -1 */
-    int32_t time;     /* index, or -1 */
-    int32_t quantity; /* index, or -1 */
+    bool either_gender; /* تعرض: he was exposed, she exposes */
+    uint32_t form;      /* MARSAD_FORM_… of the chosen reading */
+    int32_t verb;       /* row in verbs, or -1 */
+    int32_t agent;      /* row in agents, or -1 */
+    int32_t country;    /* row in countries of a nationality adjective, or -1 */
+    int32_t mention;    /* index, or -1 */
+    int32_t time;       /* index, or -1 */
+    int32_t quantity;   /* index, or -1 */
 };
 
 /* A noun phrase; tokens [first, last). */

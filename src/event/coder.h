@@ -11,6 +11,7 @@ struct draft {
     struct parties actors, recipients;
     struct phrase place;
     bool has_place; /* the frame names it as an argument */
+    bool opponents; /* the recipients are the one side of a fight that is named: اشتباك مع مسلحين */
     bool has_gains, has_loses, has_territory;
     struct phrase gains, loses, territory;
     marsad_factuality factuality;
@@ -22,6 +23,13 @@ struct draft {
     bool told;                         /* why it was dropped */
     uint32_t first, last;              /* tokens of all triggers that were merged into it */
     double believed;                   /* what the gate says, 0 … 1; below 0: no gate for its type */
+};
+
+#define DRAFTS_MAX 24 /* in one sentence; more is a list, not news */
+
+struct sentence_drafts {
+    struct draft at[DRAFTS_MAX];
+    size_t n;
 };
 
 #define SPEECHES_MAX 8 /* in one sentence */
@@ -42,6 +50,18 @@ struct speeches {
     size_t n;
 };
 
+static inline bool draft_is(const struct draft *d, const char *type)
+{
+    return marsad_str_equal(d->frame.type, marsad_str_of(type));
+}
+
+/* Its word says what came of an act: deaths, injuries. */
+static inline bool draft_is_outcome(const struct draft *d)
+{
+    return marsad_str_equal(d->frame.count, MARSAD_LIT("killed")) ||
+           marsad_str_equal(d->frame.count, MARSAD_LIT("injured"));
+}
+
 /* PLOVER types of words, not deeds: they need someone who speaks for somebody. */
 static inline bool draft_is_verbal(const struct draft *d)
 {
@@ -52,13 +72,6 @@ static inline bool draft_is_verbal(const struct draft *d)
 static inline bool draft_is_political(const struct draft *d)
 {
     return draft_is_verbal(d) || marsad_list_has(MARSAD_LIT("CONSULT|COOPERATE|AID|MOBILIZE|RETREAT"), d->frame.type);
-}
-
-/* What came of an attack: the dead and the wounded. */
-static inline bool draft_is_outcome(const struct draft *d)
-{
-    return marsad_str_equal(d->frame.count, MARSAD_LIT("killed")) ||
-           marsad_str_equal(d->frame.count, MARSAD_LIT("injured"));
 }
 
 /* ---- speech.c ---- */
@@ -105,6 +118,12 @@ bool pronoun_object_find(const struct analysis *a, const struct draft *d, struct
 /* Active or passive: sets what is subject and object of a verb whose passive is written like its active. */
 void voice_decide(const struct analysis *a, struct draft *d);
 
+/* ---- doers.c ---- */
+/* Who did what a noun names, where its own arguments name nobody: the subject of a verb before or behind it. */
+void doers_find(const struct analysis *a, struct draft *d);
+/* Who claims the attacks of a sentence that have no actor: … وأعلن التنظيم مسؤوليته عن الهجوم. */
+void doers_claim(const struct analysis *a, struct sentence_drafts *s);
+
 /* ---- dropped.c ---- */
 /* Something is done to what is counted or can suffer; forces and bodies rather act. */
 bool can_suffer(const struct analysis *a, const struct phrase *p);
@@ -124,8 +143,8 @@ bool is_outlet(const struct analysis *a, const struct phrase *p);
 void sides_ground(const struct analysis *a, struct draft *d);
 /* One of two attacks comes from the air, the other is that of a group without aircraft on somebody. */
 bool sides_clash_in_air(const struct analysis *a, const struct draft *x, const struct draft *y);
-/* "غارة لطيران التحالف على": who stands right behind ل is the actor of a raid that has none. */
-void sides_flyer_behind_li(const struct analysis *a, struct draft *d);
+/* "غارة لطيران التحالف على", "هجوم لمسلحين": who stands right behind ل is the actor of an attack that has none. */
+void sides_attacker_behind_li(const struct analysis *a, struct draft *d);
 /* "اعتقال خلية", "توقيف قيادات": the genitive of an arrest is those who were caught, not who caught them. */
 bool sides_is_caught(const struct analysis *a, const struct draft *d);
 /* ضبط الرجل أصدقاءه: only who holds power arrests, searches and bans. */
@@ -136,6 +155,11 @@ bool sides_has_attacker(const struct analysis *a, const struct parties *actors);
 bool sides_is_interview(const struct analysis *a, const struct draft *d);
 /* Drop outlets that only pass on what is said: قال مسؤول لوكالة، نبأ أوردته وكالة. */
 void sides_drop_passers(const struct analysis *a, struct parties *p);
+
+/* Drop of *p, actors, what does nothing: things, times, witnesses, papers that tell of violence. */
+void sides_drop_idle(const struct analysis *a, const struct draft *d, struct parties *p);
+/* Drop of *p, recipients, to what nothing is done: effects, times, weapons, where it only happened. */
+void sides_drop_no_recipients(const struct analysis *a, const struct draft *d, struct parties *p);
 
 /* ---- crowds.c ---- */
 /* قيام السلطات بإلقاء القبض: what "قيام" governs does what stands behind ب. False: there is nobody. */

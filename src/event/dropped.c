@@ -16,14 +16,16 @@ bool can_suffer(const struct analysis *a, const struct phrase *p)
     return (kind & (IS_PERSON | IS_PEOPLE)) && !(kind & (IS_FORCE | IS_BODY));
 }
 
-/* "أفادت مصادر بأن مسلحين …": behind a bare أن somebody else acts; "قالت الشرطة إنها …" is the police still. */
+/* "أفادت مصادر بأن مسلحين …": behind a bare أن somebody else acts; "قالت الشرطة إنها …", "نفذت المقاومة عملية حيث …"
+ * is the same still. */
 static bool said_of_another(const struct analysis *a, uint32_t from, uint32_t to)
 {
-    if (word_at(a, to)->clitics & MARSAD_CLITIC_WA)
+    if (word_at(a, to)->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA))
         return false;
     for (uint32_t i = to; i > from; i--)
         if (word_at(a, i - 1)->class == WORD_SUB)
-            return !marsad_str_ends(a->text->tokens[i - 1].norm, MARSAD_LIT("\u0647")) &&
+            return !signal_at(a, i - 1, "goes-on", NULL).ptr &&
+                   !marsad_str_ends(a->text->tokens[i - 1].norm, MARSAD_LIT("\u0647")) &&
                    !marsad_str_ends(a->text->tokens[i - 1].norm, MARSAD_LIT("\u0647\u0627")) &&
                    !marsad_str_ends(a->text->tokens[i - 1].norm, MARSAD_LIT("\u0647\u0645"));
     return false;
@@ -77,12 +79,23 @@ bool inherit_speaker(const struct analysis *a, uint32_t token, struct parties *o
     return true;
 }
 
+/* Behind أن an indefinite noun opens its clause: أن مسلحا فتح النار فقتل شخصين. */
+static bool is_in_relative(const struct analysis *a, uint32_t verb)
+{
+    size_t k = antecedent(a, verb);
+
+    return k < a->n_phrases &&
+           !(a->phrases[k].last == verb && is_bare(&a->phrases[k]) && a->phrases[k].first > a->first &&
+             word_at(a, a->phrases[k].first - 1)->class == WORD_SUB);
+}
+
 /*
  * The subject of a verb before, for a verb that has none of its own. و joins verbs of one tense: in "قال إن القوات
  * ستدافع، واتهم" it is قال that goes on, whose subject may stand in the sentence before. Number and gender must fit.
  */
 bool inherit_subject(const struct analysis *a, uint32_t verb, struct parties *out)
 {
+    const uint8_t goes_on = MARSAD_CLITIC_WA | MARSAD_CLITIC_FA;
     const struct word *own = word_at(a, verb);
     int left = VERBS_BACK;
     struct roles r;
@@ -91,12 +104,12 @@ bool inherit_subject(const struct analysis *a, uint32_t verb, struct parties *ou
         return inherit_speaker(a, verb, out);
     for (uint32_t i = verb; i > a->first && left > 0; i--) {
         const struct word *w = word_at(a, i - 1);
-        if (w->class != WORD_VERB || w->verb < 0 || ((own->clitics & MARSAD_CLITIC_WA) && !same_tense(w, own)))
+        if (w->class != WORD_VERB || w->verb < 0 || ((own->clitics & goes_on) && !same_tense(w, own)))
             continue;
-        if (antecedent(a, i - 1) < a->n_phrases)
+        if (is_in_relative(a, i - 1))
             continue; /* who is spoken of in a relative clause does not go on */
         left--;
-        if (said_of_another(a, i, verb) || (!(own->clitics & MARSAD_CLITIC_WA) && attack_between(a, i, verb)))
+        if (said_of_another(a, i, verb) || (!(own->clitics & goes_on) && attack_between(a, i, verb)))
             return false;
         roles_find(a, i - 1, 1, 'v', &r);
         if (r.has_subject && (suffers(a, i - 1, &r) || passes_on(a, i - 1, &r)))

@@ -9,16 +9,10 @@
 #include "event/gate.h"
 #include "event/judge.h"
 
-#define DRAFTS_MAX 24       /* in one sentence; more is a list, not news */
 #define COMPLEMENT_REACH 7  /* tokens behind "طالب بـ" that are what is asked for */
 #define GATE_OTHERS 0.5     /* denials, allegations and changes of control need this part of the threshold */
 #define GATE_COMPLETE 0.25  /* and this part, where a known place was freed from somebody known */
 #define CONFIDENCE_MIN 0.36 /* below it a draft is no record */
-
-struct sentence_drafts {
-    struct draft at[DRAFTS_MAX];
-    size_t n;
-};
 
 static void load_columns(struct analysis *a)
 {
@@ -41,11 +35,6 @@ static void load_columns(struct analysis *a)
     c->cue = marsad_dict_column(d, MARSAD_TABLE_CUES, "cue");
 }
 
-static bool is_type(const struct draft *d, const char *type)
-{
-    return marsad_str_equal(d->frame.type, marsad_str_of(type));
-}
-
 static void collect(const struct analysis *a, struct sentence_drafts *s)
 {
     s->n = 0;
@@ -59,7 +48,7 @@ static void collect(const struct analysis *a, struct sentence_drafts *s)
             continue;
         }
         explain_chosen(a, &d->frame, is_absent(a, &d->frame));
-        if (!is_type(d, "NONE") && !is_absent(a, &d->frame)) {
+        if (!draft_is(d, "NONE") && !is_absent(a, &d->frame)) {
             arguments_fill(a, d);
             d->dropped = sides_is_interview(a, d) || control_is_state(a, d);
             d->factuality = factuality_of(a, &d->frame, &d->cue);
@@ -85,6 +74,8 @@ static void drop_taken_words(struct sentence_drafts *s)
                 }
                 if (!s->at[i].frame.mode.len && marsad_str_equal(s->at[i].frame.type, s->at[k].frame.type))
                     s->at[i].frame.mode = s->at[k].frame.mode;
+                if (!s->at[i].actors.n && draft_is_outcome(&s->at[k])) /* أدى إلى مقتل قائد بنيران الحرس */
+                    s->at[i].actors = s->at[k].actors;
                 s->at[k].dropped = true;
             }
 }
@@ -92,7 +83,7 @@ static void drop_taken_words(struct sentence_drafts *s)
 /* What a complement of draft i is: dropped, or alleged where i accuses. */
 static void settle_complement(const struct draft *d, struct draft *c)
 {
-    if (!is_type(d, "ACCUSE") || !marsad_str_equal(d->frame.mode, MARSAD_LIT("allege"))) {
+    if (!draft_is(d, "ACCUSE") || !marsad_str_equal(d->frame.mode, MARSAD_LIT("allege"))) {
         c->dropped = true;
         return;
     }
@@ -148,7 +139,7 @@ static void drop_complements(const struct analysis *a, struct sentence_drafts *s
         struct draft *d = &s->at[i];
         if (d->dropped || !signal_at(a, d->frame.word, "complement", NULL).ptr)
             if (d->dropped ||
-                !(is_type(d, "REQUEST") || is_type(d, "THREATEN") || is_type(d, "REJECT") || is_type(d, "ACCUSE")))
+                !(draft_is(d, "REQUEST") || draft_is(d, "THREATEN") || draft_is(d, "REJECT") || draft_is(d, "ACCUSE")))
                 continue;
         take_complements(a, s, i);
     }
@@ -170,9 +161,9 @@ static void drop_accidents(const struct analysis *a, struct sentence_drafts *s)
     if (!sentence_has(a, "accident") || sentence_has(a, "weapon"))
         return;
     for (size_t i = 0; i < s->n; i++)
-        other |= !s->at[i].dropped && is_type(&s->at[i], "ASSAULT") && !draft_is_outcome(&s->at[i]);
+        other |= !s->at[i].dropped && draft_is(&s->at[i], "ASSAULT") && !draft_is_outcome(&s->at[i]);
     for (size_t i = 0; !other && i < s->n; i++)
-        if (is_type(&s->at[i], "ASSAULT") && draft_is_outcome(&s->at[i]) && !sides_has_attacker(a, &s->at[i].actors))
+        if (draft_is(&s->at[i], "ASSAULT") && draft_is_outcome(&s->at[i]) && !sides_has_attacker(a, &s->at[i].actors))
             s->at[i].dropped = true;
 }
 
@@ -182,12 +173,12 @@ static void suppress(struct sentence_drafts *s)
     bool assault = false, protest = false;
 
     for (size_t i = 0; i < s->n; i++) {
-        assault |= !s->at[i].dropped && is_type(&s->at[i], "ASSAULT") && s->at[i].factuality == MARSAD_ASSERTED;
-        protest |= !s->at[i].dropped && is_type(&s->at[i], "PROTEST") && s->at[i].factuality == MARSAD_ASSERTED;
+        assault |= !s->at[i].dropped && draft_is(&s->at[i], "ASSAULT") && s->at[i].factuality == MARSAD_ASSERTED;
+        protest |= !s->at[i].dropped && draft_is(&s->at[i], "PROTEST") && s->at[i].factuality == MARSAD_ASSERTED;
     }
     for (size_t i = 0; i < s->n; i++)
-        if ((assault && is_type(&s->at[i], "MOBILIZE")) ||
-            (protest && is_type(&s->at[i], "REQUEST") && s->at[i].frame.pos != 'v'))
+        if ((assault && draft_is(&s->at[i], "MOBILIZE")) ||
+            (protest && draft_is(&s->at[i], "REQUEST") && s->at[i].frame.pos != 'v'))
             s->at[i].dropped = true;
     for (size_t i = 0; i < s->n; i++)
         s->at[i].beside_assault = assault;
@@ -312,9 +303,10 @@ static void draft_sentence(const struct analysis *a, struct sentence_drafts *s)
     explain_dropped(a, s->at, s->n, "an accident without a weapon or an attacker");
     acts_merge(a, s->at, s->n);
     explain_dropped(a, s->at, s->n, "it tells the same act as a word before it");
+    doers_claim(a, s);
     for (size_t i = 0; i < s->n; i++) {
         sides_ground(a, &s->at[i]);
-        if (!s->at[i].dropped && is_type(&s->at[i], "PROTEST"))
+        if (!s->at[i].dropped && draft_is(&s->at[i], "PROTEST"))
             target_of_protest(a, &s->at[i]);
     }
     suppress(s);

@@ -157,6 +157,45 @@ static bool set_source(const struct analysis *a, const struct draft *d, marsad_e
     return !e->has_source || speech_tell(a, &by, &e->source);
 }
 
+static bool inside(const marsad_party *parties, size_t n, const marsad_span *s)
+{
+    for (size_t i = 0; i < n; i++)
+        if (s->first < parties[i].span.last && parties[i].span.first < s->last)
+            return true;
+    return false;
+}
+
+/*
+ * The one state that the names, places and nationalities of the sentence are of; empty if they are of several. The
+ * other side tells nothing: those whom an American raid killed need not be Americans.
+ */
+static marsad_str country_of_sentence(const struct analysis *a, const marsad_party *other, size_t n)
+{
+    marsad_str only = { NULL, 0 };
+
+    for (uint32_t i = a->here.mentions[0]; i < a->here.mentions[1]; i++) {
+        const marsad_mention *m = &a->mentions->mentions[i];
+        marsad_str country = m->place && m->place->country.len ? m->place->country : m->country;
+        if (country.len != 2 || inside(other, n, &m->span) ||
+            (m->roles.len && marsad_list_has(m->roles, MARSAD_LIT("JRN"))))
+            continue;
+        if (only.len && !marsad_str_equal(only, country))
+            return (marsad_str){ NULL, 0 };
+        only = country;
+    }
+    return only;
+}
+
+/* Of which state those are who are of where it happened: the event's place, of deeds also the sentence. */
+static marsad_str country_for(const struct analysis *a, const marsad_event *e, const marsad_party *other, size_t n)
+{
+    if (e->place)
+        return e->place->country;
+    if (!marsad_list_has(MARSAD_LIT("ASSAULT|COERCE|PROTEST"), e->type))
+        return (marsad_str){ NULL, 0 };
+    return country_of_sentence(a, other, n);
+}
+
 bool event_fill(const struct analysis *a, const struct draft *d, double topic, marsad_event *e)
 {
     bool times_named;
@@ -176,10 +215,8 @@ bool event_fill(const struct analysis *a, const struct draft *d, double topic, m
             e->actors[i].role = MARSAD_LIT("MIL");
     if (!event_where(a, d, e) || !set_source(a, d, e))
         return false;
-    if (e->place) {
-        parties_take_country(a, e->actors, e->n_actors, e->place->country);
-        parties_take_country(a, e->recipients, e->n_recipients, e->place->country);
-    }
+    parties_take_country(a, e->actors, e->n_actors, country_for(a, e, e->recipients, e->n_recipients));
+    parties_take_country(a, e->recipients, e->n_recipients, country_for(a, e, e->actors, e->n_actors));
     times_named = event_when(a, d, e);
     event_counts(a, d, e);
     e->has_gains = d->has_gains;

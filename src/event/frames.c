@@ -95,6 +95,17 @@ static uint32_t find_word_outside_names(const struct analysis *a, uint32_t from,
     return found;
 }
 
+/* Does one of the list stand in [from, to), not inside the name of a place (برقين is no lightning)? */
+static bool stands_in(const struct analysis *a, uint32_t from, uint32_t to, marsad_str list)
+{
+    uint32_t found = find_word(a, from, to, list);
+
+    while (found != NO_TOKEN && a->words[found].class == WORD_NAME &&
+           a->mentions->mentions[a->words[found].mention].kind == MARSAD_MENTION_PLACE)
+        found = find_word(a, found + 1, to, list);
+    return found != NO_TOKEN;
+}
+
 static uint32_t clip(const struct analysis *a, uint32_t i, int reach)
 {
     int64_t at = (int64_t)i + reach;
@@ -211,8 +222,8 @@ static bool holds(const struct analysis *a, const struct frame *f, marsad_str co
             *word = found;
         return found != NO_TOKEN;
     case 'b':
-        return find_word(a, clip(a, f->token, -WINDOW_BOTH), f->token, list) != NO_TOKEN ||
-               find_word(a, behind, clip(a, behind, WINDOW_BOTH), list) != NO_TOKEN;
+        return stands_in(a, clip(a, f->token, -WINDOW_BOTH), f->token, list) ||
+               stands_in(a, behind, clip(a, behind, WINDOW_BOTH), list);
     case 'c':
         return find_word(a, a->first, a->last, list) != NO_TOKEN;
     case 'p':

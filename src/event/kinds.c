@@ -78,7 +78,8 @@ unsigned phrase_kind(const struct analysis *a, const struct phrase *p)
     else if (head->class == WORD_NAME && p->mention >= 0)
         bits |= kind_of_mention(&a->mentions->mentions[p->mention]);
     if (!bits && head->class == WORD_NOUN && (head->form & MARSAD_FORM_PLURAL) &&
-        (head->form & MARSAD_FORM_NO_SUFFIX) && !(head->form & MARSAD_FORM_FEMININE))
+        (head->form & MARSAD_FORM_NO_SUFFIX) && !(head->form & MARSAD_FORM_FEMININE) &&
+        !marsad_str_ends(a->text->tokens[p->head].norm, MARSAD_LIT("\u0647"))) /* أسلحة: broken */
         bits |= IS_PEOPLE; /* the sound masculine plural is said of people */
     if (head->country >= 0 && p->agent < 0)
         bits |= IS_PEOPLE;

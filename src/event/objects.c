@@ -12,7 +12,7 @@ static bool is_part(const struct analysis *a, const struct phrase *p)
 }
 
 /* بينهم امرأة: whom the numbers before include. */
-static bool is_among(const struct analysis *a, const struct phrase *p)
+bool names_part(const struct analysis *a, const struct phrase *p)
 {
     return p->first > a->first && is_bare(p) && signal_at(a, p->first - 1, "among", NULL).ptr;
 }
@@ -34,7 +34,7 @@ size_t bare_right(const struct analysis *a, uint32_t from, uint32_t to)
             continue; /* goes with the phrase before */
         if (signal_at(a, a->phrases[k].head, "reflexive", NULL).ptr && is_bare(&a->phrases[k]))
             return a->n_phrases; /* فجر نفسه: who did it stands before */
-        if (is_part(a, &a->phrases[k]) || is_among(a, &a->phrases[k]))
+        if (is_part(a, &a->phrases[k]) || names_part(a, &a->phrases[k]))
             continue; /* بينهم ثلاثة أطفال */
         if (is_manner(a, k) ||
             (k > 0 && is_manner(a, k - 1) && a->phrases[k].definite && a->phrases[k].first == a->phrases[k - 1].last))
@@ -72,8 +72,10 @@ bool disagrees(const struct analysis *a, const struct word *verb, const struct p
     const marsad_mention *m = p->mention >= 0 && head->class == WORD_NAME ? &a->mentions->mentions[p->mention] : NULL;
     bool feminine_verb = verb->form & MARSAD_FORM_FEMININE;
 
+    if (verb->either_gender)
+        return false;
     if (p->quantity >= 0) /* تحاصر 35 مسلحا، واعتقلت أربعة شبان: men would take a masculine verb */
-        return feminine_verb && head->agent >= 0 &&
+        return feminine_verb && (head->agent >= 0 || (head->country >= 0 && !m)) &&
                (!(head->form & (MARSAD_FORM_FEMININE | MARSAD_FORM_PLURAL)) || is_counted_as_men(a, p));
     if ((verb->form & MARSAD_FORM_FIRST) || p->first > p->head)
         return false;

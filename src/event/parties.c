@@ -10,6 +10,15 @@ static marsad_str first_item(marsad_str list)
     return list.len && marsad_str_next(&list, '|', &item) && item.len ? item : (marsad_str){ NULL, 0 };
 }
 
+/* خمسة بريطانيين، أفغان: people of whom only their state is told; not أميركية, what a raid is. */
+static bool is_nationals(const struct analysis *a, const struct phrase *p)
+{
+    const struct word *head = word_at(a, p->head);
+
+    return p->agent < 0 && head->country >= 0 && head->class == WORD_NOUN &&
+           (p->quantity >= 0 || ((head->form & MARSAD_FORM_PLURAL) && !(head->form & MARSAD_FORM_FEMININE)));
+}
+
 static marsad_party party_of(const struct analysis *a, const struct phrase *p)
 {
     marsad_party out = { .span = phrase_span(a, p) };
@@ -33,6 +42,8 @@ static marsad_party party_of(const struct analysis *a, const struct phrase *p)
     if (!out.country.len && p->agent >= 0)
         out.country = coder_or_absent(
             marsad_dict_cell(a->dict, MARSAD_TABLE_AGENTS, (uint32_t)p->agent, a->columns.agent_country));
+    if (!out.role.len && !is_name && is_nationals(a, p))
+        out.role = MARSAD_LIT("CVL");
     if (!out.role.len)
         out.role = (marsad_str){ NULL, 0 };
     return out;
@@ -90,7 +101,22 @@ static bool says_whose(const struct analysis *a, const struct phrase *of)
 {
     if (of->prep == of->first)
         return word_at(a, of->first)->clitics & (MARSAD_CLITIC_LI | MARSAD_CLITIC_BI);
-    return signal_at(a, of->prep, "belongs", NULL).ptr;
+    return word_at(a, of->prep)->span == 1 && signal_at(a, of->prep, "belongs", NULL).ptr;
+}
+
+/* منزل تابع للحركة، طائرة بدون طيار تابعة لوكالة المخابرات: the phrase behind ل that تابع, right behind the phrase or
+ * behind what it is without, leads to. */
+static const struct phrase *owner_behind(const struct analysis *a, const struct phrase *p)
+{
+    uint32_t at = p->last;
+    size_t k = phrase_after(a, at);
+
+    if (k < a->n_phrases && a->phrases[k].prep == at && signal_at(a, at, "absent", NULL).ptr)
+        at = a->phrases[k].first + 1;
+    if (at + 1 >= a->last || !signal_at(a, at, "owned", NULL).ptr || !(word_at(a, at + 1)->clitics & MARSAD_CLITIC_LI))
+        return NULL;
+    k = phrase_after(a, at + 1);
+    return k < a->n_phrases && a->phrases[k].first == at + 1 ? &a->phrases[k] : NULL;
 }
 
 /*
@@ -99,15 +125,21 @@ static bool says_whose(const struct analysis *a, const struct phrase *of)
  */
 static const struct phrase *belongs_to(const struct analysis *a, const struct phrase *p)
 {
+    const struct phrase *owner = owner_behind(a, p), *of;
     size_t k = phrase_after(a, p->last);
-    const struct phrase *of = &a->phrases[k];
     unsigned kind;
 
+    of = &a->phrases[k];
+
+    if (owner)
+        return owner;
     if (k == a->n_phrases || of->prep != p->last || !says_whose(a, of) || of->quantity >= 0 ||
         signal_at(a, of->prep, "agent", NULL).ptr || signal_at(a, p->last - 1, "against", NULL).ptr ||
         (is_outlet(a, of) && !is_outlet(a, p)))
         return NULL;
     kind = phrase_kind(a, of);
+    if ((kind & (IS_PEOPLE | IS_PERSON)) && !(kind & IS_NUMBER) && signal_at(a, p->head, "gathering", NULL).ptr)
+        return of; /* تجمع للشيعة، موكب للوزير */
     return (kind & (IS_BODY | IS_FORCE | IS_ARMED | IS_OFFICIAL)) && !(kind & IS_EQUIPMENT) && of->definite ? of : NULL;
 }
 
@@ -219,6 +251,13 @@ bool parties_fill(const struct analysis *a, const struct parties *from, const st
     return true;
 }
 
+/* A building, a town stands where it was hit. */
+static bool stands_there(const struct analysis *a, const struct phrase *p)
+{
+    return (phrase_kind(a, p) & (IS_SITE | IS_PLACE)) || signal_at(a, p->head, "same-place", NULL).ptr ||
+           signal_at(a, p->head, "venue", NULL).ptr;
+}
+
 /* Offices and people that are of the country where they act, if nothing says otherwise. */
 static bool is_local(const struct analysis *a, const marsad_party *p)
 {
@@ -227,14 +266,15 @@ static bool is_local(const struct analysis *a, const marsad_party *p)
 
     if (p->country.len || named)
         return false;
-    if (!p->entity.len && (phrase_kind(a, &whole) & IS_SITE))
-        return true; /* a building stands where it was hit */
+    if (!p->entity.len && stands_there(a, &whole))
+        return true;
     if (!p->role.len)
-        return false;
+        return phrase_kind(a, &whole) == IS_NUMBER; /* ثلاثة على الأقل */
     for (uint32_t i = p->span.first; i < p->span.last; i++)
         if (signal_at(a, i, "foreign", NULL).ptr)
             return false;
-    return marsad_list_has(MARSAD_LIT("COP|GOV|JUD|LEG|CVL|EDU|MED|REL|LAB|AGR|PTY|OPP|BUS|SOC"), p->role) ||
+    return marsad_list_has(MARSAD_LIT("COP|GOV|JUD|LEG|CVL|EDU|MED|REL|LAB|AGR|PTY|OPP|BUS|SOC|ELI|UAF|REB|CRM"),
+                           p->role) ||
            signal_at(a, p->head.first, "national-force", NULL).ptr;
 }
 

@@ -22,14 +22,21 @@ static bool is_definite_word(const struct word *w)
     return (w->clitics & MARSAD_CLITIC_AL) || w->class == WORD_NAME || w->suffix;
 }
 
+/* قادة، أجهزة: a broken plural whose suffixes change its end; it governs a genitive all the same. */
+static bool ends_in_teh(const struct analysis *a, const struct word *w)
+{
+    return marsad_str_ends(a->text->tokens[w - a->words].norm, MARSAD_LIT("\u0647"));
+}
+
 /* A word that can govern no genitive: مسلحون، شخصا, an adjective. */
-static bool is_closed(const struct word *w)
+static bool is_closed(const struct analysis *a, const struct word *w)
 {
     const uint32_t forms = MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL | MARSAD_FORM_ACCUSATIVE;
 
     if (w->form & MARSAD_FORM_CONSTRUCT)
         return false;
-    return ((w->form & MARSAD_FORM_NO_SUFFIX) && (w->form & forms)) || (w->adjective && w->agent < 0);
+    return ((w->form & MARSAD_FORM_NO_SUFFIX) && (w->form & forms) && !ends_in_teh(a, w)) ||
+           (w->adjective && w->agent < 0);
 }
 
 /* The accusative alef of an indefinite word: شخصا, not مسلحين. */
@@ -69,7 +76,7 @@ static bool is_closed_at(const struct analysis *a, uint32_t i)
 {
     if (signal_at(a, i, "elative", NULL).ptr)
         return false;
-    return is_closed(word_at(a, i)) || signal_at(a, i, "other", NULL).ptr;
+    return is_closed(a, word_at(a, i)) || signal_at(a, i, "other", NULL).ptr;
 }
 
 static bool takes_apposed_name(const struct analysis *a, const struct growing *g, const marsad_mention *m)
@@ -208,6 +215,14 @@ static bool governs_demonstrative(const struct analysis *a, const struct growing
            (word_at(a, g->at + 1)->clitics & MARSAD_CLITIC_AL);
 }
 
+/* قتل انتحاري 32 شخصا: one person has no number behind him. */
+static bool is_one_person(const struct analysis *a, const struct word *w)
+{
+    return w->agent >= 0 && !(w->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL)) &&
+           marsad_str_equal(marsad_dict_cell(a->dict, MARSAD_TABLE_AGENTS, (uint32_t)w->agent, a->columns.agent_kind),
+                            MARSAD_LIT("person"));
+}
+
 /* One step further; false where the phrase ends. */
 static bool grow(const struct analysis *a, struct growing *g)
 {
@@ -236,7 +251,7 @@ static bool grow(const struct analysis *a, struct growing *g)
     }
     if (next->class == WORD_PUNCT) {
         quoted = behind_quotation(a, g->at);
-        if (quoted == g->at || is_closed(before))
+        if (quoted == g->at || is_closed(a, before))
             return false;
         g->at = quoted;
         g->definite = true;
@@ -254,7 +269,9 @@ static bool grow(const struct analysis *a, struct growing *g)
             return false;
     } else if (next->class == WORD_NUMBER) {
         if (before->class != WORD_NUMBER && !(g->definite && next->quantity >= 0 && before->quantity == next->quantity))
-            return g->at - 1 == g->head && !g->definite && !is_closed(before) ? (take_word(a, g), true) : false;
+            return g->at - 1 == g->head && !g->definite && !is_closed(a, before) && !is_one_person(a, before)
+                       ? (take_word(a, g), true)
+                       : false;
     } else if (next->class == WORD_QUANT) {
         if (before->class != WORD_NUMBER && is_definite_word(before))
             return false;
@@ -308,6 +325,17 @@ static bool is_lone_wa(const struct analysis *a, uint32_t i)
     return i > a->first + 1 && word_at(a, i - 1)->class == WORD_CONJ && marsad_token_is(a->text, i - 1, "\u0648");
 }
 
+/* ضابط وثلاثة جنود: the number knows that it begins behind the و, no word of the dictionary does. */
+static bool is_number_behind_wa(const struct analysis *a, uint32_t i)
+{
+    const struct word *w = word_at(a, i);
+    const marsad_token *t = &a->text->tokens[i];
+
+    return w->class == WORD_NUMBER && w->quantity >= 0 && marsad_str_starts(t->norm, MARSAD_LIT("\u0648")) &&
+           a->mentions->quantities[w->quantity].span.first == i &&
+           a->mentions->quantities[w->quantity].span.start > t->start;
+}
+
 static uint32_t build_phrase(const struct analysis *a, uint32_t i, struct phrase *p)
 {
     struct growing g = { .head = i, .at = i };
@@ -321,7 +349,7 @@ static uint32_t build_phrase(const struct analysis *a, uint32_t i, struct phrase
     while (p->head + 1 < p->last && word_at(a, p->head)->class == WORD_NOUN &&
            (signal_at(a, p->head, "honorific", NULL).ptr || signal_at(a, p->head, "elative", NULL).ptr))
         p->head++; /* معالي الأمين العام، أبرز قادة التنظيم، أول رئيس أميركي */
-    p->conjoined = (word_at(a, i)->clitics & MARSAD_CLITIC_WA) || is_lone_wa(a, i);
+    p->conjoined = (word_at(a, i)->clitics & MARSAD_CLITIC_WA) || is_lone_wa(a, i) || is_number_behind_wa(a, i);
     describe(a, p);
     return g.at;
 }

@@ -88,10 +88,34 @@ static size_t meant_by_pronoun(const struct analysis *a, uint32_t verb)
     return a->n_phrases;
 }
 
+static bool is_about_them(const struct analysis *a, uint32_t i)
+{
+    return word_at(a, i)->class == WORD_SUB &&
+           marsad_str_ends(a->text->tokens[i].norm, MARSAD_LIT("\u0647\u0645")); /* هم */
+}
+
+/* The people nearest before أنهم. */
+static size_t them(const struct analysis *a, uint32_t verb)
+{
+    for (size_t k = phrase_after(a, verb); k > 0; k--) {
+        const struct phrase *p = &a->phrases[k - 1];
+        if (p->last + REACH_PRONOUN < verb)
+            break;
+        if ((phrase_kind(a, p) & (IS_PERSON | IS_PEOPLE)) && fits_verb(a, word_at(a, verb), p))
+            return k - 1;
+    }
+    return a->n_phrases;
+}
+
 /* خطف مسلحون يرتدون زي الشرطة خمسة عمال: the first number or accusative behind the subject's relative clause. */
 static size_t object_behind_relative(const struct analysis *a, const struct phrase *subject, uint32_t to)
 {
-    if (subject->definite || subject->last >= to || word_at(a, subject->last)->class != WORD_VERB)
+    uint32_t verb = subject->last;
+
+    if (verb < to && is_comma(a, verb))
+        verb++; /* قتل انتحاري، يشتبه بأنه …، 32 شخصا */
+    if (subject->definite || verb >= to || word_at(a, verb)->class != WORD_VERB ||
+        (word_at(a, verb)->clitics & MARSAD_CLITIC_WA))
         return a->n_phrases;
     for (size_t k = phrase_after(a, subject->last); k < a->n_phrases && a->phrases[k].first < to; k++) {
         const struct phrase *p = &a->phrases[k];
@@ -153,6 +177,10 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
         return;
     }
     if (before < a->n_phrases) {
+        if (is_plural_verb(w) && a->phrases[before].conjoined)
+            before = coordination_head(a, before); /* نحو 200 مسلح ونحو 50 جنديا قتلوا */
+        while (before > 0 && names_part(a, &a->phrases[before]))
+            before--; /* 57 مدنيا بينهم أطفال قتلوا */
         if (!can_act(a, &a->phrases[before]))
             before = better_subject(a, verb, before);
         set(&r->subject, &r->has_subject, a, before);
@@ -161,6 +189,12 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
     }
     if (is_plural_verb(w) && (w->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA))) { /* … وقتلوا سائقه */
         r->dropped = true;
+        set(&r->object, &r->has_object, a, right);
+        return;
+    }
+    if (is_plural_verb(w) && verb > a->first && is_about_them(a, verb - 1)) { /* أكاذيب الحوثيين بأنهم يسيطرون */
+        set(&r->subject, &r->has_subject, a, them(a, verb));
+        r->dropped = !r->has_subject;
         set(&r->object, &r->has_object, a, right);
         return;
     }
@@ -305,192 +339,4 @@ void roles_find(const struct analysis *a, uint32_t i, uint32_t n, char pos, stru
         participle_roles(a, i, i + n, r);
     else
         noun_roles(a, i, i + n, r);
-}
-
-/* ---- sources ---- */
-
-static bool add(struct parties *out, const struct phrase *p)
-{
-    for (unsigned i = 0; i < out->n; i++)
-        if (out->at[i].first < p->last && p->first < out->at[i].last)
-            return false;
-    if (out->n == PARTIES_MAX)
-        return false;
-    out->at[out->n++] = *p;
-    return true;
-}
-
-/* Is phrase k what the one before it belongs to, and the next one joined by و to that one? */
-static bool steps_over(const struct analysis *a, const struct phrase *first, size_t k)
-{
-    const unsigned people = IS_PERSON | IS_PEOPLE | IS_NUMBER;
-    const struct phrase *p = &a->phrases[k];
-
-    return k + 1 < a->n_phrases && p->prep == a->phrases[k - 1].last && !p->conjoined &&
-           signal_at(a, p->prep, "belongs", NULL).ptr && joins_last(a, k + 1) && (phrase_kind(a, first) & people) &&
-           (phrase_kind(a, &a->phrases[k + 1]) & people) &&
-           !(phrase_kind(a, &a->phrases[k + 1]) & (IS_BODY | IS_FORCE)) && !p[1].definite;
-}
-
-/* The phrases joined to phrase k by و, if they are of its kind. */
-static void add_conjoined(const struct analysis *a, const struct phrase *first, struct parties *out)
-{
-    size_t k = phrase_at(a, first->last - 1);
-    unsigned kind = phrase_kind(a, first);
-
-    for (k++; k < a->n_phrases && k > 0; k++) {
-        const struct phrase *p = &a->phrases[k];
-        if (steps_over(a, first, k))
-            continue; /* ضابطا في الشرطة وجنديا */
-        if (!joins_last(a, k) || !can_act(a, p) || !(phrase_kind(a, p) & kind & ~(unsigned)IS_NUMBER) ||
-            signal_at(a, p->head, "outcome", NULL).ptr)
-            return;
-        if (!add(out, p))
-            return;
-    }
-}
-
-static bool add_with_conjoined(const struct analysis *a, const struct phrase *p, struct parties *out)
-{
-    bool added = add(out, p);
-
-    if (added)
-        add_conjoined(a, p, out);
-    return added;
-}
-
-static bool verb_between(const struct analysis *a, uint32_t from, uint32_t to)
-{
-    for (uint32_t i = from; i < to; i++)
-        if (word_at(a, i)->class == WORD_VERB || word_at(a, i)->class == WORD_REL)
-            return true;
-    return false;
-}
-
-/* النائب الثاني [لرئيس مجلس الوزراء]: ل goes on with the office before it. */
-static bool continues_title(const struct analysis *a, size_t k)
-{
-    const struct phrase *p = &a->phrases[k];
-
-    return k > 0 && p[-1].last == p->first && (word_at(a, p->first)->clitics & MARSAD_CLITIC_LI) &&
-           !is_person_name(a, &p[-1]) && signal_at(a, p[-1].head, "office-of", NULL).ptr;
-}
-
-static bool find_prep(const struct analysis *a, const struct roles *r, uint32_t behind, marsad_str prep,
-                      struct parties *out)
-{
-    for (size_t k = phrase_after(a, behind); k < a->n_phrases && a->phrases[k].first < r->to; k++) {
-        const struct phrase *p = &a->phrases[k];
-        if (verb_between(a, behind, p->prep == NO_TOKEN ? p->first : p->prep))
-            return false;
-        if (p->prep != NO_TOKEN && marsad_str_equal(p->prep_text, prep) && !continues_title(a, k))
-            return add_with_conjoined(a, p, out);
-    }
-    return false;
-}
-
-/* بين X وY: both, also where the preposition stands again. The first side may be a row of phrases joined by و. */
-static bool find_between(const struct analysis *a, const struct roles *r, uint32_t behind, marsad_str prep,
-                         struct parties *out)
-{
-    unsigned n = out->n;
-
-    for (size_t k = phrase_after(a, behind); k < a->n_phrases && a->phrases[k].first < r->to; k++) {
-        const struct phrase *p = &a->phrases[k];
-        if (p->prep == NO_TOKEN || !marsad_str_equal(p->prep_text, prep))
-            continue;
-        if (verb_between(a, behind, p->prep))
-            return false;
-        if (!add(out, p))
-            return false;
-        for (k++; k < a->n_phrases && out->n < 3; k++) {
-            const struct phrase *q = &a->phrases[k];
-            bool again = q->prep != NO_TOKEN && marsad_str_equal(q->prep_text, prep);
-            if (verb_between(a, a->phrases[k - 1].last, q->first) || q->first - a->phrases[k - 1].last > 3)
-                break;
-            if (!again && !(q->conjoined && is_bare(q)))
-                continue;
-            if (!add(out, q))
-                return false;
-            out->at[n].between = out->at[n + 1].between = true;
-            return true;
-        }
-        return true;
-    }
-    return false;
-}
-
-/* على يد X، من قبل X; برصاص X، في غارة X. */
-static bool find_agent(const struct analysis *a, const struct roles *r, uint32_t behind, struct parties *out)
-{
-    for (size_t k = phrase_after(a, behind); k < a->n_phrases && a->phrases[k].first < r->to; k++) {
-        const struct phrase *p = &a->phrases[k];
-        struct phrase owner;
-        if (p->prep == NO_TOKEN)
-            continue;
-        if (r->has_genitive && verb_between(a, behind, p->prep))
-            return false; /* the doer of another clause */
-        if (word_at(a, p->prep)->class == WORD_PREP && signal_at(a, p->prep, "agent", NULL).ptr)
-            return add_with_conjoined(a, p, out);
-        if (!signal_at(a, p->head, "means", NULL).ptr || p->last <= p->head + 1)
-            continue;
-        for (uint32_t i = p->head + 1; i < p->last; i++) {
-            if ((word_at(a, i)->adjective && word_at(a, i)->country < 0 && word_at(a, i)->agent < 0) ||
-                signal_at(a, i, "attack-adjective", NULL).ptr)
-                continue;
-            owner = phrase_make(a, i, p->last);
-            if ((phrase_kind(a, &owner) & (IS_ARMED | IS_EQUIPMENT | IS_BODY)) || word_at(a, i)->country >= 0)
-                return add(out, &owner);
-            break;
-        }
-    }
-    return false;
-}
-
-static bool is_actor_kind(const struct analysis *a, const struct phrase *p)
-{
-    unsigned kind = phrase_kind(a, p);
-
-    return (kind & (IS_ARMED | IS_OFFICIAL | IS_EQUIPMENT | IS_BODY | IS_COURT)) && !(kind & (IS_NUMBER | IS_SITE));
-}
-
-static bool add_genitive(const struct analysis *a, const struct roles *r, struct parties *out)
-{
-    if (!r->has_genitive || !add(out, &r->genitive))
-        return false;
-    add_conjoined(a, &r->genitive, out);
-    return true;
-}
-
-static bool add_nationality(const struct analysis *a, const struct roles *r, struct parties *out)
-{
-    struct phrase p;
-
-    if (r->nationality < 0)
-        return false;
-    p = phrase_make(a, r->nationality_token, r->nationality_token + 1);
-    return add(out, &p);
-}
-
-bool source_find(const struct analysis *a, uint32_t trigger, const struct roles *r, marsad_str source,
-                 struct parties *out)
-{
-    static const char between[] = "\u0628\u064A\u0646"; /* بين */
-
-    if (marsad_str_equal(source, MARSAD_LIT("s")))
-        return r->has_subject && add_with_conjoined(a, &r->subject, out);
-    if (marsad_str_equal(source, MARSAD_LIT("o")))
-        return r->has_object && add_with_conjoined(a, &r->object, out);
-    if (marsad_str_equal(source, MARSAD_LIT("g")))
-        return add_genitive(a, r, out);
-    if (marsad_str_equal(source, MARSAD_LIT("G"))) /* an actor only; the recipient's G is decided by the caller */
-        return (r->has_genitive && is_actor_kind(a, &r->genitive) && add_genitive(a, r, out)) ||
-               add_nationality(a, r, out);
-    if (marsad_str_equal(source, MARSAD_LIT("nat")))
-        return add_nationality(a, r, out);
-    if (marsad_str_equal(source, MARSAD_LIT("by")))
-        return find_agent(a, r, trigger + 1, out);
-    if (marsad_str_equal(source, marsad_str_of(between)))
-        return find_between(a, r, trigger + 1, source, out);
-    return find_prep(a, r, trigger + 1, source, out);
 }

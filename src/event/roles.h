@@ -41,6 +41,10 @@ bool is_person_name(const struct analysis *a, const struct phrase *p);
 bool only_time_or_place(const struct analysis *a, const struct phrase *p);
 /* Does و join phrase k, bare, to the one before it? */
 bool joins_last(const struct analysis *a, size_t k);
+/* بينهم امرأة: does the phrase name a part of those before it? */
+bool names_part(const struct analysis *a, const struct phrase *p);
+/* The phrase that a chain of phrases joined by و begins with. */
+size_t coordination_head(const struct analysis *a, size_t k);
 bool is_plural_verb(const struct word *w); /* third person plural or dual */
 
 /* Can the phrase, standing before it, be the subject of the verb by number and gender? */

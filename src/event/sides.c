@@ -85,11 +85,32 @@ bool sides_clash_in_air(const struct analysis *a, const struct draft *x, const s
            !among(&y->recipients, &ground->actors.at[0]);
 }
 
-void sides_flyer_behind_li(const struct analysis *a, struct draft *d)
+/* غارة لطيران التحالف، ضربات للتحالف. */
+static bool flies(const struct analysis *a, const struct draft *d, const struct phrase *p)
+{
+    unsigned kind = phrase_kind(a, p);
+
+    return signal_at(a, p->head, "aircraft", NULL).ptr ||
+           (signal_at(a, d->frame.token, "raid", NULL).ptr && !(kind & (IS_SITE | IS_PEOPLE)) &&
+            (kind & (IS_BODY | IS_FORCE | IS_ARMED)) && !is_grounded(a, p));
+}
+
+/* هجوم لمسلحين، عملية للجيش; but a كمين للجيش is laid for it, one of rebels by them. */
+static bool is_attack_of(const struct analysis *a, const struct draft *d, const struct phrase *p)
+{
+    marsad_str whose = signal_at(a, d->frame.token, "attack-of", NULL);
+    unsigned kind = phrase_kind(a, p);
+
+    if (!whose.ptr || d->frame.roles.has_genitive || is_from_air(d) || !(kind & IS_ARMED) ||
+        (kind & (IS_SITE | IS_NUMBER)))
+        return false;
+    return !marsad_str_equal(whose, MARSAD_LIT("rebels")) || has_role(a, p, "REB|UAF|CRM");
+}
+
+void sides_attacker_behind_li(const struct analysis *a, struct draft *d)
 {
     size_t k = phrase_after(a, d->frame.roles.end);
     const struct phrase *p;
-    unsigned kind;
 
     if (k == a->n_phrases)
         return;
@@ -97,12 +118,8 @@ void sides_flyer_behind_li(const struct analysis *a, struct draft *d)
     if (d->actors.n || d->frame.pos != 'n' || !marsad_str_equal(d->frame.type, MARSAD_LIT("ASSAULT")) ||
         p->first != d->frame.roles.end || !(word_at(a, p->first)->clitics & MARSAD_CLITIC_LI))
         return;
-    kind = phrase_kind(a, p);
-    if (!signal_at(a, p->head, "aircraft", NULL).ptr &&
-        (!signal_at(a, d->frame.token, "raid", NULL).ptr || (kind & (IS_SITE | IS_PEOPLE)) ||
-         !(kind & (IS_BODY | IS_FORCE | IS_ARMED)) || is_grounded(a, p)))
-        return;
-    d->actors.at[d->actors.n++] = *p;
+    if (flies(a, d, p) || is_attack_of(a, d, p))
+        d->actors.at[d->actors.n++] = *p;
 }
 
 /* ---- arrests ---- */
@@ -194,6 +211,135 @@ void sides_drop_passers(const struct analysis *a, struct parties *p)
 
     for (unsigned i = 0; i < p->n; i++)
         if (!is_outlet(a, &p->at[i]) || !only_passes_on(a, &p->at[i]))
+            p->at[kept++] = p->at[i];
+    p->n = kept;
+}
+
+/* ---- who does nothing, to whom nothing is done ---- */
+
+/* Witnesses, sources and papers tell of violence, they do not do it. */
+static bool only_tells(const struct analysis *a, const struct draft *d, const struct phrase *p)
+{
+    if (draft_is(d, "ASSAULT") && is_outlet(a, p))
+        return true;
+    return (phrase_kind(a, p) & IS_SOURCE) &&
+           marsad_list_has(MARSAD_LIT("ASSAULT|COERCE|PROTEST|MOBILIZE"), d->frame.type);
+}
+
+/* "مقتل ثلاثين شخصا", "تفريق ألف متظاهر", "جثث خمسة رجال" as a phrase: the people are meant, not the word for what
+ * befell them. */
+static void cut_outcome(const struct analysis *a, struct phrase *p)
+{
+    if (p->last > p->first + 1 &&
+        (signal_at(a, p->first, "outcome", NULL).ptr || signal_at(a, p->first, "disperse", NULL).ptr ||
+         signal_at(a, p->first, "life-of", NULL).ptr))
+        *p = phrase_make(a, p->first + 1, p->last);
+}
+
+/* مشيرين إلى أنهم: what somebody does meanwhile; but المدعين. */
+static bool is_hal(const struct analysis *a, const struct phrase *p)
+{
+    return signal_at(a, p->head, "hal", NULL).ptr && !(word_at(a, p->head)->clitics & MARSAD_CLITIC_AL);
+}
+
+/* Things and times do no harm: a subject that cannot act is no actor. Numbers protest (خرج الآلاف). */
+void sides_drop_idle(const struct analysis *a, const struct draft *d, struct parties *p)
+{
+    unsigned kept = 0;
+
+    for (unsigned i = 0; i < p->n; i++)
+        cut_outcome(a, &p->at[i]);
+    for (unsigned i = 0; i < p->n; i++)
+        if ((can_act(a, &p->at[i]) || (draft_is(d, "PROTEST") && (phrase_kind(a, &p->at[i]) & IS_NUMBER))) &&
+            !only_tells(a, d, &p->at[i]) && !(p->at[i].head == d->frame.word && d->frame.word != d->frame.token) &&
+            !is_hal(a, &p->at[i]) && !signal_at(a, p->at[i].head, "device", NULL).ptr &&
+            !signal_at(a, p->at[i].head, "paper", NULL).ptr && !signal_at(a, p->at[i].head, "outcome", NULL).ptr)
+            p->at[kept++] = p->at[i];
+    p->n = kept;
+}
+
+/* "قرار الحكومة", "سياسة الرئيس": what is protested against or praised is somebody's; that somebody is the recipient.
+ */
+void cut_to_owner(const struct analysis *a, struct phrase *p)
+{
+    if (!(phrase_kind(a, p) & IS_THING) && !signal_at(a, p->head, "paper", NULL).ptr)
+        return;
+    for (uint32_t i = p->first + 1; i < p->last; i++) {
+        struct phrase owner;
+        if (word_at(a, i)->agent < 0 && word_at(a, i)->class != WORD_NAME)
+            continue;
+        if (i > p->first + 1 && word_at(a, i - 1)->class == WORD_DEM)
+            i--;
+        owner = phrase_make(a, i, p->last);
+        if (can_act(a, &owner))
+            *p = owner;
+        return;
+    }
+}
+
+/* الجرائم التي ترتكبها الميليشيا، تصريحات أدلى بها الوزير: who did what is condemned is whom it is held against. */
+static void cut_to_doer(const struct analysis *a, struct phrase *p)
+{
+    uint32_t verb = p->last < a->last && word_at(a, p->last)->class == WORD_REL ? p->last + 1 : p->last;
+    struct roles r;
+
+    if ((!(phrase_kind(a, p) & IS_THING) && !signal_at(a, p->head, "paper", NULL).ptr) || verb >= a->last ||
+        word_at(a, verb)->class != WORD_VERB ||
+        (!word_at(a, verb)->suffix && !(verb + 1 < a->last && signal_at(a, verb + 1, "resumptive", NULL).ptr)))
+        return;
+    roles_find(a, verb, 1, 'v', &r);
+    if (r.has_subject && !r.passive && r.subject.first > verb && can_act(a, &r.subject) && is_bare(&r.subject))
+        *p = r.subject;
+}
+
+/* "في بغداد", "في بلدة مندلي": the town is where it happened, not whom it befell. */
+static bool is_only_where(const struct analysis *a, const struct phrase *p)
+{
+    unsigned kind = phrase_kind(a, p);
+
+    bool same = signal_at(a, p->head, "same-place", NULL).ptr != NULL; /* في البلدة */
+
+    if (p->prep != NO_TOKEN && p->mention < 0 && signal_at(a, p->first, "whereabouts", NULL).ptr &&
+        (signal_at(a, p->prep, "locative", NULL).ptr || (word_at(a, p->first)->clitics & MARSAD_CLITIC_BI)))
+        return true; /* في مختلف أنحاء البلاد */
+    return p->prep != NO_TOKEN && (same || (kind & IS_PLACE)) && !(kind & IS_SITE) && (same || p->mention >= 0) &&
+           (signal_at(a, p->prep, "locative", NULL).ptr || (word_at(a, p->first)->clitics & MARSAD_CLITIC_BI));
+}
+
+/* Who could answer; of those set free a number is enough (عن ثمانية منهم). */
+static bool is_political_party(const struct analysis *a, const struct draft *d, const struct phrase *p)
+{
+    unsigned kind = phrase_kind(a, p);
+
+    return (can_act(a, p) && !(kind & IS_EQUIPMENT)) ||
+           ((kind & IS_NUMBER) && marsad_str_equal(d->frame.mode, MARSAD_LIT("release")));
+}
+
+/* كل من ينشر: the word alone is nobody. */
+static bool is_bare_quantifier(const struct analysis *a, const struct phrase *p)
+{
+    return p->last == p->first + 1 && p->quantity < 0 && !word_at(a, p->first)->suffix &&
+           signal_at(a, p->first, "all-of", NULL).ptr;
+}
+
+/* Effects and times are no recipients; words are said to somebody who could answer. */
+void sides_drop_no_recipients(const struct analysis *a, const struct draft *d, struct parties *p)
+{
+    unsigned kept = 0;
+
+    for (unsigned i = 0; i < p->n; i++) {
+        cut_outcome(a, &p->at[i]);
+        if (draft_is_political(d))
+            cut_to_owner(a, &p->at[i]);
+        if (draft_is_verbal(d))
+            cut_to_doer(a, &p->at[i]);
+    }
+    for (unsigned i = 0; i < p->n; i++)
+        if (!signal_at(a, p->at[i].head, "outcome", NULL).ptr && word_at(a, p->at[i].first)->class != WORD_TIME &&
+            !signal_at(a, p->at[i].head, "weapon", NULL).ptr && !is_bare_quantifier(a, &p->at[i]) &&
+            !is_only_where(a, &p->at[i]) && !signal_at(a, p->at[i].head, "no-party", NULL).ptr &&
+            !(draft_is_political(d) && signal_at(a, p->at[i].head, "paper", NULL).ptr) &&
+            (!draft_is_political(d) || is_political_party(a, d, &p->at[i])))
             p->at[kept++] = p->at[i];
     p->n = kept;
 }

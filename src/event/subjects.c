@@ -17,7 +17,7 @@ bool is_bare(const struct phrase *p)
 
 bool only_time_or_place(const struct analysis *a, const struct phrase *p)
 {
-    return word_at(a, p->first)->class == WORD_TIME ||
+    return word_at(a, p->first)->class == WORD_TIME || word_at(a, p->first)->time >= 0 ||
            (p->agent < 0 && p->mention >= 0 && word_at(a, p->head)->class == WORD_NAME &&
             a->mentions->mentions[p->mention].kind == MARSAD_MENTION_PLACE && p->prep != NO_TOKEN);
 }
@@ -96,7 +96,7 @@ bool joins_last(const struct analysis *a, size_t k)
 }
 
 /* The phrase that a chain of phrases joined by و begins with. */
-static size_t coordination_head(const struct analysis *a, size_t k)
+size_t coordination_head(const struct analysis *a, size_t k)
 {
     while (k > 0 && joins_last(a, k) && is_bare(&a->phrases[k - 1]) && can_act(a, &a->phrases[k - 1]))
         k--;
@@ -128,7 +128,7 @@ bool fits_verb(const struct analysis *a, const struct word *verb, const struct p
     unsigned kind = phrase_kind(a, p);
     bool feminine = verb->form & MARSAD_FORM_FEMININE, plural = head->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL);
 
-    if (verb->form & MARSAD_FORM_FIRST)
+    if ((verb->form & MARSAD_FORM_FIRST) || (verb->either_gender && !is_plural_verb(verb)))
         return true;
     if (is_plural_verb(verb))
         return is_many(a, p);
@@ -213,8 +213,30 @@ static uint32_t verb_left(const struct analysis *a, uint32_t from, uint32_t to)
     return NO_TOKEN;
 }
 
+/* تابع المحافظ «نتيجة لذلك أطلق …»: a quotation of whole clauses begins and does not end between the two; in "المجلس
+ * «لن يقبل»" only the verb is quoted. */
+static bool quote_opens(const struct analysis *a, uint32_t from, uint32_t to)
+{
+    int open = 0;
+
+    while (to > from && (word_at(a, to - 1)->class == WORD_NEG || word_at(a, to - 1)->class == WORD_PART))
+        to--;
+    if (to > from && word_at(a, to - 1)->class == WORD_PUNCT)
+        to--;
+    for (uint32_t i = from; i < to; i++)
+        if (marsad_token_is(a->text, i, "\u00AB") || marsad_token_is(a->text, i, "\u201C"))
+            open++;
+        else if (open > 0 && (marsad_token_is(a->text, i, "\u00BB") || marsad_token_is(a->text, i, "\u201D")))
+            open--;
+        else if (marsad_token_is(a->text, i, "\""))
+            open = open ? 0 : 1;
+    return open > 0;
+}
+
 static bool mark_between(const struct analysis *a, uint32_t from, uint32_t to)
 {
+    if (quote_opens(a, from, to))
+        return true;
     for (uint32_t i = from; i < to; i++)
         if (is_clause_mark(a, i) && !marsad_token_is(a->text, i, "(") && !marsad_token_is(a->text, i, ")"))
             return true;

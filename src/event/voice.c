@@ -13,6 +13,19 @@ static bool counts_on(const struct analysis *a, const struct roles *r)
            !(phrase_kind(a, &r->subject) & IS_ARMED);
 }
 
+/* قتل مئات الجنود في هجمات للمتشددين منذ عزل الرئيس: behind a number that was killed and where, no object stands that
+ * is not counted or written as one. */
+static bool is_far_object(const struct analysis *a, const struct roles *r)
+{
+    if (!r->has_subject || r->subject.quantity < 0 || r->object.first <= r->subject.last || r->object.quantity >= 0 ||
+        is_oblique(a, &r->object))
+        return false;
+    for (size_t k = phrase_after(a, r->subject.last); k < a->n_phrases && a->phrases[k].first < r->object.first; k++)
+        if (!is_bare(&a->phrases[k]))
+            return true;
+    return false;
+}
+
 /* مسلحون, not counted: they rather shoot than are shot; "ثلاثة مسلحين" may be either. */
 static bool is_armed_subject(const struct analysis *a, const struct phrase *p)
 {
@@ -72,6 +85,8 @@ void voice_decide(const struct analysis *a, struct draft *d)
 
     if (counted && r->has_object && ((phrase_kind(a, &r->object) & IS_THING) || counts_on(a, r)))
         r->has_object = false; /* only people are killed, hurt or seized */
+    if (counted && r->has_object && is_far_object(a, r))
+        r->has_object = false;
     if (!r->has_subject && !r->has_object && counted && !word_at(a, d->frame.token)->suffix)
         r->passive = true; /* بعد أن قتل بغارة أميركية، ثم قتلا: killing somebody takes an object */
     if (r->has_object || !r->has_subject || word_at(a, d->frame.token)->suffix)

@@ -17,6 +17,7 @@ struct readings {
     const marsad_match *long_agent; /* رجل أعمال، نائب رئيس */
     const marsad_match *long_noun;  /* حظر التجول، حق النقض */
     bool framed;                    /* frames.tsv knows the verb */
+    bool either_gender;             /* of the verb */
 };
 
 /* The dual is rare (ودعا is و + دعا), and a line of verbs.tsv says more of a verb than one of frames.tsv. */
@@ -59,6 +60,17 @@ static bool is_framed(const marsad_match *m, size_t n, const marsad_match *verb)
     for (size_t i = 0; verb && i < n; i++)
         if (m[i].entry->table == MARSAD_TABLE_FRAMES && (m[i].entry->form & FINITE) && m[i].skip == verb->skip &&
             m[i].suffix == verb->suffix)
+            return true;
+    return false;
+}
+
+/* تعرض، تسلم: the perfect of one verb is written like the feminine imperfect of another. */
+static bool is_either_gender(const marsad_match *m, size_t n, const marsad_match *verb)
+{
+    for (size_t i = 0; verb && !(verb->entry->form & MARSAD_FORM_FIRST) && i < n; i++)
+        if ((m[i].entry->form & FINITE) && m[i].tokens == 1 && m[i].skip == verb->skip && m[i].suffix == verb->suffix &&
+            !(m[i].entry->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_FIRST)) &&
+            ((m[i].entry->form ^ verb->entry->form) & MARSAD_FORM_FEMININE))
             return true;
     return false;
 }
@@ -131,6 +143,7 @@ static struct readings sort_readings(const struct analysis *a, uint32_t token, c
         r.agent = NULL;
     r.verb = prefer_framed(m, n, r.verb);
     r.framed = is_framed(m, n, r.verb);
+    r.either_gender = is_either_gender(m, n, r.verb);
     return r;
 }
 
@@ -161,6 +174,15 @@ static void take(struct word *w, const marsad_match *m, word_class class)
     w->form = m->entry->form;
 }
 
+/* Does a preposition of several words end right before token i? */
+static bool ends_preposition(const struct analysis *a, uint32_t i)
+{
+    for (uint32_t n = 2; n <= 4 && n <= i; n++)
+        if (a->words[i - n].class == WORD_PREP && a->words[i - n].span == n)
+            return true;
+    return false;
+}
+
 /* Can the word before make this one a noun, a verb, or neither? */
 static int pull_of_neighbour(const struct analysis *a, uint32_t i)
 {
@@ -170,6 +192,8 @@ static int pull_of_neighbour(const struct analysis *a, uint32_t i)
     if (i == 0 || t[i - 1].sentence != t[i].sentence)
         return 1;
     before = &a->words[i - 1];
+    if (ends_preposition(a, i))
+        return -2; /* من جانب أجهزة */
     switch (before->class) {
     case WORD_PREP:
     case WORD_QUANT:
@@ -275,6 +299,9 @@ static bool is_verb(const struct analysis *a, uint32_t i, const struct readings 
     pull = pull_of_neighbour(a, i);
     if (pull == -2)
         return false;
+    if ((form & MARSAD_FORM_PERFECT) && r->framed && i + 1 < a->text->n_tokens &&
+        a->text->tokens[i + 1].sentence == a->text->tokens[i].sentence && signal_at(a, i + 1, "resumptive", NULL).ptr)
+        return true; /* هجوم قتل فيه ثلاثة */
     if ((form & MARSAD_FORM_PERFECT) && r->noun && (r->noun->entry->form & MARSAD_FORM_MASDAR) &&
         r->noun->skip == r->verb->skip && !r->verb->clitics && follows_verb_and_subject(a, i))
         return false;
@@ -324,6 +351,16 @@ static bool is_wa_with_preposition(const struct analysis *a, uint32_t i, const m
            !marsad_str_ends(marsad_token_str(a->text, i), MARSAD_LIT("\u0649"));
 }
 
+/* الأمين العام السابق is no year: the time that begins inside an office of tokens [from, to) is none. */
+static void not_a_time(struct analysis *a, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to && i < a->text->n_tokens; i++) {
+        int32_t time = a->words[i].time;
+        for (uint32_t k = i; time >= 0 && k < a->text->n_tokens && a->words[k].time == time; k++)
+            a->words[k].time = -1;
+    }
+}
+
 static void classify_word(struct analysis *a, uint32_t i)
 {
     const marsad_token *t = &a->text->tokens[i];
@@ -340,6 +377,8 @@ static void classify_word(struct analysis *a, uint32_t i)
     r = sort_readings(a, i, m, marsad_match_at(a->dict, a->text, i, mask, m, MATCHES));
     if (r.function && r.function->skip && r.long_agent && !r.long_agent->skip)
         r.function = r.verb = NULL; /* ولي العهد is no "and to me" */
+    if (r.function && r.long_agent && r.long_agent->tokens > r.function->tokens)
+        r.function = NULL; /* مجموعة مسلحة is no number of something */
     if (r.function && r.verb && r.function->skip > r.verb->skip && !is_wa_with_preposition(a, i, r.function))
         r.function = NULL; /* وكانت is no و + ك + أنت, فتحت no ف + تحت */
     if (r.function && r.verb && marsad_str_ends(marsad_token_str(a->text, i), MARSAD_LIT("\u0623")) &&
@@ -354,6 +393,7 @@ static void classify_word(struct analysis *a, uint32_t i)
     }
     if (is_verb(a, i, &r) || is_doing_verb(a, i, r.verb)) {
         take(w, r.verb, WORD_VERB);
+        w->either_gender = r.either_gender;
         if (r.verb->entry->table == MARSAD_TABLE_VERBS)
             w->verb = (int32_t)r.verb->entry->row;
         return;
@@ -363,8 +403,7 @@ static void classify_word(struct analysis *a, uint32_t i)
         w->agent = (int32_t)r.agent->entry->row;
     if (r.long_agent && (!r.agent || r.long_agent->skip <= r.agent->skip)) {
         w->agent = (int32_t)r.long_agent->entry->row;
-        for (uint32_t k = 1; k < r.long_agent->tokens && i + k < a->text->n_tokens; k++)
-            a->words[i + k].time = -1; /* الأمين العام is no year */
+        not_a_time(a, i + 1, i + r.long_agent->tokens);
     }
     if (r.adjective) {
         w->country = (int32_t)r.adjective->entry->row;

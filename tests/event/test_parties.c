@@ -1,0 +1,90 @@
+/*
+ * test_parties.c - of which state and sector those are who did it and suffered it. All sentences are invented.
+ */
+#include "testing.h"
+
+#include "reading.h"
+
+static marsad_dict *dict;
+
+struct party_case {
+    const char *sentence;
+    bool actor;
+    const char *words, *country, *role; /* of one actor or recipient of any event; NULL: none */
+};
+
+static const struct party_case PARTIES[] = {
+    /* people of whom only their state is told are civilians */
+    { "خطف مسلحون خمسة بريطانيين في بغداد أمس.", false, "خمسة بريطانيين", "GB", "CVL" },
+    /* gunmen, rebels, numbers and towns are of the country where it happened; soldiers may be anybody's */
+    { "قتل مسلحون ضابطا في الشرطة في رام الله أمس.", true, "مسلحون", "PS", "UAF" },
+    { "قتل جندي وأصيب ثلاثة في هجوم في قندهار أمس.", false, "ثلاثة", "AF", NULL },
+    { "قتل جندي وأصيب ثلاثة في هجوم في قندهار أمس.", false, "جندي", NULL, "MIL" },
+    { "خطف مسلحون سائحا أجنبيا في كابول أمس.", false, "سائحا", NULL, "CVL" },
+    /* without a place, the one state that the rest of the sentence is of; the other side does not count */
+    { "وقالت الشرطة الباكستانية إن انتحاريا قتل 47 شخصا في هجوم أمس.", false, "47 شخصا", "PK", "CVL" },
+    { "قتلت طائرات أميركية خمسة مدنيين أمس.", false, "خمسة مدنيين", NULL, "CVL" },
+    /* whose it is */
+    { "قصفت طائرة بدون طيار تابعة لوكالة المخابرات المركزية الأميركية منزلا في وزيرستان.", true,
+      "طائرة بدون طيار تابعة لوكالة المخابرات المركزية الأميركية", "US", "SPY" },
+    { "سقط صاروخ على تجمع للطلاب في كركوك أمس وأصيب سبعة منهم.", false, "تجمع للطلاب", "IQ", "EDU" },
+    /* an office is no year */
+    { "اغتيل الأمين العام السابق للحزب الشيوعي اللبناني في بيروت.", false, "الأمين العام السابق للحزب الشيوعي اللبناني",
+      "LB", "PTY" },
+};
+
+static bool is_text(marsad_str text, const char *z)
+{
+    return marsad_str_equal(text, z ? marsad_str_of(z) : (marsad_str){ NULL, 0 });
+}
+
+static bool fits(const struct reading *r, const marsad_party *p, const struct party_case *c)
+{
+    return is_text(reading_words(r, p->span), c->words) && is_text(p->country, c->country) && is_text(p->role, c->role);
+}
+
+static void test_parties(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof PARTIES / sizeof *PARTIES; i++) {
+        const struct party_case *c = &PARTIES[i];
+        struct reading r;
+        bool found = false;
+        assert_true(reading_begin(dict, "2021-03-10", marsad_str_of(c->sentence), &r));
+        for (size_t k = 0; k < r.events.n_events; k++) {
+            const marsad_event *e = &r.events.events[k];
+            const marsad_party *p = c->actor ? e->actors : e->recipients;
+            for (size_t n = c->actor ? e->n_actors : e->n_recipients; n > 0; n--) {
+                marsad_str words = reading_words(&r, p[n - 1].span);
+                print_message("%.*s %.*s %.*s\n", MARSAD_STR_ARG(words), MARSAD_STR_ARG(p[n - 1].country),
+                              MARSAD_STR_ARG(p[n - 1].role));
+                found |= fits(&r, &p[n - 1], c);
+            }
+        }
+        if (!found)
+            fail_msg("not so: %s", c->sentence);
+        reading_end(&r);
+    }
+}
+
+static int open_dict(void **state)
+{
+    (void)state;
+    return (dict = marsad_dict_open(NULL, NULL)) ? 0 : -1;
+}
+
+static int close_dict(void **state)
+{
+    (void)state;
+    marsad_dict_close(dict);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_parties),
+    };
+
+    return cmocka_run_group_tests_name("parties", tests, open_dict, close_dict);
+}
