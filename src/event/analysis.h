@@ -110,6 +110,7 @@ struct analysis {
     const struct speeches *speeches; /* of the sentence at hand */
     struct phrase last_speaker;      /* who spoke in a sentence before, for "وأضاف" */
     bool has_last_speaker;
+    double off_topic;          /* how much the article is of sport and the like, 0 … 1 */
     bool judged;               /* there are weights of the judge (judge.h) */
     const marsad_events *told; /* the events of the sentences before, and of this one so far */
 };

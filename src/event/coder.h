@@ -210,6 +210,6 @@ static inline marsad_str coder_or_absent(marsad_str s)
 
 /* ---- fields.c ---- */
 /* The record of a draft. False: no memory. */
-bool event_fill(const struct analysis *a, const struct draft *d, double topic, marsad_event *e);
+bool event_fill(const struct analysis *a, const struct draft *d, marsad_event *e);
 
 #endif

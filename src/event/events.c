@@ -211,8 +211,7 @@ static double change_needs(const struct analysis *a, const struct draft *d, cons
  * for changes of control, which matter years later too, while the gate was taught to want news of the day; but what it
  * holds for quite improbable is a plan, an operation's name or a phrase ("قائد عملية تحرير عدن").
  */
-static bool is_believed(const struct analysis *a, struct draft *d, const struct speech *speech, double topic,
-                        marsad_event *e)
+static bool is_believed(const struct analysis *a, struct draft *d, const struct speech *speech, marsad_event *e)
 {
     double p = gate_probability(a, d, speech), least = gate_threshold(a, d->frame.type);
 
@@ -225,7 +224,7 @@ static bool is_believed(const struct analysis *a, struct draft *d, const struct 
     if (p < 0 || (p >= change_needs(a, d, e) * least && e->has_territory &&
                   (e->has_gains || e->has_loses || e->n_actors || e->place)))
         return e->confidence >= CONFIDENCE_MIN;
-    e->confidence = p * (1 - 0.7 * topic);
+    e->confidence = p * (1 - 0.7 * a->off_topic);
     return e->confidence >= gate_least(a, d->frame.type);
 }
 
@@ -247,7 +246,7 @@ static void share_numbers(const struct analysis *a, struct sentence_drafts *s)
     }
 }
 
-static bool add_events(const struct analysis *a, struct sentence_drafts *s, const struct speech *speech, double topic,
+static bool add_events(const struct analysis *a, struct sentence_drafts *s, const struct speech *speech,
                        struct judge *judge, size_t *cap, marsad_events *out)
 {
     for (size_t i = 0; i < s->n; i++) {
@@ -256,9 +255,9 @@ static bool add_events(const struct analysis *a, struct sentence_drafts *s, cons
             continue;
         drop_actors_among_recipients(&s->at[i]);
         if (!marsad_arena_grow(a->arena, (void **)&out->events, cap, out->n_events, sizeof *out->events) ||
-            !event_fill(a, &s->at[i], topic, &out->events[out->n_events]))
+            !event_fill(a, &s->at[i], &out->events[out->n_events]))
             return false;
-        kept = is_believed(a, &s->at[i], speech, topic, &out->events[out->n_events]);
+        kept = is_believed(a, &s->at[i], speech, &out->events[out->n_events]);
         explain_event(a, &s->at[i], speech, &out->events[out->n_events], kept);
         if (!kept)
             continue;
@@ -319,7 +318,6 @@ static bool find_events(struct analysis *a, const struct judge_watch *watch, mar
     size_t cap_events = 0, cap_statements = 0, cap_holdings = 0;
     struct judge judge;
     bool judged = judge_begin(&judge, a->dict, watch);
-    double topic;
 
     *out = (marsad_events){ 0 };
     a->told = out;
@@ -327,7 +325,7 @@ static bool find_events(struct analysis *a, const struct judge_watch *watch, mar
     load_columns(a);
     if (!s || !words_classify(a))
         return marsad_fail_memory(err);
-    topic = off_topic(a);
+    a->off_topic = off_topic(a);
     for (uint32_t k = 0; k < a->text->n_sentences; k++) {
         struct speeches all;
         struct speech speech;
@@ -342,7 +340,7 @@ static bool find_events(struct analysis *a, const struct judge_watch *watch, mar
             a->has_last_speaker = true;
             a->last_speaker = speech.speaker;
         }
-        if (!add_events(a, s, &speech, topic, judged ? &judge : NULL, &cap_events, out) ||
+        if (!add_events(a, s, &speech, judged ? &judge : NULL, &cap_events, out) ||
             !add_statements(a, &all, &cap_statements, out) || !holdings_find(a, &cap_holdings, out))
             return marsad_fail_memory(err);
     }

@@ -66,6 +66,8 @@ static const struct {
     { "behind-any", "the word \u00AB%.*s\u00BB right behind it" },
     { "sentence", "sentences before it in the article: %.*s" },
     { "sentences", "sentences in the article: about %.*s" },
+    { "believed-over", "what the gate says, steps of twenty: %.*s" },
+    { "off-topic-over", "how much of sport and the like is in the article, in fifths: %.*s" },
     { "dense", "how dense with events the article is: %.*s" },
     { "types", "types of events in the article: about %.*s" },
     { "trigger-tokens", "words from its first trigger to its last: about %.*s" },

@@ -118,7 +118,7 @@ static double vagueness(const struct analysis *a, const struct draft *d, const m
     return sentence_asks(a) ? less + 0.2 : less;
 }
 
-static double confidence(const struct analysis *a, const struct draft *d, const marsad_event *e, double topic)
+static double confidence(const struct analysis *a, const struct draft *d, const marsad_event *e)
 {
     double c = d->frame.confidence > 0 ? d->frame.confidence : 0.6;
 
@@ -138,7 +138,7 @@ static double confidence(const struct analysis *a, const struct draft *d, const 
     if (e->killed.known || e->injured.known)
         c += 0.05;
     c -= vagueness(a, d, e);
-    c *= 1 - 0.7 * topic;
+    c *= 1 - 0.7 * a->off_topic;
     return c < 0.01 ? 0.01 : c > 0.99 ? 0.99 : c;
 }
 
@@ -196,7 +196,7 @@ static marsad_str country_for(const struct analysis *a, const marsad_event *e, c
     return country_of_sentence(a, other, n);
 }
 
-bool event_fill(const struct analysis *a, const struct draft *d, double topic, marsad_event *e)
+bool event_fill(const struct analysis *a, const struct draft *d, marsad_event *e)
 {
     bool times_named;
 
@@ -228,7 +228,7 @@ bool event_fill(const struct analysis *a, const struct draft *d, double topic, m
         e->loses = phrase_span(a, &d->loses);
     if (d->has_territory)
         e->territory = phrase_span(a, &d->territory);
-    e->confidence = confidence(a, d, e, topic);
+    e->confidence = confidence(a, d, e);
     control_tell(a, d, e);
     return fill_missing(a, d, e, times_named);
 }

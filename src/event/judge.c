@@ -9,11 +9,12 @@
 #include "event/explain.h"
 #include "event/gate_tell.h"
 
-#define AROUND 3     /* words before and behind the trigger */
-#define TITLE_MAX 40 /* words of a title */
-#define TYPES_MAX 16 /* PLOVER's */
-#define SENTENCES 6  /* from the sixth on they count as late */
-#define STEPS 20     /* of what the gate says */
+#define AROUND 3      /* words before and behind the trigger */
+#define TITLE_MAX 40  /* words of a title */
+#define TYPES_MAX 16  /* PLOVER's */
+#define SENTENCES 6   /* from the sixth on they count as late */
+#define STEPS 20      /* of what the gate says */
+#define TOPIC_STEPS 5 /* of how much the article is of sport */
 #define LETTER 'J'
 
 /* ---- weights ---- */
@@ -194,6 +195,8 @@ static void tell_title(const struct sink *k)
 static void tell_article(const struct sink *k, const marsad_events *all, const marsad_event *e)
 {
     gate_tell_number(k, "sentence", e->sentence < SENTENCES ? e->sentence : SENTENCES);
+    for (uint32_t step = 1; step <= (uint32_t)(k->a->off_topic * TOPIC_STEPS); step++)
+        gate_tell_number(k, "off-topic-over", step);
     gate_tell_number(k, "sentences", gate_bucket((uint32_t)k->a->text->n_sentences));
     tell_types(k, all);
     tell_title(k);
