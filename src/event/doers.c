@@ -195,6 +195,27 @@ static void find_undertaker_of_noun(const struct analysis *a, struct draft *d)
         d->actors.at[d->actors.n++] = doer;
 }
 
+/* قرار بريطانيا تكريم فلان، إعلان بعض المقاتلين الولاء، قراره سحب القوات: whose decision it is does what it is about. */
+static void find_decider(const struct analysis *a, struct draft *d)
+{
+    size_t k = phrase_at(a, d->frame.token);
+    const struct phrase *of = k > 0 && k < a->n_phrases ? &a->phrases[k - 1] : NULL;
+    struct draft decision = { .frame = { .pos = 'n' } };
+
+    if (d->actors.n || d->frame.pos != 'n' || !of || a->phrases[k].first != d->frame.token || a->phrases[k].conjoined ||
+        of->last != (is_bare(&a->phrases[k]) ? a->phrases[k].first : a->phrases[k].prep) ||
+        !signal_at(a, of->head, "decision", NULL).ptr)
+        return;
+    decision.frame.token = decision.frame.word = of->head;
+    if (word_at(a, of->head)->suffix) {
+        possessor_find(a, &decision, &d->actors);
+    } else if (of->head + 1 < of->last) {
+        struct phrase owner = phrase_make(a, of->head + 1, of->last);
+        if (can_act(a, &owner))
+            d->actors.at[d->actors.n++] = owner;
+    }
+}
+
 void doers_find(const struct analysis *a, struct draft *d)
 {
     bool had_actor;
@@ -203,6 +224,7 @@ void doers_find(const struct analysis *a, struct draft *d)
     find_doer(a, d);
     had_actor = d->actors.n;
     find_undertaker(a, d);
+    find_decider(a, d);
     d->undertaken = d->frame.pos == 'n' && d->actors.n && !had_actor;
     find_seizer(a, d);
 }
