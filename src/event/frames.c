@@ -316,6 +316,8 @@ static void take_genitive_of_word(const struct analysis *a, struct frame *f)
     struct roles of_word;
 
     roles_find(a, f->word, 1, 'n', &of_word);
+    if (f->pos == 'n' && f->roles.has_genitive && f->roles.genitive.last <= f->word)
+        return; /* إعلان المقاتلين الولاء */
     f->roles.has_genitive = of_word.has_genitive;
     f->roles.genitive = of_word.genitive;
     f->roles.nationality = of_word.nationality;

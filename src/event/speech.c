@@ -146,8 +146,9 @@ static bool speech_of_phrase(const struct analysis *a, uint32_t i, struct speech
 static bool speech_of_headline(const struct analysis *a, uint32_t i, struct speech *s)
 {
     if (i != a->first || !a->n_phrases || a->phrases[0].first != a->first || !is_bare(&a->phrases[0]) ||
-        a->phrases[0].conjoined || a->phrases[0].last >= a->last || !marsad_token_is(a->text, a->phrases[0].last, ":") ||
-        !can_speak(a, &a->phrases[0]) || is_outlet(a, &a->phrases[0]))
+        a->phrases[0].conjoined || a->phrases[0].last >= a->last ||
+        !marsad_token_is(a->text, a->phrases[0].last, ":") || !can_speak(a, &a->phrases[0]) ||
+        is_outlet(a, &a->phrases[0]))
         return false;
     *s = (struct speech){ .found = true,
                           .has_speaker = true,
@@ -244,9 +245,8 @@ void speeches_find(const struct analysis *a, struct speeches *all)
     for (uint32_t i = a->first; i < a->last && all->n < SPEECHES_MAX; i++) {
         struct speech *s = &all->at[all->n];
         *s = (struct speech){ 0 };
-        if (word_at(a, i)->class == WORD_PUNCT ||
-            (!speech_of_verb(a, i, s) && !speech_of_phrase(a, i, s) && !speech_of_document(a, i, s) &&
-             !speech_of_headline(a, i, s)))
+        if (word_at(a, i)->class == WORD_PUNCT || (!speech_of_verb(a, i, s) && !speech_of_phrase(a, i, s) &&
+                                                   !speech_of_document(a, i, s) && !speech_of_headline(a, i, s)))
             continue;
         find_original(a, s);
         find_told(a, s);
