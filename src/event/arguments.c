@@ -152,7 +152,8 @@ static bool take_source(const struct analysis *a, struct draft *d, marsad_str so
         return true; /* أفرج عنهم من قبل الشرطة */
     if (is_source(source, "s") && (actor || draft_is_political(d)) && !r->has_subject && r->dropped)
         return d->frame.pos == 'h' ? inherit_main(a, d->frame.token, out) : inherit_subject(a, d->frame.token, out);
-    if (is_source(source, "poss"))
+    if (is_source(source, "poss") ||
+        (is_source(source, "g") && d->frame.pos == 'n' && r->has_object && !r->has_genitive))
         return possessor_find(a, d, out);
     if (source.len == 1 || is_source(source, "by") || is_source(source, "nat"))
         return source_find(a, d->frame.token, r, source, out);
@@ -296,6 +297,8 @@ void arguments_fill(const struct analysis *a, struct draft *d)
     name_owners(a, &d->actors);
     sides_drop_idle(a, d, &d->actors);
     sides_drop_passers(a, &d->actors);
+    if (!d->recipients.n && d->frame.pos == 'n' && draft_is_political(d) && !d->frame.roles.has_genitive)
+        source_find(a, d->frame.token, &d->frame.roles, MARSAD_LIT("o"), &d->recipients); /* لقائه الوزير */
     if (!d->recipients.n)
         fill_recipients(a, d, slot_sources(args, "R"));
     take_object_of_noun(a, d);

@@ -187,6 +187,16 @@ static bool dropped_is(const struct analysis *a, const struct frame *f, marsad_s
            phrase_is(a, &found.at[0], classes);
 }
 
+/* لقائه: the genitive is whom the pronoun stands for; asked of nouns that have their object behind them. */
+static bool owner_is(const struct analysis *a, const struct frame *f, marsad_str classes)
+{
+    struct draft owned = { .frame = *f };
+    struct parties found = { .n = 0 };
+
+    return f->pos == 'n' && f->roles.has_object && possessor_find(a, &owned, &found) &&
+           phrase_is(a, &found.at[0], classes);
+}
+
 static bool role_is(const struct analysis *a, const struct frame *f, char role, marsad_str classes)
 {
     const struct roles *r = &f->roles;
@@ -194,7 +204,7 @@ static bool role_is(const struct analysis *a, const struct frame *f, char role, 
     if (role == 's')
         return r->has_subject ? phrase_is(a, &r->subject, classes) : dropped_is(a, f, classes);
     if (role == 'g')
-        return r->has_genitive && phrase_is(a, &r->genitive, classes);
+        return r->has_genitive ? phrase_is(a, &r->genitive, classes) : owner_is(a, f, classes);
     if (r->has_object)
         return phrase_is(a, &r->object, classes);
     return r->has_subject && phrase_is(a, &r->subject, classes); /* the object of an unvowelled passive */

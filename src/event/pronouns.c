@@ -25,6 +25,12 @@ static bool is_several(const struct analysis *a, const struct phrase *p)
            (phrase_kind(a, p) & IS_PEOPLE);
 }
 
+/* البلدين: no pronoun of one stands for two. */
+static bool is_pair(const struct analysis *a, const struct phrase *p)
+{
+    return word_at(a, p->head)->form & MARSAD_FORM_DUAL && word_at(a, p->head)->class != WORD_NAME;
+}
+
 static bool ends_theirs(const struct analysis *a, uint32_t token)
 {
     return marsad_str_ends(a->text->tokens[token].norm, MARSAD_LIT("\u0647\u0645"));
@@ -71,7 +77,7 @@ bool possessor_find(const struct analysis *a, const struct draft *d, struct part
         return true;
     for (size_t k = phrase_after(a, d->frame.token); k > 0; k--) {
         const struct phrase *p = &a->phrases[k - 1];
-        bool named = ends_theirs(a, owned) ? is_several(a, p) : p->definite || p->mention >= 0;
+        bool named = ends_theirs(a, owned) ? is_several(a, p) : (p->definite || p->mention >= 0) && !is_pair(a, p);
         if (p->last <= d->frame.token && named && can_act(a, p) && !(phrase_kind(a, p) & (IS_PLACE | IS_SITE)) &&
             !explains_aside(a, k - 1) && !is_outlet(a, p) && pronoun_fits(a, owned, p)) {
             out->at[out->n++] = *p;

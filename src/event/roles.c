@@ -256,6 +256,31 @@ static bool is_counted(const struct analysis *a, uint32_t noun)
            a->mentions->quantities[w->quantity].max > 10;
 }
 
+/* لقائه وزير الخارجية، اتهامها إيران: behind a noun with its owner stands its object. */
+static void take_object_of_owned(const struct analysis *a, uint32_t noun, size_t k, struct roles *r)
+{
+    if (!word_at(a, noun)->suffix || k + 1 >= a->n_phrases || a->phrases[k].last != noun + 1)
+        return;
+    if (a->phrases[k + 1].first == noun + 1 && is_bare(&a->phrases[k + 1]) && !a->phrases[k + 1].conjoined &&
+        can_act(a, &a->phrases[k + 1]) && !only_time_or_place(a, &a->phrases[k + 1]))
+        set(&r->object, &r->has_object, a, k + 1);
+}
+
+/* مطالبة الاتحاد الحكومة ب, اعتقال الشرطة ناشطا: behind a verbal noun and who does it, which is no person whose name
+ * may follow, stands the object. */
+static void take_object_of_doer(const struct analysis *a, uint32_t noun, size_t k, struct roles *r)
+{
+    const struct phrase *p = &a->phrases[k + 1];
+    unsigned doer = phrase_kind(a, &r->genitive);
+
+    if (k + 1 >= a->n_phrases || !(word_at(a, noun)->form & MARSAD_FORM_MASDAR) || p->first != r->genitive.last ||
+        !is_bare(p) || p->conjoined || !can_act(a, p) || only_time_or_place(a, p) ||
+        !(doer & (IS_BODY | IS_FORCE | IS_PLACE | IS_ARMED | IS_COURT)) || (doer & (IS_PERSON | IS_SITE | IS_NUMBER)) ||
+        !(p->definite || p->quantity >= 0 || is_oblique(a, p)) || word_at(a, p->first)->adjective)
+        return;
+    set(&r->object, &r->has_object, a, k + 1);
+}
+
 static void noun_roles(const struct analysis *a, uint32_t noun, uint32_t behind, struct roles *r)
 {
     size_t k = phrase_at(a, noun);
@@ -273,6 +298,7 @@ static void noun_roles(const struct analysis *a, uint32_t noun, uint32_t behind,
         i++;
     }
     r->end = i;
+    take_object_of_owned(a, noun, k, r);
     if (is_counted(a, noun))
         return;
     if (i + 1 < last && word_at(a, i)->class == WORD_PUNCT && word_at(a, last - 1)->class == WORD_PUNCT) {
@@ -284,6 +310,7 @@ static void noun_roles(const struct analysis *a, uint32_t noun, uint32_t behind,
         r->genitive = phrase_make(a, i, last);
         r->has_genitive = true;
         r->end = r->end > last ? r->end : last;
+        take_object_of_doer(a, noun, k, r);
         return;
     }
     if (i < a->last && k + 1 < a->n_phrases && a->phrases[k + 1].conjoined && a->phrases[k + 1].first == last &&
