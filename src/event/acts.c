@@ -49,6 +49,10 @@ static bool one_act(const struct analysis *a, const struct draft *x, const struc
     }
     if (draft_is(x, "PROTEST"))
         return same_party(&x->actors, &y->actors) || gap < 20;
+    if (draft_is(x, "CONSULT") && word_at(a, x->frame.token)->class == WORD_VERB &&
+        word_at(a, y->frame.token)->class == WORD_VERB && (word_at(a, y->frame.token)->clitics & MARSAD_CLITIC_WA) &&
+        !marsad_str_equal(x->frame.mode, y->frame.mode))
+        return false; /* زار البلاد والتقى الرئيس */
     return gap < MERGE_REACH && same_mode_or_none(x, y) && same_party(&x->actors, &y->actors);
 }
 

@@ -23,13 +23,22 @@ static bool is_manner(const struct analysis *a, size_t k)
     return is_bare(&a->phrases[k]) && signal_at(a, a->phrases[k].head, "manner", NULL).ptr;
 }
 
+/* – حفظه الله –: a blessing beside a name tells nothing. */
+static bool is_blessing(const struct analysis *a, uint32_t verb)
+{
+    return word_at(a, verb)->class == WORD_VERB && word_at(a, verb)->suffix && verb + 1 < a->last &&
+           signal_at(a, verb + 1, "god", NULL).ptr;
+}
+
 /* First bare phrase right of `from`, before the clause or another verb ends it. */
 size_t bare_right(const struct analysis *a, uint32_t from, uint32_t to)
 {
     for (size_t k = phrase_after(a, from); k < a->n_phrases && a->phrases[k].first < to; k++) {
         for (uint32_t i = from; i < a->phrases[k].first; i++)
-            if (word_at(a, i)->class == WORD_VERB || word_at(a, i)->class == WORD_REL)
+            if ((word_at(a, i)->class == WORD_VERB && !is_blessing(a, i)) || word_at(a, i)->class == WORD_REL)
                 return a->n_phrases;
+        if (k > 0 && a->phrases[k].first > from && is_blessing(a, a->phrases[k].first - 1))
+            continue;
         if (a->phrases[k].conjoined && is_bare(&a->phrases[k]) && k > 0 && a->phrases[k - 1].last >= from)
             continue; /* goes with the phrase before */
         if (signal_at(a, a->phrases[k].head, "reflexive", NULL).ptr && is_bare(&a->phrases[k]))
@@ -79,6 +88,10 @@ bool disagrees(const struct analysis *a, const struct word *verb, const struct p
                (!(head->form & (MARSAD_FORM_FEMININE | MARSAD_FORM_PLURAL)) || is_counted_as_men(a, p));
     if ((verb->form & MARSAD_FORM_FIRST) || p->first > p->head)
         return false;
+    if (m && feminine_verb && (verb->form & MARSAD_FORM_PERFECT) && head->agent >= 0 &&
+        m->kind != MARSAD_MENTION_PLACE) /* طالبت الحزب */
+        return !(head->form & (MARSAD_FORM_FEMININE | MARSAD_FORM_PLURAL)) && (head->form & MARSAD_FORM_SINGULAR) &&
+               !signal_at(a, p->head, "feminine-noun", NULL).ptr;
     if (m)
         return !feminine_verb && m->kind == MARSAD_MENTION_PLACE && m->place &&
                marsad_str_equal(m->place->precision, MARSAD_LIT("country")) &&
@@ -114,8 +127,9 @@ static bool is_office_at(const struct analysis *a, size_t k, uint32_t at)
 {
     const struct phrase *p = &a->phrases[k];
 
-    return k < a->n_phrases && p->first >= at && p->first <= at + 1 && is_bare(p) && !p->conjoined && p->definite &&
-           !is_person_name(a, p) && (phrase_kind(a, p) & (IS_PERSON | IS_SOURCE)) && p->quantity < 0;
+    return k < a->n_phrases && (p->first == at || (p->first == at + 1 && is_comma(a, at))) && is_bare(p) &&
+           !p->conjoined && p->definite && !is_person_name(a, p) && (phrase_kind(a, p) & (IS_PERSON | IS_SOURCE)) &&
+           p->quantity < 0;
 }
 
 static bool joined_between(const struct analysis *a, uint32_t from, uint32_t to)
@@ -232,8 +246,9 @@ static bool is_met_with(const struct analysis *a, const struct phrase *subject, 
 {
     for (size_t k = phrase_after(a, subject->last); k < a->n_phrases && a->phrases[k].first < to; k++) {
         const struct phrase *p = &a->phrases[k];
-        if (p->prep != NO_TOKEN && ((word_at(a, p->first)->clitics & MARSAD_CLITIC_BI) ||
-                                    (p->prep < p->first && signal_at(a, p->prep, "with", NULL).ptr)))
+        if (p->prep != NO_TOKEN &&
+            (((word_at(a, p->first)->clitics & MARSAD_CLITIC_BI) && (phrase_kind(a, p) & (IS_PERSON | IS_OFFICIAL))) ||
+             (p->prep < p->first && signal_at(a, p->prep, "with", NULL).ptr)))
             return true;
     }
     return false;
