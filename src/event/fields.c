@@ -118,13 +118,20 @@ static double vagueness(const struct analysis *a, const struct draft *d, const m
     return sentence_asks(a) ? less + 0.2 : less;
 }
 
+/* تحرير رهينتين: who was set free matters, whoever did it. */
+static bool frees_people(const struct analysis *a, const struct draft *d)
+{
+    return marsad_str_equal(d->frame.mode, MARSAD_LIT("release")) && !d->actors.n && d->recipients.n &&
+           (phrase_kind(a, &d->recipients.at[0]) & (IS_PERSON | IS_PEOPLE | IS_NUMBER));
+}
+
 static double confidence(const struct analysis *a, const struct draft *d, const marsad_event *e)
 {
     double c = d->frame.confidence > 0 ? d->frame.confidence : 0.6;
 
     if (!e->n_actors && !e->n_recipients && !e->killed.known)
         c -= 0.15;
-    if (draft_is_political(d) && !has_political(a, &d->actors))
+    if (draft_is_political(d) && !has_political(a, &d->actors) && !frees_people(a, d))
         c -= e->n_actors || !has_political(a, &d->recipients) ? 0.2 : 0.1;
     if (!e->n_actors && e->n_recipients && all_things(a, &d->recipients) &&
         !marsad_str_equal(e->type, MARSAD_LIT("ASSAULT")))
