@@ -17,6 +17,6 @@
 
 /* One class for each word, from 0; NULL: no memory. Both are deterministic. */
 uint16_t *classes_by_exchange(const uint32_t *tokens, size_t n_tokens, uint32_t n, uint32_t n_classes);
-uint16_t *classes_by_neighbours(const uint32_t *tokens, size_t n_tokens, uint32_t n);
+uint16_t *classes_by_neighbours(const uint32_t *tokens, size_t n_tokens, uint32_t n, uint32_t n_classes);
 
 #endif

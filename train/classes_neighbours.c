@@ -9,7 +9,6 @@
 
 #include "classes.h"
 
-#define CLASSES 512
 #define CONTEXTS 4000u /* most frequent words */
 #define REACH 4
 #define DIMS 64
@@ -169,12 +168,12 @@ static float *directions(const struct matrix *m)
     return words;
 }
 
-static uint16_t nearest(const float *centres, const float *word)
+static uint16_t nearest(const float *centres, uint32_t n_classes, const float *word)
 {
     float most = -2;
     uint16_t best = 0;
 
-    for (uint16_t k = 0; k < CLASSES; k++) {
+    for (uint16_t k = 0; k < n_classes; k++) {
         float lanes[8] = { 0 }, dot;
         for (int d = 0; d < DIMS; d += 8)
             for (int j = 0; j < 8; j++)
@@ -188,23 +187,23 @@ static uint16_t nearest(const float *centres, const float *word)
     return best;
 }
 
-static bool k_means(const float *words, uint32_t n, uint16_t *classes)
+static bool k_means(const float *words, uint32_t n, uint32_t n_classes, uint16_t *classes)
 {
-    float *centres = malloc((size_t)CLASSES * DIMS * sizeof *centres);
+    float *centres = malloc((size_t)n_classes * DIMS * sizeof *centres);
 
     if (!centres)
         return false;
-    for (uint32_t k = 0; k < CLASSES; k++) /* frequent words, spread out */
-        memcpy(centres + (size_t)k * DIMS, words + (size_t)((uint64_t)k * k * n / CLASSES / CLASSES / 2) * DIMS,
+    for (uint32_t k = 0; k < n_classes; k++) /* frequent words, spread out */
+        memcpy(centres + (size_t)k * DIMS, words + (size_t)((uint64_t)k * k * n / n_classes / n_classes / 2) * DIMS,
                DIMS * sizeof *centres);
     for (int round = 0; round < ROUNDS; round++) {
         for (uint32_t w = 0; w < n; w++)
-            classes[w] = nearest(centres, words + (size_t)w * DIMS);
-        memset(centres, 0, (size_t)CLASSES * DIMS * sizeof *centres);
+            classes[w] = nearest(centres, n_classes, words + (size_t)w * DIMS);
+        memset(centres, 0, (size_t)n_classes * DIMS * sizeof *centres);
         for (uint32_t w = 0; w < n; w++)
             for (uint32_t d = 0; d < DIMS; d++)
                 centres[(size_t)classes[w] * DIMS + d] += words[(size_t)w * DIMS + d];
-        for (uint32_t k = 0; k < CLASSES; k++) {
+        for (uint32_t k = 0; k < n_classes; k++) {
             double norm = 0;
             for (uint32_t d = 0; d < DIMS; d++)
                 norm += (double)centres[k * DIMS + d] * (double)centres[k * DIMS + d];
@@ -231,7 +230,7 @@ static bool list_places(const uint32_t *tokens, size_t n_tokens, uint32_t n, uin
     return true;
 }
 
-uint16_t *classes_by_neighbours(const uint32_t *tokens, size_t n_tokens, uint32_t n)
+uint16_t *classes_by_neighbours(const uint32_t *tokens, size_t n_tokens, uint32_t n, uint32_t n_classes)
 {
     struct matrix m = { .n = n, .n_contexts = n < CONTEXTS ? n : CONTEXTS };
     uint32_t *places = malloc((n_tokens + 1) * sizeof *places), *first = calloc((size_t)n + 3, sizeof *first);
@@ -241,7 +240,7 @@ uint16_t *classes_by_neighbours(const uint32_t *tokens, size_t n_tokens, uint32_
 
     m.first = malloc(((size_t)n + 1) * sizeof *m.first);
     ok = m.first && classes && list_places(tokens, n_tokens, n, places, first) &&
-         fill(&m, tokens, n_tokens, places, first) && (words = directions(&m)) && k_means(words, n, classes);
+         fill(&m, tokens, n_tokens, places, first) && (words = directions(&m)) && k_means(words, n, n_classes, classes);
     free(places);
     free(first);
     free(m.first);

@@ -50,10 +50,24 @@ static void keep(struct maker *m)
         o->at[o->n++] = m->now;
 }
 
+/* Is one of the draft's words among those that annotators marked? True where they marked none. */
+static bool is_marked(const struct analysis *a, const struct draft *d, marsad_str marked)
+{
+    bool found = marked.len <= 1;
+
+    for (uint32_t i = d->frame.token; !found && i < a->text->n_tokens && (i < d->last || i == d->frame.token); i++) {
+        marsad_str word =
+            marsad_arena_fmt(a->arena, " %.*s ", (int)a->text->tokens[i].norm.len, a->text->tokens[i].norm.ptr);
+        found = marsad_str_find(marked, word, 0) < marked.len;
+    }
+    return found;
+}
+
 static void begin(struct maker *m, int kind, const struct draft *d)
 {
     m->now.kind = kind;
     m->now.draft = d != NULL;
+    m->now.other = d && m->s->spans[kind] && !is_marked(m->a, d, m->s->triggers[kind]);
     m->now.firm = d && d->factuality != MARSAD_PLANNED && d->factuality != MARSAD_POSSIBLE;
     m->now.first = m->out->n_cells;
     m->now.n = 0;

@@ -15,6 +15,7 @@ struct instance {
     bool draft;      /* false: a sentence in which the coder finds none; it teaches words only */
     bool firm;       /* neither planned nor possible: the scorers count it */
     bool dated;      /* read with the date of publication */
+    bool other;      /* annotators marked triggers of the type in this sentence, but none of its words */
     size_t first, n; /* cells */
 };
 

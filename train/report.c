@@ -20,16 +20,19 @@ static bool counts_as(const struct instance *x, int kind, bool dated)
 }
 
 /* Highest probability of a draft in each sentence, read without its date as the detection files give none; -1: no
- * draft. */
+ * draft. One after another for each division. */
 static double *best_of_sentences(const struct corpus *c, const struct instances *in, const double *p, int kind)
 {
-    double *best = malloc((c->n + 1) * sizeof *best);
+    double *best = malloc((DIVISIONS * c->n + 1) * sizeof *best);
 
-    for (size_t i = 0; best && i < c->n; i++)
+    for (size_t i = 0; best && i < DIVISIONS * c->n; i++)
         best[i] = -1;
-    for (size_t i = 0; best && i < in->n; i++)
-        if (counts_as(&in->at[i], kind, false) && p[i] > best[in->at[i].sentence])
-            best[in->at[i].sentence] = p[i];
+    for (size_t k = 0; best && k < DIVISIONS * in->n; k++) {
+        const struct instance *x = &in->at[k % in->n];
+        double *of = &best[k / in->n * c->n + x->sentence];
+        if (counts_as(x, kind, false) && p[k] > *of)
+            *of = p[k];
+    }
     return best;
 }
 
@@ -52,30 +55,42 @@ struct tally detection_tally(const struct corpus *c, const struct instances *in,
     struct tally t = { 0 };
     double *best = best_of_sentences(c, in, p, kind);
 
-    for (size_t i = 0; best && i < c->n; i++)
-        count_sentence(&t, &c->at[i], kind, against, best[i] >= threshold);
+    for (size_t k = 0; best && k < DIVISIONS * c->n; k++)
+        count_sentence(&t, &c->at[k % c->n], kind, against, best[k] >= threshold);
     free(best);
     return t;
+}
+
+static bool count_records(struct tally *t, const struct corpus *c, const struct instances *in, const double *p,
+                          int kind, double threshold)
+{
+    int *have = calloc(c->n + 1, sizeof *have);
+
+    if (!have)
+        return false;
+    for (size_t i = 0; i < in->n; i++)
+        have[in->at[i].sentence] += counts_as(&in->at[i], kind, c->at[in->at[i].sentence].dated) && p[i] >= threshold;
+    for (size_t i = 0; i < c->n; i++) {
+        const struct sentence *s = &c->at[i];
+        int matched = have[i] < s->gold[kind] ? have[i] : s->gold[kind], rest = have[i] - matched;
+        if (!s->record)
+            continue;
+        t->right += matched;
+        t->missed += s->gold[kind] - matched;
+        t->wrong += rest > s->optional[kind] ? rest - s->optional[kind] : 0;
+    }
+    free(have);
+    return true;
 }
 
 struct tally records_tally(const struct corpus *c, const struct instances *in, const double *p, int kind,
                            double threshold)
 {
     struct tally t = { 0 };
-    int *have = calloc(c->n + 1, sizeof *have);
 
-    for (size_t i = 0; have && i < in->n; i++)
-        have[in->at[i].sentence] += counts_as(&in->at[i], kind, c->at[in->at[i].sentence].dated) && p[i] >= threshold;
-    for (size_t i = 0; have && i < c->n; i++) {
-        const struct sentence *s = &c->at[i];
-        int matched = have[i] < s->gold[kind] ? have[i] : s->gold[kind], rest = have[i] - matched;
-        if (!s->record)
-            continue;
-        t.right += matched;
-        t.missed += s->gold[kind] - matched;
-        t.wrong += rest > s->optional[kind] ? rest - s->optional[kind] : 0;
-    }
-    free(have);
+    for (size_t d = 0; d < DIVISIONS; d++)
+        if (!count_records(&t, c, in, p + d * in->n, kind, threshold))
+            break;
     return t;
 }
 
@@ -98,7 +113,8 @@ static bool interval(const struct corpus *c, const double *best, int kind, doubl
             size_t at;
             state = state * 6364136223846793005u + 1442695040888963407u;
             at = (size_t)((state >> 33) % c->n);
-            count_sentence(&t, &c->at[at], kind, AGAINST_ALL, best[at] >= threshold);
+            for (size_t d = 0; d < DIVISIONS; d++)
+                count_sentence(&t, &c->at[at], kind, AGAINST_ALL, best[d * c->n + at] >= threshold);
         }
         f[draw] = tally_f1(t);
     }
@@ -151,19 +167,20 @@ static void print_calibration(FILE *out, const struct corpus *c, const struct in
 {
     double n[BINS] = { 0 }, said[BINS] = { 0 }, true_[BINS] = { 0 };
 
-    for (size_t i = 0; i < in->n; i++) {
-        int bin = (int)(p[i] * BINS);
+    for (size_t k = 0; k < DIVISIONS * in->n; k++) {
+        size_t i = k % in->n;
+        int bin = (int)(p[k] * BINS);
         if (in->at[i].kind != kind || !in->at[i].draft || rows[i].weight <= 0 || !is_of(c, &in->at[i], articles))
             continue;
         bin = bin < BINS ? bin : BINS - 1;
-        n[bin]++;
-        said[bin] += p[i];
-        true_[bin] += rows[i].target;
+        n[bin] += 1.0 / DIVISIONS;
+        said[bin] += p[k] / DIVISIONS;
+        true_[bin] += rows[i].target / DIVISIONS;
     }
     fprintf(out, "calibration, %s: drafts, mean probability, share that readers take\n",
             articles ? "dated sentences of the records" : "sentences by themselves");
     for (int i = 0; i < BINS; i++)
-        if (n[i] > 0)
+        if (n[i] >= 0.5)
             fprintf(out, "  %.1f-%.1f  %4.0f  %.3f  %.3f\n", (double)i / BINS, (double)(i + 1) / BINS, n[i],
                     said[i] / n[i], true_[i] / n[i]);
 }

@@ -12,6 +12,7 @@
 
 #include "instances.h"
 
+/* Sums over all divisions. */
 struct tally {
     double right, wrong, missed;
 };

@@ -6,6 +6,7 @@
 #include <jansson.h>
 
 #include "marsad/map.h"
+#include "marsad/text.h"
 
 const char *const KIND_NAMES[KINDS] = { "assault", "protest" };
 
@@ -40,8 +41,8 @@ static void date_of_id(marsad_str id, char out[11])
     memcpy(out, (char[]){ day[0], day[1], day[2], day[3], '-', day[4], day[5], '-', day[6], day[7], 0 }, 11);
 }
 
-/* Sum of the bytes of the document's name (FNV-1a), so that a fold never cuts a document. */
-static int fold_of(marsad_str id, marsad_str text)
+/* By a sum of the bytes of the document's name (FNV-1a), so that a fold never cuts a document. */
+static void deal(marsad_str id, marsad_str text, int *fold)
 {
     marsad_str name = id;
     uint64_t hash = 14695981039346656037u;
@@ -52,7 +53,10 @@ static int fold_of(marsad_str id, marsad_str text)
         name = text;
     for (size_t i = 0; i < name.len; i++)
         hash = (hash ^ (unsigned char)name.ptr[i]) * 1099511628211u;
-    return (int)((hash >> 20) % FOLDS);
+    for (int d = 0; d < DIVISIONS; d++) {
+        fold[d] = (int)((hash >> 20) % FOLDS);
+        hash = (hash ^ (hash >> 29)) * 1099511628211u;
+    }
 }
 
 static struct sentence *sentence_of(struct reader *r, marsad_str id, marsad_str text)
@@ -67,7 +71,8 @@ static struct sentence *sentence_of(struct reader *r, marsad_str id, marsad_str 
         !marsad_map_put(r->known, text, c->n))
         return NULL;
     s = &c->at[c->n++];
-    *s = (struct sentence){ .id = id, .text = text, .fold = fold_of(id, text) };
+    *s = (struct sentence){ .id = id, .text = text };
+    deal(id, text, s->fold);
     date_of_id(id, s->published);
     return s;
 }
@@ -97,13 +102,34 @@ static bool take_detection(struct reader *r, json_t *line, int kind)
     return s != NULL;
 }
 
+/* " word word " of the triggers that annotators marked. */
+static marsad_str triggers_of(struct reader *r, const json_t *line)
+{
+    marsad_str all = MARSAD_LIT(" ");
+    size_t i, j;
+    json_t *note, *word;
+
+    json_array_foreach(json_object_get(line, "annotations"), i, note)
+        json_array_foreach(json_object_get(note, "verb"), j, word)
+    {
+        const char *text = json_string_value(word);
+        marsad_str norm;
+        if (!text || !marsad_normalise(marsad_str_of(text), r->arena, &norm, NULL))
+            continue;
+        all = marsad_arena_fmt(r->arena, "%.*s%.*s ", (int)all.len, all.ptr, (int)norm.len, norm.ptr);
+    }
+    return all;
+}
+
 static bool take_spans(struct reader *r, json_t *line, int kind)
 {
     struct sentence *s = sentence_of(r, text_of(r, line, "source"), text_of(r, line, "text"));
 
-    if (s)
-        s->spans[kind] = true;
-    return s != NULL;
+    if (!s)
+        return false;
+    s->spans[kind] = true;
+    s->triggers[kind] = triggers_of(r, line);
+    return s->triggers[kind].ptr != NULL;
 }
 
 static bool take_record(struct reader *r, json_t *line, int kind)

@@ -7,6 +7,7 @@
 #include "marsad/arena.h"
 
 #define FOLDS 5
+#define DIVISIONS 5 /* different ways to deal documents out to the folds */
 
 enum { KIND_ASSAULT, KIND_PROTEST, KINDS };
 extern const char *const KIND_NAMES[KINDS];
@@ -20,9 +21,11 @@ struct sentence {
     enum label detection[KINDS];
     double agreed[KINDS]; /* share of the annotators who said yes */
     bool spans[KINDS];    /* annotated with trigger and actors */
-    bool record;          /* one of the sample whose events are all known: */
+    marsad_str
+        triggers[KINDS]; /* all words that an annotator marked as the trigger, in their normal form, with blanks */
+    bool record;         /* one of the sample whose events are all known: */
     int gold[KINDS], optional[KINDS];
-    int fold; /* the same for all sentences of a document */
+    int fold[DIVISIONS]; /* the same for all sentences of a document */
 };
 
 struct corpus {

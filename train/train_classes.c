@@ -284,7 +284,7 @@ int main(int argc, char **argv)
     of_rank = renumber(&stems, stem_counts, &n);
     fprintf(stderr, "%zu tokens, %zu with clitics apart, %u stems\n", surface.n, stems.n, n);
     classes[0] = classes_by_exchange(stems.tokens, stems.n, n, CLASSES_FINE);
-    classes[1] = classes_by_neighbours(stems.tokens, stems.n, n);
+    classes[1] = classes_by_neighbours(stems.tokens, stems.n, n, CLASSES_FINE);
     classes[2] = classes_by_exchange(stems.tokens, stems.n, n, CLASSES_COARSE);
     if (!classes[0] || !classes[1] || !classes[2] ||
         !write_table(&surface, counts, &stems, of_rank, n, classes, argv[2]))

@@ -137,6 +137,8 @@ void gate_features(const struct analysis *a, const struct draft *d, const struct
     tell_trigger(&k, d);
     tell_position(&k, d);
     tell_neighbours(&k, d);
+    if (letter == 'A')
+        gate_tell_around(&k, d);
     tell_parties(&k, "actor", "actors", &d->actors);
     tell_parties(&k, "recipient", "recipients", &d->recipients);
     tell_nearest_time(&k, d);

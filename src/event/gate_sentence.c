@@ -14,16 +14,6 @@
 #define SIGNALS_MAX 24 /* classes */
 #define COLUMN_TYPE 2  /* in columns.frame */
 
-/* What a word counts as in the bag: its stem; numbers and names by their class. */
-static marsad_str bag_word(const struct analysis *a, uint32_t i)
-{
-    const struct word *w = word_at(a, i);
-
-    if (a->text->tokens[i].kind != MARSAD_TOKEN_WORD || w->class == WORD_NAME)
-        return marsad_str_of(w->class == WORD_NUMBER ? "#" : gate_class_name(w->class));
-    return gate_lemma(a, i);
-}
-
 static void tell_bag(const struct sink *k)
 {
     const struct analysis *a = k->a;
@@ -35,7 +25,7 @@ static void tell_bag(const struct sink *k)
         bool known = false;
         if (word_at(a, i)->class == WORD_PUNCT)
             continue;
-        stem = bag_word(a, i);
+        stem = gate_bag_word(a, i);
         for (size_t j = 0; j < n && !known; j++)
             known = marsad_str_equal(seen[j], stem);
         if (known)
@@ -234,7 +224,8 @@ static void tell_frames(const struct sink *k)
         int len = snprintf(text, sizeof text, "%.*s-%u", (int)(types[h].len < 12 ? types[h].len : 12), types[h].ptr,
                            gate_bucket(count[h]));
         gate_tell(k, "frame", types[h]);
-        gate_tell(k, "frames", (marsad_str){ text, (size_t)len });
+        if (k->type != 'P') /* protests are too few to learn from counts */
+            gate_tell(k, "frames", (marsad_str){ text, (size_t)len });
     }
 }
 

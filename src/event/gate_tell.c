@@ -96,6 +96,15 @@ marsad_str gate_lemma(const struct analysis *a, uint32_t i)
     return stem_of(a, i);
 }
 
+marsad_str gate_bag_word(const struct analysis *a, uint32_t i)
+{
+    const struct word *w = word_at(a, i);
+
+    if (a->text->tokens[i].kind != MARSAD_TOKEN_WORD || w->class == WORD_NAME)
+        return marsad_str_of(w->class == WORD_NUMBER ? "#" : gate_class_name(w->class));
+    return gate_lemma(a, i);
+}
+
 void gate_tell_kinds(const struct sink *k, const char *name, unsigned kind)
 {
     static const char *const NAMES[] = { "person", "people",   "body",  "force", "equipment", "site",  "place",

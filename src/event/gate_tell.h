@@ -24,11 +24,16 @@ void gate_tell_kinds(const struct sink *k, const char *name, unsigned kind);
 /* The rule that read a time; is its year written out, and is it before the year of publication? */
 void gate_tell_time(const struct sink *k, const char *name, const marsad_time *t);
 
+/* Groups of the words around the trigger, and signals near it. */
+void gate_tell_around(const struct sink *k, const struct draft *d);
+
 /* 0, 1, 2, 4, 8 …: the power of two at or below n. */
 uint32_t gate_bucket(uint32_t n);
 /* "noun" for WORD_NOUN … */
 const char *gate_class_name(uint8_t class);
 /* Normal form of a verb's lemma; of other words without clitics and suffix. */
 marsad_str gate_lemma(const struct analysis *a, uint32_t i);
+/* What a word counts as among others: its lemma; "#" for numbers, the name of the class for names and marks. */
+marsad_str gate_bag_word(const struct analysis *a, uint32_t i);
 
 #endif

@@ -1,0 +1,215 @@
+/*
+ * train-gate-words - groups of words with like neighbours in plain news, for the gate (src/event/gate.c).
+ *
+ *     train-gate-words NEWS_FOLDER OUT.tsv
+ *
+ * Words are what the gate calls them (gate_bag_word): verbs by their lemma, others without clitics, names and numbers
+ * by their class. The coder's own steps cut and class them; they are static in events.c, hence its inclusion.
+ */
+#include "event/events.c"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "classes.h"
+#include "event/gate_tell.h"
+#include "marsad/input.h"
+#include "marsad/map.h"
+
+#define GROUPS 40
+#define WORDS_KEPT 8000 /* the most frequent; rarer ones have too few neighbours to be grouped well */
+#define BREAK UINT32_MAX
+
+struct reader {
+    const marsad_dict *dict;
+    marsad_map *ids; /* of words */
+    marsad_arena *keep;
+    uint32_t *tokens; /* BREAK between sentences */
+    size_t n, cap;
+};
+
+struct rank {
+    uint32_t id, count;
+};
+
+static bool add_token(struct reader *r, uint32_t id)
+{
+    if (!marsad_arena_grow(r->keep, (void **)&r->tokens, &r->cap, r->n, sizeof *r->tokens))
+        return false;
+    r->tokens[r->n++] = id;
+    return true;
+}
+
+static bool add_word(struct reader *r, marsad_str word)
+{
+    uint64_t at;
+
+    if (!marsad_map_get(r->ids, word, &at)) {
+        at = marsad_map_count(r->ids);
+        word = marsad_arena_str(r->keep, word);
+        if (!word.ptr || !marsad_map_put(r->ids, word, at))
+            return false;
+    }
+    return add_token(r, (uint32_t)at);
+}
+
+static bool read_sentence(struct reader *r, const struct analysis *a)
+{
+    for (uint32_t i = a->first; i < a->last; i++)
+        if (!add_word(r, gate_bag_word(a, i)))
+            return false;
+    return add_token(r, BREAK);
+}
+
+static bool read_text(struct reader *r, marsad_str clean, marsad_arena *scratch, marsad_err *err)
+{
+    marsad_article article = { .language = "ar", .text = clean };
+    marsad_text text;
+    marsad_mentions mentions = { 0 };
+    struct analysis a = {
+        .dict = r->dict, .article = &article, .text = &text, .mentions = &mentions, .arena = scratch
+    };
+    bool ok;
+
+    load_columns(&a);
+    ok = marsad_text_read(r->dict, clean, scratch, &text, err) &&
+         marsad_mentions_find(r->dict, &article, &text, scratch, &mentions, err) &&
+         (words_classify(&a) || marsad_fail_memory(err));
+    for (uint32_t k = 0; ok && k < text.n_sentences; k++)
+        ok = (phrases_cut(&a, k) && read_sentence(r, &a)) || marsad_fail_memory(err);
+    return ok;
+}
+
+static bool read_folder(struct reader *r, const char *folder, marsad_err *err)
+{
+    marsad_input_options options = { .paths = &folder, .n_paths = 1, .limits = marsad_input_limits_defaults() };
+    marsad_input *in = marsad_input_open(&options, err);
+    marsad_arena *scratch = marsad_arena_new(0);
+    marsad_status status = MARSAD_FAIL;
+    marsad_buf clean = { 0 };
+    bool ok = in && scratch;
+    marsad_doc doc;
+
+    while (ok && (status = marsad_input_next(in, scratch, &doc, err)) == MARSAD_MORE) {
+        clean.len = 0;
+        ok = marsad_clean_text(doc.text, &clean) ? read_text(r, marsad_buf_str(&clean), scratch, err)
+                                                 : marsad_fail_memory(err);
+        marsad_arena_reset(scratch);
+    }
+    marsad_buf_release(&clean);
+    marsad_input_close(in);
+    marsad_arena_free(scratch);
+    return ok && status == MARSAD_END;
+}
+
+static int by_count(const void *x, const void *y)
+{
+    const struct rank *a = x, *b = y;
+
+    if (a->count != b->count)
+        return a->count > b->count ? -1 : 1;
+    return (a->id > b->id) - (a->id < b->id);
+}
+
+/* Renumber tokens by falling frequency, as classes.h wants them; the words in that order. */
+static struct rank *renumber(struct reader *r, uint32_t *kept)
+{
+    size_t n = marsad_map_count(r->ids);
+    struct rank *ranks = marsad_arena_array(r->keep, n + 1, sizeof *ranks);
+    uint32_t *number = marsad_arena_array(r->keep, n + 1, sizeof *number);
+
+    if (!ranks || !number)
+        return NULL;
+    for (size_t i = 0; i < n; i++)
+        ranks[i] = (struct rank){ (uint32_t)i, 0 };
+    for (size_t i = 0; i < r->n; i++)
+        if (r->tokens[i] != BREAK)
+            ranks[r->tokens[i]].count++;
+    qsort(ranks, n, sizeof *ranks, by_count);
+    *kept = n < WORDS_KEPT ? (uint32_t)n : WORDS_KEPT;
+    for (size_t i = 0; i < n; i++)
+        number[ranks[i].id] = i < *kept ? (uint32_t)i : *kept;
+    for (size_t i = 0; i < r->n; i++)
+        r->tokens[i] = r->tokens[i] == BREAK ? *kept + 1 : number[r->tokens[i]];
+    return ranks;
+}
+
+static int by_text(const void *x, const void *y)
+{
+    return strcmp(*(char *const *)x, *(char *const *)y);
+}
+
+static const char HEAD[] =
+    "# Groups of words with like neighbours, for what stands around the trigger of a draft (src/event/gate.c).\n"
+    "# Made by train/gate-words from articles of SaudiNewsNet (CC BY-NC-SA 4.0; statistics, no text); model/README.md "
+    "says\n"
+    "# more. Do not edit: make it again.\n"
+    "# feature  G:word as the gate calls it: a verb's lemma, another word without clitics, the class of names and "
+    "numbers\n"
+    "# weight   the number of its group; numbers mean nothing by themselves\n"
+    "feature\tweight\n";
+
+static bool write_table(struct reader *r, const struct rank *ranks, uint32_t kept, const uint16_t *groups,
+                        const char *path, marsad_err *err)
+{
+    char **lines = marsad_arena_array(r->keep, kept + 1, sizeof *lines);
+    FILE *f = lines ? fopen(path, "w") : NULL;
+    bool ok = true;
+
+    if (!f)
+        return marsad_fail(err, MARSAD_EIO, path, MARSAD_NO_OFFSET, "cannot be written: %s", strerror(errno));
+    for (uint32_t i = 0; ok && i < kept; i++) {
+        marsad_str word = marsad_map_key(r->ids, ranks[i].id, NULL);
+        marsad_str line = marsad_arena_fmt(r->keep, "G:%.*s\t%u", (int)word.len, word.ptr, groups[i]);
+        lines[i] = (char *)(uintptr_t)line.ptr; /* ends in NUL, as all of marsad_arena_fmt */
+        ok = line.ptr != NULL;
+    }
+    if (ok)
+        qsort(lines, kept, sizeof *lines, by_text);
+    fputs(HEAD, f);
+    for (uint32_t i = 0; ok && i < kept; i++)
+        fprintf(f, "%s\n", lines[i]);
+    ok = ok && !ferror(f);
+    ok = fclose(f) == 0 && ok;
+    return ok || marsad_fail(err, MARSAD_EIO, path, MARSAD_NO_OFFSET, "cannot be written");
+}
+
+static bool make(struct reader *r, const char *folder, const char *out, marsad_err *err)
+{
+    uint32_t kept = 0;
+    struct rank *ranks;
+    uint16_t *groups;
+    bool ok;
+
+    if (!read_folder(r, folder, err))
+        return false;
+    ranks = renumber(r, &kept);
+    groups = ranks ? classes_by_neighbours(r->tokens, r->n, kept, GROUPS) : NULL;
+    ok = groups ? write_table(r, ranks, kept, groups, out, err) : marsad_fail_memory(err);
+    fprintf(stderr, "%zu words read, %u in %d groups\n", r->n, kept, GROUPS);
+    free(groups);
+    return ok;
+}
+
+int main(int argc, char **argv)
+{
+    marsad_err err = { 0 };
+    struct reader r = { .ids = marsad_map_new(), .keep = marsad_arena_new(0) };
+    marsad_dict *dict;
+    bool ok;
+
+    if (argc != 3) {
+        fprintf(stderr, "usage: train-gate-words NEWS_FOLDER OUT.tsv\n");
+        return 2;
+    }
+    dict = marsad_dict_open(NULL, &err);
+    r.dict = dict;
+    ok = dict && (r.ids && r.keep ? true : marsad_fail_memory(&err)) && make(&r, argv[1], argv[2], &err);
+    if (!ok)
+        fprintf(stderr, "train-gate-words: %s: %s\n", err.where, err.msg);
+    marsad_map_free(r.ids);
+    marsad_arena_free(r.keep);
+    marsad_dict_close(dict);
+    return ok ? 0 : 1;
+}
