@@ -13,7 +13,7 @@
 #include "event/gate.h"
 
 /* Records below it are left out. Why this much: model/README.md. */
-#define JUDGE_PROBABILITY_MIN 0.5
+#define JUDGE_PROBABILITY_MIN 0.55
 #define JUDGE_CONTROL_MIN                                                                                              \
     0.35 /* where a place changed hands: readers of news wanted news, but that matters later, too */
 
