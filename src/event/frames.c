@@ -315,9 +315,12 @@ static bool fits_word(const struct analysis *a, uint32_t i, const marsad_match *
     return w->class != WORD_VERB;
 }
 
+/* A mode is told by more than the bare type is; so is another sense of the word, where two conditions speak for it. */
 static unsigned worth(const struct frame *f)
 {
-    return f->conditions * 10 + (f->tokens - 1) * 6 + (f->conditions && f->mode.len ? 15 : 0);
+    bool other_sense = f->conditions > 1 && marsad_str_equal(f->type, MARSAD_LIT("NONE"));
+
+    return f->conditions * 10 + (f->tokens - 1) * 6 + (other_sense || (f->conditions && f->mode.len) ? 15 : 0);
 }
 
 /* أطلق سراح صحافي: "g" of a light verb is what its noun governs. */
@@ -348,6 +351,7 @@ bool frame_choose(const struct analysis *a, uint32_t i, struct frame *out)
         f.pos = pos.len ? pos.ptr[0] : 'x';
         if (!fits_word(a, i, &m[k], f.pos))
             continue;
+        f.type = frame_cell(a, row, COL_TYPE);
         f.mode = frame_cell(a, row, COL_MODE);
         roles_find(a, i, f.tokens, f.pos, &f.roles);
         if (!check(a, &f, frame_cell(a, row, COL_NEEDS), frame_cell(a, row, COL_BLOCKS), &why)) {
@@ -356,7 +360,6 @@ bool frame_choose(const struct analysis *a, uint32_t i, struct frame *out)
         }
         if (found && worth(&f) <= worth(out))
             continue;
-        f.type = frame_cell(a, row, COL_TYPE);
         f.args = frame_cell(a, row, COL_ARGS);
         f.control = frame_cell(a, row, COL_CONTROL);
         f.count = frame_cell(a, row, COL_COUNT);
