@@ -4,7 +4,8 @@
 #include "event/coder.h"
 
 #define REACH 7         /* tokens before a trigger that can bear on it */
-#define DENIAL_REACH 16 /* the same for a verb of denial with its subject between */
+#define DENIAL_REACH 16 /* the same for a verb of denial or demand with its subject between */
+#define WILL_REACH 8    /* tokens behind a trigger that can say that it is to begin */
 
 /* دون اشتباكات، دون أي اشتباكات: the word of the class right before a noun, or NO_TOKEN. */
 static uint32_t right_before(const struct analysis *a, uint32_t noun, const char *class)
@@ -35,43 +36,120 @@ static uint32_t negated(const struct analysis *a, const struct frame *f)
     return NO_TOKEN;
 }
 
-/* A word of the class that stands before the trigger in its own clause and bears on it, or NO_TOKEN. */
-static uint32_t before(const struct analysis *a, const struct frame *f, const char *class, uint32_t reach)
+/*
+ * لشن المزيد من الغارات، للمشاركة في عملية: the act begins with the light noun that governs its name. The first token;
+ * that of the trigger where there is no such noun.
+ */
+static uint32_t act_begins(const struct analysis *a, const struct frame *f)
 {
-    const struct word *w = word_at(a, f->token);
-    uint32_t from;
+    uint32_t i = f->token;
 
-    if (f->pos != 'v' && (w->clitics & MARSAD_CLITIC_WA))
-        reach *= 2; /* على وشك تحرير … واستعادة: what و joins is meant too */
-    from = f->token > a->first + reach ? f->token - reach : a->first;
-    for (uint32_t i = f->token; i > from; i--) {
-        if (is_clause_mark(a, i - 1) || is_comma(a, i - 1))
-            return NO_TOKEN;
+    while (f->pos != 'v' && i > a->first) {
+        bool joined = word_at(a, i)->clitics & (MARSAD_CLITIC_BI | MARSAD_CLITIC_LI);
+        uint32_t k = i - 1;
+        if (word_at(a, k)->class == WORD_PREP && !joined && k > a->first)
+            k--;
+        if (word_at(a, k)->class == WORD_VERB || !signal_at(a, k, "enact", NULL).ptr)
+            break;
+        i = k;
+    }
+    return i;
+}
+
+/* A word of the class that stands before token i in its own clause, or NO_TOKEN. */
+static uint32_t before_token(const struct analysis *a, uint32_t i, const char *class, uint32_t reach)
+{
+    uint32_t from = i > a->first + reach ? i - reach : a->first;
+
+    for (; i > from && !is_clause_mark(a, i - 1) && !is_comma(a, i - 1); i--)
         if (signal_at(a, i - 1, class, NULL).ptr)
             return i - 1;
-    }
     return NO_TOKEN;
+}
+
+/* The same for the trigger, on which it bears. */
+static uint32_t before(const struct analysis *a, const struct frame *f, const char *class, uint32_t reach)
+{
+    if (f->pos != 'v' && (word_at(a, f->token)->clitics & MARSAD_CLITIC_WA))
+        reach *= 2; /* على وشك تحرير … واستعادة: what و joins is meant too */
+    return before_token(a, f->token, class, reach);
 }
 
 /* "… طائرات لقصف المدينة": ل with a verbal noun and its object is an aim; "تعرضت لقصف" is none. */
 static bool is_aim(const struct analysis *a, const struct frame *f)
 {
-    const struct word *w = word_at(a, f->token);
+    uint32_t begin = act_begins(a, f);
+    const struct word *w = word_at(a, begin);
 
-    if (!(w->clitics & MARSAD_CLITIC_LI) || (w->clitics & MARSAD_CLITIC_AL) || !f->roles.has_genitive ||
-        f->token == a->first)
+    if (!(w->clitics & MARSAD_CLITIC_LI) || begin == a->first)
         return false;
-    return word_at(a, f->token - 1)->class == WORD_NOUN || word_at(a, f->token - 1)->class == WORD_NAME;
+    if (begin != f->token) /* who leaves for talks, or to join the fighting, tells that there is some */
+        return !marsad_str_equal(f->type, MARSAD_LIT("CONSULT")) && !(word_at(a, f->token)->clitics & MARSAD_CLITIC_AL);
+    if ((w->clitics & MARSAD_CLITIC_AL) || !f->roles.has_genitive)
+        return false;
+    return word_at(a, begin - 1)->class == WORD_NOUN || word_at(a, begin - 1)->class == WORD_NAME;
 }
 
 /* نفت جماعة أنصار الله (الحوثيون)، اليوم الأحد، سيطرة …: a long subject may stand between, but no other verb. */
-static uint32_t denied_by_verb(const struct analysis *a, const struct frame *f)
+static uint32_t governed_by_verb(const struct analysis *a, const struct frame *f, const char *class)
 {
     uint32_t from = f->token > a->first + DENIAL_REACH ? f->token - DENIAL_REACH : a->first;
 
     for (uint32_t i = f->token; f->pos != 'v' && i > from; i--)
         if (word_at(a, i - 1)->class == WORD_VERB)
-            return signal_at(a, i - 1, "deny", NULL).ptr ? i - 1 : NO_TOKEN;
+            return signal_at(a, i - 1, class, NULL).ptr ? i - 1 : NO_TOKEN;
+    return NO_TOKEN;
+}
+
+/* Does token i stand behind ب, ل, إلى or على, so that a verb or noun before it can govern it? */
+static bool is_linked(const struct analysis *a, uint32_t i)
+{
+    if (word_at(a, i)->class == WORD_PREP)
+        return false;
+    return (word_at(a, i)->clitics & (MARSAD_CLITIC_BI | MARSAD_CLITIC_LI)) ||
+           (i > a->first && signal_at(a, i - 1, "call-link", NULL).ptr);
+}
+
+/* دعا الحزب أنصاره إلى مظاهرات، دعوات للخروج: what is called for has not happened. */
+static uint32_t called_for(const struct analysis *a, const struct frame *f)
+{
+    uint32_t begin = act_begins(a, f), verb;
+
+    if (f->pos == 'v') /* دعا الحزب إلى مظاهرة: the verb took the protest for its name */
+        return f->word != f->token && marsad_str_equal(f->type, MARSAD_LIT("PROTEST")) &&
+                       signal_at(a, f->token, "call", NULL).ptr
+                   ? f->token
+                   : NO_TOKEN;
+    if (!is_linked(a, begin))
+        return NO_TOKEN;
+    verb = governed_by_verb(a, f, "call");
+    if (verb == NO_TOKEN)
+        return before_token(a, begin, "call-noun", 3);
+    for (uint32_t i = verb + 1; i < begin; i++)
+        if (is_linked(a, i))
+            return NO_TOKEN; /* طالب بتحقيق … بعد خرقهم للهدنة: something else is called for */
+    return verb;
+}
+
+/* سمحت للطائرات بشن غارات: what is allowed. */
+static uint32_t permitted(const struct analysis *a, const struct frame *f)
+{
+    uint32_t begin = act_begins(a, f);
+
+    return f->pos != 'v' && is_linked(a, begin) ? before_token(a, begin, "permit", REACH) : NO_TOKEN;
+}
+
+/* معركة المدينة ستبدأ غدا: what is to begin. */
+static uint32_t will_happen(const struct analysis *a, const struct frame *f)
+{
+    uint32_t from = f->token + f->tokens, to = a->last < from + WILL_REACH ? a->last : from + WILL_REACH;
+
+    for (uint32_t i = from; f->pos != 'v' && i < to && !is_clause_mark(a, i) && !is_comma(a, i); i++) {
+        if (signal_at(a, i, "will-happen", NULL).ptr)
+            return i;
+        if (word_at(a, i)->class == WORD_VERB && !signal_at(a, i, "was", NULL).ptr)
+            break;
+    }
     return NO_TOKEN;
 }
 
@@ -107,18 +185,41 @@ static bool is_purpose(const struct analysis *a, const struct frame *f, uint32_t
            ((w->clitics & MARSAD_CLITIC_LI) && found(f->token, cue));
 }
 
+static bool is_denied(const struct analysis *a, const struct frame *f, uint32_t *cue)
+{
+    return found(negated(a, f), cue) || found(before(a, f, "deny", REACH), cue) ||
+           found(governed_by_verb(a, f, "deny"), cue) ||
+           (f->pos != 'v' && found(before_token(a, act_begins(a, f), "cancel", 3), cue));
+}
+
+/* يتعين على الحكومة إدانة القصف: what ought to be done, governed by no other word. */
+static uint32_t ought(const struct analysis *a, const struct frame *f)
+{
+    if (f->pos == 'v' || f->token == a->first || word_at(a, f->token - 1)->class == WORD_PREP ||
+        (word_at(a, f->token)->clitics & (MARSAD_CLITIC_BI | MARSAD_CLITIC_LI)))
+        return NO_TOKEN;
+    return before_token(a, f->token, "must", REACH);
+}
+
+static bool is_planned(const struct analysis *a, const struct frame *f, uint32_t *cue)
+{
+    if ((word_at(a, f->token)->clitics & MARSAD_CLITIC_SA) && found(f->token, cue))
+        return true;
+    return found(before(a, f, "plan", REACH), cue) || found(called_for(a, f), cue) || found(will_happen(a, f), cue) ||
+           found(ought(a, f), cue);
+}
+
 marsad_factuality factuality_of(const struct analysis *a, const struct frame *f, uint32_t *cue)
 {
     *cue = NO_TOKEN;
     if (f->pos != 'v' && marsad_str_equal(f->type, MARSAD_LIT("PROTEST")) &&
         right_before(a, f->token, "disperse") != NO_TOKEN)
         return MARSAD_ASSERTED; /* من أجل تفريق مظاهرة: it was there */
-    if (found(negated(a, f), cue) || found(before(a, f, "deny", REACH), cue) || found(denied_by_verb(a, f), cue))
+    if (is_denied(a, f, cue))
         return MARSAD_DENIED;
-    if (((word_at(a, f->token)->clitics & MARSAD_CLITIC_SA) && found(f->token, cue)) ||
-        found(before(a, f, "plan", REACH), cue))
+    if (is_planned(a, f, cue))
         return MARSAD_PLANNED;
-    if (found(before(a, f, "possible", REACH), cue) || found(qad_before(a, f), cue))
+    if (found(before(a, f, "possible", REACH), cue) || found(permitted(a, f), cue) || found(qad_before(a, f), cue))
         return MARSAD_POSSIBLE;
     if (is_purpose(a, f, cue))
         return MARSAD_PLANNED;
