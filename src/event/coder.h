@@ -89,13 +89,21 @@ marsad_span speech_quotation(const struct analysis *a, const struct speech *s);
 /* Is the word a verb of reporting (note "say" in data/verbs.tsv)? */
 bool speech_is_verb(const struct analysis *a, uint32_t i);
 
+/* ---- when.c ---- */
+/* Does the time of the event end a generation before that of publication? Such are no news, but what is told about the
+ * past.
+ */
+bool event_is_history(const struct analysis *a, const marsad_event *e);
+
 /* ---- context.c ---- */
-/* "عدم الانسحاب", "دون قتال": the noun names what there is not. */
+/* "عدم الانسحاب", "دون قتال": the noun names what there is not; "كثيرا ما تستهدف": a habit, no act. */
 bool is_absent(const struct analysis *a, const struct frame *f);
 /* *cue: the token that decided it, NO_TOKEN for what is simply asserted. */
 marsad_factuality factuality_of(const struct analysis *a, const struct frame *f, uint32_t *cue);
 /* 0 … 1: how much the article is about sport, economy and the like and not about events. */
 double off_topic(const struct analysis *a);
+/* Its beginning tells of an accident, and no weapon is named in all of it. */
+bool tells_accident(const struct analysis *a);
 
 /* ---- arguments.c ---- */
 /* Fill actors, recipients, place and control from the frame. */

@@ -6,6 +6,7 @@
 #define REACH 7         /* tokens before a trigger that can bear on it */
 #define DENIAL_REACH 16 /* the same for a verb of denial or demand with its subject between */
 #define WILL_REACH 8    /* tokens behind a trigger that can say that it is to begin */
+#define HEAD 60         /* tokens at the beginning of an article that say what it is about */
 
 /* دون اشتباكات، دون أي اشتباكات: the word of the class right before a noun, or NO_TOKEN. */
 static uint32_t right_before(const struct analysis *a, uint32_t noun, const char *class)
@@ -153,9 +154,15 @@ static uint32_t will_happen(const struct analysis *a, const struct frame *f)
     return NO_TOKEN;
 }
 
+/* كثيرا ما تستهدف: what somebody does time and again. */
+static bool is_habit(const struct analysis *a, const struct frame *f)
+{
+    return (word_at(a, f->token)->form & MARSAD_FORM_IMPERFECT) && before_token(a, f->token, "habit", 2) != NO_TOKEN;
+}
+
 bool is_absent(const struct analysis *a, const struct frame *f)
 {
-    return f->pos != 'v' && right_before(a, f->token, "absent") != NO_TOKEN;
+    return f->pos != 'v' ? right_before(a, f->token, "absent") != NO_TOKEN : is_habit(a, f);
 }
 
 static bool found(uint32_t token, uint32_t *cue)
@@ -224,6 +231,18 @@ marsad_factuality factuality_of(const struct analysis *a, const struct frame *f,
     if (is_purpose(a, f, cue))
         return MARSAD_PLANNED;
     return found(before(a, f, "allege", REACH), cue) ? MARSAD_ALLEGED : MARSAD_ASSERTED;
+}
+
+bool tells_accident(const struct analysis *a)
+{
+    uint32_t head = a->text->n_tokens < HEAD ? (uint32_t)a->text->n_tokens : HEAD;
+    bool told = false;
+
+    for (uint32_t i = 0; i < head && !told; i++)
+        told = signal_at(a, i, "accident", NULL).ptr != NULL;
+    for (uint32_t i = 0; i < a->text->n_tokens && told; i++)
+        told = !signal_at(a, i, "weapon", NULL).ptr;
+    return told;
 }
 
 double off_topic(const struct analysis *a)

@@ -159,7 +159,7 @@ static void drop_accidents(const struct analysis *a, struct sentence_drafts *s)
 {
     bool other = false;
 
-    if (!sentence_has(a, "accident") || sentence_has(a, "weapon"))
+    if (!(a->of_accident || sentence_has(a, "accident")) || sentence_has(a, "weapon"))
         return;
     for (size_t i = 0; i < s->n; i++)
         other |= !s->at[i].dropped && draft_is(&s->at[i], "ASSAULT") && !draft_is_outcome(&s->at[i]);
@@ -260,6 +260,11 @@ static bool add_events(const struct analysis *a, struct sentence_drafts *s, cons
         if (!marsad_arena_grow(a->arena, (void **)&out->events, cap, out->n_events, sizeof *out->events) ||
             !event_fill(a, &s->at[i], &out->events[out->n_events]))
             return false;
+        if (event_is_history(a, &out->events[out->n_events])) {
+            s->at[i].dropped = true;
+            explain_dropped(a, s->at, s->n, "its day lies a generation back");
+            continue;
+        }
         kept = is_believed(a, &s->at[i], speech, &out->events[out->n_events]);
         explain_event(a, &s->at[i], speech, &out->events[out->n_events], kept);
         if (!kept)
@@ -329,6 +334,7 @@ static bool find_events(struct analysis *a, const struct judge_watch *watch, mar
     if (!s || !words_classify(a))
         return marsad_fail_memory(err);
     a->off_topic = off_topic(a);
+    a->of_accident = tells_accident(a);
     for (uint32_t k = 0; k < a->text->n_sentences; k++) {
         struct speeches all;
         struct speech speech;

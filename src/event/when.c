@@ -11,6 +11,7 @@
 
 #define TIME_REACH 30 /* the worst score at which a time is still the day of the event */
 #define ELSEWHERE 100
+#define HISTORY 20        /* years before publication after which an event is history */
 #define RELATIVE_NEAR 5   /* tokens from a trigger to "which happened on …" */
 #define VERB_NEAR 3       /* tokens from a time that opens a clause to its verb */
 #define BACKGROUND_NEAR 4 /* tokens from "after", "because of" to the trigger */
@@ -284,4 +285,24 @@ bool event_when(const struct analysis *a, const struct draft *d, marsad_event *e
     if (!named && (told = event_told_before(a, d)) && a->here.times[0] == a->here.times[1] && is_there_too(e, told))
         e->time = told->time;
     return named;
+}
+
+/* The year of "2015-07-21", 0 where none is told. */
+static int year_of(const char *day)
+{
+    int year = 0;
+
+    for (int i = 0; i < 4; i++) {
+        if (day[i] < '0' || day[i] > '9')
+            return 0;
+        year = year * 10 + (day[i] - '0');
+    }
+    return year;
+}
+
+bool event_is_history(const struct analysis *a, const marsad_event *e)
+{
+    int day = e->time ? year_of(e->time->to) : 0, published = year_of(a->article->published);
+
+    return day && published && published - day > HISTORY;
 }
