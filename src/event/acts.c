@@ -34,7 +34,10 @@ static bool one_act(const struct analysis *a, const struct draft *x, const struc
 {
     uint32_t gap = y->first > x->last ? y->first - x->last : 0;
 
-    if (x->factuality != y->factuality || (draft_is(x, "ASSAULT") && reply_between(a, x->last, y->first) < y->first))
+    bool reason = draft_is(x, "PROTEST") && y->frame.pos == 'x'; /* احتجاجا على: why, of one that is planned too */
+
+    if ((x->factuality != y->factuality && !reason) ||
+        (draft_is(x, "ASSAULT") && reply_between(a, x->last, y->first) < y->first))
         return false;
     if (contrast_between(a, x->last, y->frame.token) && (!draft_is_outcome(y) || !draft_is_outcome(x)))
         return false;

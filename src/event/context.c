@@ -102,13 +102,17 @@ static uint32_t governed_by_verb(const struct analysis *a, const struct frame *f
     return NO_TOKEN;
 }
 
-/* Does token i stand behind ب, ل, إلى or على, so that a verb or noun before it can govern it? */
+/* Does token i stand behind ب, ل, إلى or على, so that a verb or noun before it can govern it? A quote may begin there.
+ */
 static bool is_linked(const struct analysis *a, uint32_t i)
 {
     if (word_at(a, i)->class == WORD_PREP)
         return false;
-    return (word_at(a, i)->clitics & (MARSAD_CLITIC_BI | MARSAD_CLITIC_LI)) ||
-           (i > a->first && signal_at(a, i - 1, "call-link", NULL).ptr);
+    if (word_at(a, i)->clitics & (MARSAD_CLITIC_BI | MARSAD_CLITIC_LI))
+        return true;
+    if (i > a->first && word_at(a, i - 1)->class == WORD_PUNCT && !is_comma(a, i - 1))
+        i--;
+    return i > a->first && signal_at(a, i - 1, "call-link", NULL).ptr;
 }
 
 /* دعا الحزب أنصاره إلى مظاهرات، دعوات للخروج: what is called for has not happened. */
@@ -121,6 +125,9 @@ static uint32_t called_for(const struct analysis *a, const struct frame *f)
                        signal_at(a, f->token, "call", NULL).ptr
                    ? f->token
                    : NO_TOKEN;
+    if (f->word != f->token && marsad_str_equal(f->type, MARSAD_LIT("PROTEST")) &&
+        governed_by_verb(a, f, "announce") != NO_TOKEN)
+        return f->token; /* أعلنت النقابة عن تنظيم مظاهرة */
     if (!is_linked(a, begin))
         return NO_TOKEN;
     verb = governed_by_verb(a, f, "call");
@@ -226,7 +233,8 @@ marsad_factuality factuality_of(const struct analysis *a, const struct frame *f,
         return MARSAD_DENIED;
     if (is_planned(a, f, cue))
         return MARSAD_PLANNED;
-    if (found(before(a, f, "possible", REACH), cue) || found(permitted(a, f), cue) || found(qad_before(a, f), cue))
+    if (found(before(a, f, "possible", REACH), cue) || found(permitted(a, f), cue) || found(qad_before(a, f), cue) ||
+        found(governed_by_verb(a, f, "expect"), cue))
         return MARSAD_POSSIBLE;
     if (is_purpose(a, f, cue))
         return MARSAD_PLANNED;
