@@ -33,7 +33,6 @@ static bool is_result(const struct analysis *a, const struct draft *d)
 static bool one_act(const struct analysis *a, const struct draft *x, const struct draft *y)
 {
     uint32_t gap = y->first > x->last ? y->first - x->last : 0;
-
     bool reason = draft_is(x, "PROTEST") && y->frame.pos == 'x'; /* احتجاجا على: why, of one that is planned too */
 
     if ((x->factuality != y->factuality && !reason) ||

@@ -12,7 +12,7 @@
 #define COMPLEMENT_REACH 7  /* tokens behind "طالب بـ" that are what is asked for */
 #define GATE_OTHERS 0.5     /* denials, allegations and changes of control need this part of the threshold */
 #define GATE_COMPLETE 0.25  /* and this part, where a known place was freed from somebody known */
-#define GATE_PLANS 0.75     /* plans and what may happen need this part */
+#define GATE_POSSIBLE 0.75  /* what may happen needs this part */
 #define CONFIDENCE_MIN 0.36 /* below it a draft is no record */
 
 static void load_columns(struct analysis *a)
@@ -219,10 +219,9 @@ static bool is_believed(const struct analysis *a, struct draft *d, const struct 
     d->believed = p;
     if (p >= 0 && d->factuality != MARSAD_ASSERTED && p < least) {
         /* the gate learnt that what is denied is no event; a denial with its parties is still on record */
-        bool to_come = d->factuality == MARSAD_PLANNED || d->factuality == MARSAD_POSSIBLE;
         e->confidence *= 0.8;
-        return p >= (to_come ? GATE_PLANS : GATE_OTHERS) * least && e->confidence >= CONFIDENCE_MIN &&
-               (e->n_actors || e->n_recipients);
+        return p >= (d->factuality == MARSAD_POSSIBLE ? GATE_POSSIBLE : GATE_OTHERS) * least &&
+               e->confidence >= CONFIDENCE_MIN && (e->n_actors || e->n_recipients);
     }
     if (p < 0 || (p >= change_needs(a, d, e) * least && e->has_territory &&
                   (e->has_gains || e->has_loses || e->n_actors || e->place)))

@@ -11,7 +11,7 @@
 
 #define TIME_REACH 30 /* the worst score at which a time is still the day of the event */
 #define ELSEWHERE 100
-#define HISTORY 20        /* years before publication after which an event is history */
+#define HISTORY 25        /* years before publication after which an event is history */
 #define RELATIVE_NEAR 5   /* tokens from a trigger to "which happened on …" */
 #define VERB_NEAR 3       /* tokens from a time that opens a clause to its verb */
 #define BACKGROUND_NEAR 4 /* tokens from "after", "because of" to the trigger */
