@@ -259,11 +259,6 @@ static bool add_events(const struct analysis *a, struct sentence_drafts *s, cons
         if (!marsad_arena_grow(a->arena, (void **)&out->events, cap, out->n_events, sizeof *out->events) ||
             !event_fill(a, &s->at[i], &out->events[out->n_events]))
             return false;
-        if (event_is_history(a, &out->events[out->n_events])) {
-            s->at[i].dropped = true;
-            explain_dropped(a, s->at, s->n, "its day lies a generation back");
-            continue;
-        }
         kept = is_believed(a, &s->at[i], speech, &out->events[out->n_events]);
         explain_event(a, &s->at[i], speech, &out->events[out->n_events], kept);
         if (!kept)
@@ -319,6 +314,20 @@ static void draft_sentence(const struct analysis *a, struct sentence_drafts *s)
     explain_dropped(a, s->at, s->n, "it is part of the attack or the protest beside it");
 }
 
+/* Only at the end: what stands behind such an event in the article is dated by it. */
+static void drop_history(const struct analysis *a, marsad_events *out)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < out->n_events; i++) {
+        if (!event_is_history(a, &out->events[i]))
+            out->events[kept++] = out->events[i];
+        else
+            explain_say(a, 1, "in the article: event %zu is left out, its time ends a generation back", i + 1);
+    }
+    out->n_events = kept;
+}
+
 static bool find_events(struct analysis *a, const struct judge_watch *watch, marsad_events *out, marsad_err *err)
 {
     struct sentence_drafts *s = marsad_arena_alloc(a->arena, sizeof *s);
@@ -352,7 +361,10 @@ static bool find_events(struct analysis *a, const struct judge_watch *watch, mar
             !add_statements(a, &all, &cap_statements, out) || !holdings_find(a, &cap_holdings, out))
             return marsad_fail_memory(err);
     }
-    return !judged || judge_article(&judge, a, out) || marsad_fail_memory(err);
+    if (judged && !judge_article(&judge, a, out))
+        return marsad_fail_memory(err);
+    drop_history(a, out);
+    return true;
 }
 
 bool events_watch(const marsad_dict *dict, const marsad_article *article, const marsad_text *text,
