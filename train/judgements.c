@@ -136,7 +136,7 @@ static bool code(struct reader *r, const marsad_article *article, marsad_record 
     marsad_record_article(r->dict, article, rec);
     return marsad_text_read(r->dict, article->text, r->scratch, &rec->text, err) &&
            marsad_mentions_find(r->dict, article, &rec->text, r->scratch, &rec->mentions, err) &&
-           events_watch(r->dict, article, &rec->text, &rec->mentions, r->scratch, &watch, &rec->events, err) &&
+           events_watch(r->dict, article, &rec->text, &rec->mentions, r->scratch, &watch, NULL, &rec->events, err) &&
            ((marsad_points_init(&rec->points, rec->text.text, r->scratch) && !r->failed) || marsad_fail_memory(err));
 }
 

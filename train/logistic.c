@@ -38,6 +38,40 @@ static double soft_plus(double x) /* log(1 + e^x) */
     return x > 30 ? x : log1p(exp(x));
 }
 
+static double most(double x, double y)
+{
+    return x > y ? x : y;
+}
+
+/* The loss of a choice of rows [r, r + rivals], and what it adds to the gradient. */
+static double choice_loss(const struct row *r, const double *weights, double *gradient)
+{
+    size_t n = r->rivals + 1;
+    double best = 0, best_right = -INFINITY, all, right = 0, total;
+
+    for (size_t i = 0; i < n; i++) {
+        double score = row_score(&r[i], weights);
+        best = most(best, score);
+        if (r[i].target > 0)
+            best_right = most(best_right, score);
+    }
+    all = exp(-best);
+    for (size_t i = 0; i < n; i++) {
+        double score = row_score(&r[i], weights);
+        all += exp(score - best);
+        if (r[i].target > 0)
+            right += exp(score - best_right);
+    }
+    total = best + log(all) - (right > 0 ? best_right + log(right) : 0);
+    for (size_t i = 0; i < n; i++) {
+        double score = row_score(&r[i], weights);
+        double off = exp(score - best) / all - (r[i].target > 0 ? exp(score - best_right) / right : 0);
+        for (size_t k = 0; k < r[i].n; k++)
+            gradient[r[i].at[k].feature] += r->weight * off * (double)r[i].at[k].value;
+    }
+    return r->weight * total;
+}
+
 static double loss(const struct problem *p, const double *weights, double *gradient)
 {
     double total = 0;
@@ -49,7 +83,10 @@ static double loss(const struct problem *p, const double *weights, double *gradi
     for (size_t i = 0; i < p->n_rows; i++) {
         const struct row *r = &p->rows[i];
         double score, off;
-        if (r->weight <= 0)
+        if (r->rivals && r->weight > 0)
+            total += choice_loss(r, weights, gradient);
+        i += r->rivals;
+        if (r->weight <= 0 || r->rivals)
             continue;
         score = row_score(r, weights);
         off = r->weight * (logistic(score) - r->target);

@@ -19,6 +19,7 @@ struct row {
     size_t n;
     double target; /* 0 … 1 */
     double weight; /* 0: not used */
+    size_t rivals; /* rows behind it that it shares one choice with; see logistic_train */
 };
 
 struct problem {
@@ -31,7 +32,13 @@ struct problem {
 double logistic(double x);
 double row_score(const struct row *r, const double *weights);
 
-/* Weights are taken as the start and replaced. False: no memory. */
+/*
+ * Weights are taken as the start and replaced. False: no memory.
+ *
+ * Rows with rivals are a choice of one of them or of none (multinomial logit, McFadden 1974): a row's odds against none
+ * are e to its score, targets are 0 or 1, of several right ones any will do, and the weight is that of the first. A row
+ * without rivals is its own choice, which is plain logistic regression.
+ */
 bool logistic_train(const struct problem *p, double *weights);
 
 #endif

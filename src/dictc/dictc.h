@@ -8,7 +8,7 @@
 #include "marsad/dict.h"
 #include "marsad/map.h"
 
-#define DICTC_FILES_MAX 4
+#define DICTC_FILES_MAX 5
 #define DICTC_COLUMNS_MAX 14
 #define DICTC_PHRASE_BYTES 512               /* of the longest phrase */
 #define DICTC_FILE_BYTES ((size_t)256 << 20) /* of the largest data file */

@@ -90,7 +90,8 @@ struct finds {
     uint32_t mentions[2], times[2], quantities[2];
 };
 
-struct speeches; /* coder.h */
+struct speeches;      /* coder.h */
+struct chooser_watch; /* chooser.h */
 
 struct analysis {
     const marsad_dict *dict;
@@ -98,7 +99,8 @@ struct analysis {
     const marsad_text *text;
     const marsad_mentions *mentions;
     marsad_arena *arena;
-    struct explain *explain; /* who is told why (explain.h); NULL: nobody */
+    struct explain *explain;              /* who is told why (explain.h); NULL: nobody */
+    const struct chooser_watch *choosing; /* who is told what could be a party; NULL: nobody */
     struct columns columns;
     struct word *words;     /* one per token */
     struct finds *finds;    /* one per sentence */

@@ -4,6 +4,7 @@
  * Every word that a frame fits gives a draft. Drafts that tell one act are merged: a death and the attack that caused
  * it, two words for one protest. Drafts inside what somebody merely asks for, threatens or condemns are dropped.
  */
+#include "event/chooser.h"
 #include "event/coder.h"
 #include "event/explain.h"
 #include "event/gate.h"
@@ -252,20 +253,24 @@ static bool add_events(const struct analysis *a, struct sentence_drafts *s, cons
                        struct judge *judge, size_t *cap, marsad_events *out)
 {
     for (size_t i = 0; i < s->n; i++) {
+        const struct chooser_scene scene = { a, &s->at[i], s->at, s->n };
         bool kept;
         if (s->at[i].dropped || sides_is_private(a, &s->at[i]))
             continue;
         drop_actors_among_recipients(&s->at[i]);
+        if (a->choosing)
+            a->choosing->draft(a->choosing->user, &scene);
         if (!marsad_arena_grow(a->arena, (void **)&out->events, cap, out->n_events, sizeof *out->events) ||
             !event_fill(a, &s->at[i], &out->events[out->n_events]))
             return false;
         kept = is_believed(a, &s->at[i], speech, &out->events[out->n_events]);
-        explain_event(a, &s->at[i], speech, &out->events[out->n_events], kept);
-        if (!kept)
-            continue;
-        if (judge && !judge_draft(judge, a, &s->at[i], speech, &out->events[out->n_events], out->n_events))
+        if (kept && judge && !judge_draft(judge, a, &s->at[i], speech, &out->events[out->n_events], out->n_events))
             return false;
-        marsad_event_codes(a->dict, &out->events[out->n_events++]);
+        if (kept && !a->choosing && !chooser_apply(&scene, &out->events[out->n_events]))
+            return false;
+        explain_event(a, &s->at[i], speech, &out->events[out->n_events], kept);
+        if (kept)
+            marsad_event_codes(a->dict, &out->events[out->n_events++]);
     }
     return true;
 }
@@ -369,9 +374,11 @@ static bool find_events(struct analysis *a, const struct judge_watch *watch, mar
 
 bool events_watch(const marsad_dict *dict, const marsad_article *article, const marsad_text *text,
                   const marsad_mentions *mentions, marsad_arena *arena, const struct judge_watch *watch,
-                  marsad_events *out, marsad_err *err)
+                  const struct chooser_watch *choosing, marsad_events *out, marsad_err *err)
 {
-    struct analysis a = { .dict = dict, .article = article, .text = text, .mentions = mentions, .arena = arena };
+    struct analysis a = {
+        .dict = dict, .article = article, .text = text, .mentions = mentions, .arena = arena, .choosing = choosing
+    };
 
     return find_events(&a, watch, out, err);
 }
@@ -391,7 +398,7 @@ bool marsad_events_explain(const marsad_dict *dict, const marsad_article *articl
 bool marsad_events_find(const marsad_dict *dict, const marsad_article *article, const marsad_text *text,
                         const marsad_mentions *mentions, marsad_arena *arena, marsad_events *out, marsad_err *err)
 {
-    return events_watch(dict, article, text, mentions, arena, NULL, out, err);
+    return events_watch(dict, article, text, mentions, arena, NULL, NULL, out, err);
 }
 
 const char *marsad_factuality_name(marsad_factuality f)

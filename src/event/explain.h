@@ -7,7 +7,7 @@
 #ifndef EVENT_EXPLAIN_H
 #define EVENT_EXPLAIN_H
 
-#include "event/coder.h"
+#include "event/chooser.h"
 
 /* Words of the text for "%.*s", whole. */
 #define EXPLAIN_WORDS(a, first, last)                                                                                  \
@@ -51,6 +51,14 @@ void explain_source(const struct analysis *a, const char *slot, marsad_str sourc
                     unsigned from);
 /* Drafts that were dropped since this was last called. */
 void explain_dropped(const struct analysis *a, struct draft *at, size_t n, const char *why);
+
+/* ---- explain_parties.c ---- */
+
+/* The chooser dropped a party of the rules, or filled an empty slot, and what weighed most in it. */
+void explain_dropped_party(const struct chooser_scene *s, const struct chooser_candidate *c, const char *slot,
+                           double probability, double least);
+void explain_filled_party(const struct chooser_scene *s, const struct chooser_candidate *c, const char *slot,
+                          double probability, double least);
 
 /* ---- explain_fields.c ---- */
 

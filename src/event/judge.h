@@ -45,9 +45,11 @@ bool judge_draft(struct judge *j, const struct analysis *a, const struct draft *
 /* What the article says; sets the confidence of the judged events and leaves out those that a reader would not keep. */
 bool judge_article(struct judge *j, const struct analysis *a, marsad_events *events);
 
-/* marsad_events_find, with somebody who is told the features; watch may be NULL. */
+struct chooser_watch; /* chooser.h */
+
+/* marsad_events_find, with those who are told of features and of drafts; each may be NULL. */
 bool events_watch(const marsad_dict *dict, const marsad_article *article, const marsad_text *text,
                   const marsad_mentions *mentions, marsad_arena *arena, const struct judge_watch *watch,
-                  marsad_events *out, marsad_err *err);
+                  const struct chooser_watch *choosing, marsad_events *out, marsad_err *err);
 
 #endif

@@ -34,6 +34,9 @@ void roles_find(const struct analysis *a, uint32_t i, uint32_t n, char pos, stru
 bool source_find(const struct analysis *a, uint32_t trigger, const struct roles *r, marsad_str source,
                  struct parties *out);
 
+/* Append a phrase and those of its kind that و joins to it. False: it is there already. */
+bool add_with_conjoined(const struct analysis *a, const struct phrase *p, struct parties *out);
+
 /* ---- subjects.c ---- */
 
 bool is_bare(const struct phrase *p); /* without a preposition */

@@ -45,7 +45,7 @@ static void add_conjoined(const struct analysis *a, const struct phrase *first, 
     }
 }
 
-static bool add_with_conjoined(const struct analysis *a, const struct phrase *p, struct parties *out)
+bool add_with_conjoined(const struct analysis *a, const struct phrase *p, struct parties *out)
 {
     bool added = add(out, p);
 

@@ -38,7 +38,7 @@ static void test_listens_to_its_types(void **state)
 
     assert_true(reading_begin(*state, "2021-03-10", marsad_str_of(TEXT), &r));
     r.article.title = MARSAD_LIT("محادثات أردنية مصرية");
-    assert_true(events_watch(*state, &r.article, &r.text, &r.mentions, r.arena, &watch, &r.events, NULL));
+    assert_true(events_watch(*state, &r.article, &r.text, &r.mentions, r.arena, &watch, NULL, &r.events, NULL));
     assert_int_equal(r.events.n_events, 2);
     assert_int_equal(h.told[0], 0); /* ASSAULT is the gate's */
     assert_true(h.told[1] > 20);
