@@ -191,7 +191,11 @@ static void add_row(struct reader *r, const struct chooser_scene *s, const struc
 static void add_slot(struct reader *r, const struct chooser_scene *s, const struct marked *e, enum chooser_slot slot)
 {
     struct party_marks *o = r->out;
-    struct party_slot x = { .slot = (int)slot, .fold = r->fold, .wanted = e->wanted[slot], .first = o->n_rows };
+    struct party_slot x = { .slot = (int)slot,
+                            .fold = r->fold,
+                            .deed = gate_type(s->d->frame.type) != 0,
+                            .wanted = e->wanted[slot],
+                            .first = o->n_rows };
     struct chooser_candidates all;
 
     chooser_candidates_find(s, slot, &all);

@@ -22,6 +22,7 @@ struct party_row {   /* a candidate */
 struct party_slot { /* of an event */
     int slot;       /* enum chooser_slot */
     int fold;       /* the same for all of an article */
+    bool deed;      /* an attack or a protest (gate_type) */
     bool wanted;    /* somebody is marked */
     size_t first;   /* row */
     size_t n_all;   /* rows: all candidates, from whom one or nobody is to be chosen */

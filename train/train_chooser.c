@@ -22,7 +22,7 @@
 
 static const double PENALTIES[] = { 2, 3, 4, 6, 8 };
 static const double KEEPS[] = { 0, 0.2, 0.3, 0.4, 0.5 };
-static const double FILLS[] = { 0.3, 0.4, 0.45, 0.5, 0.6, 0.65, 0.7, 2 };
+static const double FILLS[] = { 0.3, 0.4, 0.5, 0.6, 0.7, 2 };
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 
@@ -196,13 +196,13 @@ static void tally_slot(const struct trainer *t, const struct party_slot *x, stru
     y->missed += x->wanted && !good;
 }
 
-static void print_tally(const struct trainer *t, int slot, struct chooser_limits limits)
+static void print_tally(const struct trainer *t, int slot, bool deeds, struct chooser_limits limits)
 {
     struct tally y = { 0 };
     double precision, recall;
 
     for (size_t k = 0; k < t->data.n; k++)
-        if (t->data.at[k].slot == slot)
+        if (t->data.at[k].slot == slot && t->data.at[k].deed == deeds)
             tally_slot(t, &t->data.at[k], limits, &y);
     precision = y.right + y.wrong ? (double)y.right / (y.right + y.wrong) : 0;
     recall = y.right + y.missed ? (double)y.right / (y.right + y.missed) : 0;
@@ -216,18 +216,19 @@ static void print_tally(const struct trainer *t, int slot, struct chooser_limits
            y.parties_wrong);
 }
 
-static void print_slots(const struct trainer *t)
+static void print_slots(const struct trainer *t, bool deeds)
 {
     static const char *const NAMES[CHOOSER_SLOTS] = { "actors", "recipients" };
 
     for (int slot = 0; slot < CHOOSER_SLOTS; slot++) {
-        printf("\n%s (*: in use; fill 2.00: nothing is filled)\n", NAMES[slot]);
-        print_tally(t, slot, (struct chooser_limits){ 0, 0, 2 });
+        printf("\n%s of %s (*: in use; fill 2.00: nothing is filled)\n", NAMES[slot],
+               deeds ? "attacks and protests" : "the other types");
+        print_tally(t, slot, deeds, (struct chooser_limits){ 0, 0, 2 });
         for (size_t i = 0; i < LENGTH(KEEPS); i++)
             for (size_t k = 0; k < LENGTH(FILLS); k++)
                 if (KEEPS[i] > 0 || FILLS[k] <= 1)
                     print_tally(
-                        t, slot,
+                        t, slot, deeds,
                         (struct chooser_limits){ KEEPS[i], fmin(KEEPS[i], CHOOSER_LIMITS[slot].what), FILLS[k] });
     }
 }
@@ -292,7 +293,8 @@ static bool fit(struct trainer *t, int without, const char *out, marsad_err *err
     ok = ok && model && score_folds(t, penalty, model, &loss);
     if (ok) {
         printf("%d-fold cross-validation over articles, penalty %.1f\n", PARTY_FOLDS, penalty);
-        print_slots(t);
+        print_slots(t, true);
+        print_slots(t, false);
     }
     ok = ok && train(t, penalty, without, model);
     return ok ? write_table(t, model, out, err) : marsad_fail_memory(err);

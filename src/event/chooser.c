@@ -7,7 +7,7 @@
 
 #include "event/explain.h"
 
-const struct chooser_limits CHOOSER_LIMITS[CHOOSER_SLOTS] = { { 0.3, 0.3, 0.65 }, { 0.3, 0.2, 0.45 } };
+const struct chooser_limits CHOOSER_LIMITS[CHOOSER_SLOTS] = { { 0.3, 0.3, 0.6 }, { 0.4, 0.2, 0.6 } };
 
 static const char *const SLOT_NAMES[CHOOSER_SLOTS] = { "actor", "recipient" };
 
@@ -123,7 +123,8 @@ static void drop_wrong(const struct chooser_scene *s, struct draft *d, enum choo
     for (unsigned i = 0; i < p->n; i++) {
         struct chooser_candidate c = { .phrase = p->at[i], .slot = slot, .chosen = true, .judged = true };
         double probability = 1 / (1 + exp(-score(s, &c)));
-        if (probability >= CHOOSER_LIMITS[slot].keep) {
+        bool elsewhere = p->at[i].last <= s->a->first || p->at[i].first >= s->a->last; /* a speaker of before */
+        if (elsewhere || probability >= CHOOSER_LIMITS[slot].keep) {
             p->at[kept++] = p->at[i];
             continue;
         }
@@ -202,8 +203,7 @@ bool chooser_settle(const struct chooser_scene *s, struct draft *d)
     bool filled;
     double bias; /* not there: a dictionary without weights */
 
-    if (!gate_type(d->frame.type) || s->a->text->n_sentences < CHOOSER_SENTENCES_MIN ||
-        !gate_weight(s->a->dict, MARSAD_LIT("C:AF:bias"), &bias))
+    if (s->a->text->n_sentences < CHOOSER_SENTENCES_MIN || !gate_weight(s->a->dict, MARSAD_LIT("C:AF:bias"), &bias))
         return false;
     for (int slot = 0; slot < CHOOSER_SLOTS; slot++)
         drop_wrong(s, d, (enum chooser_slot)slot, &dropped[slot]);

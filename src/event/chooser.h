@@ -1,10 +1,10 @@
 /*
  * chooser.h - who acted and who suffered, by a learnt model where the rules have nobody or the wrong one.
  *
- * For the types that gate_type() knows, in articles (not in sentences by themselves: it learnt from articles). One
- * logistic model for each slot says how probable it is that a party that the rules chose is right; a multinomial one
- * how probable each other phrase of the sentence is to be the party of an empty slot, against nobody. Their weights are
- * those rows of the table "gate" whose keys begin with "C:" (model/chooser.tsv, made by train/train_chooser.c).
+ * In articles, not in sentences by themselves: it learnt from articles. One logistic model for each slot says how
+ * probable it is that a party that the rules chose is right; a multinomial one how probable each other phrase of the
+ * sentence is to be the party of an empty slot, against nobody. Their weights are those rows of the table "gate" whose
+ * keys begin with "C:" (model/chooser.tsv, made by train/train_chooser.c).
  */
 #ifndef EVENT_CHOOSER_H
 #define EVENT_CHOOSER_H

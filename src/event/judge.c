@@ -205,7 +205,8 @@ static void tell_article(const struct sink *k, const marsad_events *all, const m
 /* What a record needs to stay. */
 static double least_of(const marsad_event *e)
 {
-    bool changes_hands = e->has_territory && (e->has_gains || e->has_loses || e->place);
+    bool changes_hands = e->has_territory && (e->has_gains || e->has_loses) && e->place && e->place->id.ptr &&
+                         e->factuality == MARSAD_ASSERTED;
 
     return changes_hands ? JUDGE_CONTROL_MIN : JUDGE_PROBABILITY_MIN;
 }
@@ -224,8 +225,9 @@ bool judge_article(struct judge *j, const struct analysis *a, marsad_events *eve
         return true;
     for (size_t i = 0; i < events->n_events; i++) {
         if (!isnan(j->scores[i])) {
+            bool stays;
             events->events[i].confidence = 1 / (1 + exp(-j->scores[i]));
-            bool stays = events->events[i].confidence >= least_of(&events->events[i]);
+            stays = events->events[i].confidence >= least_of(&events->events[i]);
             explain_judged(a, i, &events->events[i], stays);
             if (!stays)
                 continue;
