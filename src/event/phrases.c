@@ -410,6 +410,9 @@ bool phrases_cut(struct analysis *a, uint32_t sentence)
     a->first = s->first;
     a->last = s->last;
     a->n_phrases = 0;
+    /* Who asks for the phrase behind the last one gets a pointer that is not looked at, but of an array that exists. */
+    if (!marsad_arena_grow(a->arena, (void **)&a->phrases, &a->cap_phrases, 0, sizeof *a->phrases))
+        return false;
     for (uint32_t i = s->first; i < s->last;) {
         const struct word *w = word_at(a, i);
         struct phrase *p;
