@@ -9,8 +9,8 @@
 #include <stdlib.h>
 
 #include "event/judge.h"
-#include "marsad/input.h"
 #include "marsad/record.h"
+#include "news.h"
 
 #define LINE_MAX_BYTES 256
 #define OWN_LINE_MAX 8192
@@ -142,8 +142,9 @@ static bool code(struct reader *r, const marsad_article *article, marsad_record 
 
 /* ---- news ---- */
 
-static bool take_article(struct reader *r, const marsad_article *article, marsad_err *err)
+static bool take_article(void *user, const marsad_article *article, marsad_err *err)
 {
+    struct reader *r = user;
     char digest[DIGEST + 1] = "";
     marsad_record rec;
     uint64_t first;
@@ -173,25 +174,6 @@ static bool take_article(struct reader *r, const marsad_article *article, marsad
         }
     }
     return true;
-}
-
-static bool read_news(struct reader *r, const char *folder, marsad_err *err)
-{
-    marsad_input_options options = { .paths = &folder, .n_paths = 1, .limits = marsad_input_limits_defaults() };
-    marsad_input *in = marsad_input_open(&options, err);
-    marsad_status status = MARSAD_END;
-    bool ok = in != NULL;
-    marsad_doc doc;
-
-    while (ok && (status = marsad_input_next(in, r->scratch, &doc, err)) == MARSAD_MORE) {
-        marsad_articles articles;
-        ok = marsad_article_split(r->dict, &doc, r->scratch, &articles, err);
-        for (size_t i = 0; ok && i < articles.n; i++)
-            ok = take_article(r, &articles.at[i], err);
-        marsad_arena_reset(r->scratch);
-    }
-    marsad_input_close(in);
-    return ok && status == MARSAD_END;
 }
 
 /* ---- sentences with whole records ---- */
@@ -339,8 +321,8 @@ bool judged_read(const marsad_dict *dict, const char *table, const char *news, c
     };
     bool ok = r.scratch && r.articles ? true : marsad_fail_memory(err);
 
-    ok = ok && read_table(&r, table, err) && read_news(&r, news, err) && read_sentences(&r, events, err) &&
-         read_own(&r, own, err);
+    ok = ok && read_table(&r, table, err) && news_read(dict, news, r.scratch, take_article, &r, err) &&
+         read_sentences(&r, events, err) && read_own(&r, own, err);
     for (size_t i = 0; i < r.n_verdicts; i++)
         out->lost += !r.verdicts[i].met;
     marsad_map_free(r.articles);

@@ -14,11 +14,11 @@
 
 #include "event/chooser.h"
 #include "party_marks.h"
+#include "weights.h"
 
 #define FEATURE_MIN 3 /* events that a feature must stand in */
 #define PENALTY_BIAS 0.01
 #define NOT_USED UINT32_MAX
-#define WEIGHT_MIN 0.00005 /* less is not written */
 
 static const double PENALTIES[] = { 2, 3, 4, 6, 8 };
 static const double KEEPS[] = { 0, 0.2, 0.3, 0.4, 0.5 };
@@ -235,16 +235,6 @@ static void print_slots(const struct trainer *t, bool deeds)
 
 /* ---- the table ---- */
 
-struct line {
-    marsad_str key;
-    double weight;
-};
-
-static int by_key(const void *x, const void *y)
-{
-    return marsad_str_compare(((const struct line *)x)->key, ((const struct line *)y)->key);
-}
-
 static const char HEAD[] = "# Weights of the chooser: who acted and who suffered (src/event/chooser.h)?\n"
                            "# Made by train/train_chooser.c from data/*.tsv and model/parties.tsv on news articles (CC "
                            "BY-NC-SA 4.0,\n"
@@ -256,24 +246,16 @@ static const char HEAD[] = "# Weights of the chooser: who acted and who suffered
 
 static bool write_table(const struct trainer *t, const double *model, const char *path, marsad_err *err)
 {
-    struct line *lines = marsad_arena_array(t->arena, t->n_columns + 1, sizeof *lines);
-    FILE *f = lines ? fopen(path, "w") : NULL;
+    struct weight_line *lines = marsad_arena_array(t->arena, t->n_columns + 1, sizeof *lines);
     size_t n = 0;
-    bool ok;
 
-    if (!f)
-        return marsad_fail(err, MARSAD_EIO, path, MARSAD_NO_OFFSET, "cannot be written: %s", strerror(errno));
+    if (!lines)
+        return marsad_fail_memory(err);
     for (size_t j = 0; j < marsad_map_count(t->data.features); j++)
         if (t->column[j] != NOT_USED && fabs(model[t->column[j]]) >= WEIGHT_MIN)
-            lines[n++] = (struct line){ marsad_map_key(t->data.features, j, NULL), model[t->column[j]] };
-    qsort(lines, n, sizeof *lines, by_key);
-    fputs(HEAD, f);
-    for (size_t i = 0; i < n; i++)
-        fprintf(f, "%.*s\t%.4f\n", (int)lines[i].key.len, lines[i].key.ptr, lines[i].weight);
-    ok = !ferror(f);
-    ok = fclose(f) == 0 && ok;
+            lines[n++] = (struct weight_line){ marsad_map_key(t->data.features, j, NULL), model[t->column[j]] };
     printf("\n%zu features written\n", n);
-    return ok || marsad_fail(err, MARSAD_EIO, path, MARSAD_NO_OFFSET, "cannot be written");
+    return weights_write(path, HEAD, lines, n, err);
 }
 
 static bool fit(struct trainer *t, int without, const char *out, marsad_err *err)

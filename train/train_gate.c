@@ -16,6 +16,7 @@
 #include <stdlib.h>
 
 #include "report.h"
+#include "weights.h"
 
 #define FEATURE_MIN 15      /* sentences that a feature must stand in */
 #define WEIGHT_SPANS 0.5    /* annotated with actors, but not judged to be fresh reports by all */
@@ -341,16 +342,6 @@ static bool choose_penalties(struct trainer *t, double *model, double *best)
 
 /* ---- the table ---- */
 
-struct line {
-    marsad_str key;
-    double weight;
-};
-
-static int by_key(const void *x, const void *y)
-{
-    return marsad_str_compare(((const struct line *)x)->key, ((const struct line *)y)->key);
-}
-
 static const char HEAD[] =
     "# Weights of the gate: how probable it is that a draft of an event is a report of it (src/event/gate.h).\n"
     "# Made by train/train_gate.c from data/*.tsv and sentences of the Open Event Data Alliance's Arabic gold "
@@ -361,7 +352,7 @@ static const char HEAD[] =
     "#          that an event needs\n"
     "feature\tweight\n";
 
-static size_t make_lines(const struct trainer *t, const double *model, struct line *lines)
+static size_t make_lines(const struct trainer *t, const double *model, struct weight_line *lines)
 {
     size_t n = 0;
 
@@ -370,37 +361,31 @@ static size_t make_lines(const struct trainer *t, const double *model, struct li
         int kind = kind_of_key(key);
         if (t->column[j] == NOT_USED)
             continue;
-        lines[n] = (struct line){ key, model[t->column[j]] * t->scale[kind] };
+        lines[n] = (struct weight_line){ key, model[t->column[j]] * t->scale[kind] };
         if (is_bias(key))
             lines[n].weight += t->shift[kind];
-        else if (fabs(lines[n].weight) < 0.00005)
+        else if (fabs(lines[n].weight) < WEIGHT_MIN)
             continue;
         n++;
     }
-    qsort(lines, n, sizeof *lines, by_key);
     return n;
 }
 
 static bool write_table(const struct trainer *t, const double *model, const char *path, marsad_err *err)
 {
-    struct line *lines = marsad_arena_array(t->arena, t->n_columns + 1, sizeof *lines);
-    FILE *f = lines ? fopen(path, "w") : NULL;
+    static const char *const SETTINGS[KINDS][2] = { { "A:article", "A:threshold" }, { "P:article", "P:threshold" } };
+    struct weight_line *lines = marsad_arena_array(t->arena, t->n_columns + 2 * KINDS + 1, sizeof *lines);
     size_t n;
-    bool ok;
 
-    if (!f)
-        return marsad_fail(err, MARSAD_EIO, path, MARSAD_NO_OFFSET, "cannot be written: %s", strerror(errno));
+    if (!lines)
+        return marsad_fail_memory(err);
     n = make_lines(t, model, lines);
-    fputs(HEAD, f);
-    for (int kind = 0; kind < KINDS; kind++)
-        fprintf(f, "%c:article\t%.4f\n%c:threshold\t%.4f\n", KIND_LETTERS[kind], t->article[kind], KIND_LETTERS[kind],
-                t->threshold[kind]);
-    for (size_t i = 0; i < n; i++)
-        fprintf(f, "%.*s\t%.4f\n", (int)lines[i].key.len, lines[i].key.ptr, lines[i].weight);
-    ok = !ferror(f);
-    ok = fclose(f) == 0 && ok;
     printf("%zu features written\n", n);
-    return ok || marsad_fail(err, MARSAD_EIO, path, MARSAD_NO_OFFSET, "cannot be written");
+    for (int kind = 0; kind < KINDS; kind++) {
+        lines[n++] = (struct weight_line){ marsad_str_of(SETTINGS[kind][0]), t->article[kind] };
+        lines[n++] = (struct weight_line){ marsad_str_of(SETTINGS[kind][1]), t->threshold[kind] };
+    }
+    return weights_write(path, HEAD, lines, n, err);
 }
 
 /* ---- all of it ---- */

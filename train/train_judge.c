@@ -14,6 +14,7 @@
 
 #include "event/gate.h"
 #include "judgements.h"
+#include "weights.h"
 
 #define FEATURE_MIN 4 /* rows that a feature must stand in */
 #define PENALTY_BIAS 0.01
@@ -206,16 +207,6 @@ static void print_bins(const struct trainer *t)
 
 /* ---- the table ---- */
 
-struct line {
-    marsad_str key;
-    double weight;
-};
-
-static int by_key(const void *x, const void *y)
-{
-    return marsad_str_compare(((const struct line *)x)->key, ((const struct line *)y)->key);
-}
-
 static const char HEAD[] = "# Weights of the judge: would a reader keep a record (src/event/judge.h)?\n"
                            "# Made by train/train_judge.c from data/*.tsv, model/judgements.tsv on news articles (CC "
                            "BY-NC-SA 4.0, SaudiNewsNet)\n"
@@ -226,7 +217,7 @@ static const char HEAD[] = "# Weights of the judge: would a reader keep a record
                            "# weight   log odds, calibrated\n"
                            "feature\tweight\n";
 
-static size_t make_lines(const struct trainer *t, const double *model, struct line *lines)
+static size_t make_lines(const struct trainer *t, const double *model, struct weight_line *lines)
 {
     size_t n = 0;
 
@@ -234,34 +225,23 @@ static size_t make_lines(const struct trainer *t, const double *model, struct li
         marsad_str key = marsad_map_key(t->data.features, j, NULL);
         if (t->column[j] == NOT_USED)
             continue;
-        lines[n] = (struct line){ key, model[t->column[j]] * t->scale };
+        lines[n] = (struct weight_line){ key, model[t->column[j]] * t->scale };
         if (is_bias(key))
             lines[n].weight += t->shift;
-        else if (fabs(lines[n].weight) < 0.00005)
+        else if (fabs(lines[n].weight) < WEIGHT_MIN)
             continue;
         n++;
     }
-    qsort(lines, n, sizeof *lines, by_key);
     return n;
 }
 
 static bool write_table(const struct trainer *t, const double *model, const char *path, marsad_err *err)
 {
-    struct line *lines = marsad_arena_array(t->arena, t->n_columns + 1, sizeof *lines);
-    FILE *f = lines ? fopen(path, "w") : NULL;
-    size_t n;
-    bool ok;
+    struct weight_line *lines = marsad_arena_array(t->arena, t->n_columns + 1, sizeof *lines);
+    size_t n = lines ? make_lines(t, model, lines) : 0;
 
-    if (!f)
-        return marsad_fail(err, MARSAD_EIO, path, MARSAD_NO_OFFSET, "cannot be written: %s", strerror(errno));
-    n = make_lines(t, model, lines);
-    fputs(HEAD, f);
-    for (size_t i = 0; i < n; i++)
-        fprintf(f, "%.*s\t%.4f\n", (int)lines[i].key.len, lines[i].key.ptr, lines[i].weight);
-    ok = !ferror(f);
-    ok = fclose(f) == 0 && ok;
     printf("\n%zu features written\n", n);
-    return ok || marsad_fail(err, MARSAD_EIO, path, MARSAD_NO_OFFSET, "cannot be written");
+    return lines ? weights_write(path, HEAD, lines, n, err) : marsad_fail_memory(err);
 }
 
 static bool fit(struct trainer *t, const char *out, marsad_err *err)
