@@ -5,6 +5,7 @@
 
 #define REACH 7         /* tokens before a trigger that can bear on it */
 #define DENIAL_REACH 16 /* the same for a verb of denial or demand with its subject between */
+#define NEAR 2          /* tokens up to a trigger behind a word that bears on its neighbours only */
 #define WILL_REACH 8    /* tokens behind a trigger that can say that it is to begin */
 #define HEAD 60         /* tokens at the beginning of an article that say what it is about */
 
@@ -68,6 +69,13 @@ static uint32_t before_token(const struct analysis *a, uint32_t i, const char *c
     return NO_TOKEN;
 }
 
+/* هذه القذائف: what is pointed at has been told of. */
+static bool is_pointed_at(const struct analysis *a, const struct frame *f)
+{
+    return f->pos != 'v' && f->token > a->first && (word_at(a, f->token)->clitics & MARSAD_CLITIC_AL) &&
+           word_at(a, f->token - 1)->class == WORD_DEM;
+}
+
 /* The same for the trigger, on which it bears. */
 static uint32_t before(const struct analysis *a, const struct frame *f, const char *class, uint32_t reach)
 {
@@ -76,13 +84,40 @@ static uint32_t before(const struct analysis *a, const struct frame *f, const ch
     return before_token(a, f->token, class, reach);
 }
 
+/* ألغت الرحلات المقررة واتهمت، التي شنت: a perfect that begins a clause of its own tells what was done. */
+static bool tells_a_deed(const struct analysis *a, const struct frame *f)
+{
+    const struct word *w = word_at(a, f->token);
+
+    if (f->pos != 'v' || !(w->form & MARSAD_FORM_PERFECT) || (w->form & MARSAD_FORM_IMPERFECT))
+        return false;
+    return (w->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA)) ||
+           (f->token > a->first && word_at(a, f->token - 1)->class == WORD_REL);
+}
+
+/* The word that makes the trigger something intended, or NO_TOKEN. */
+static uint32_t intended(const struct analysis *a, const struct frame *f)
+{
+    return tells_a_deed(a, f) || is_pointed_at(a, f) ? NO_TOKEN : before(a, f, "plan", REACH);
+}
+
+/* What makes the trigger no more than possible, or NO_TOKEN. */
+static uint32_t possible(const struct analysis *a, const struct frame *f)
+{
+    uint32_t cue = is_pointed_at(a, f) ? NO_TOKEN : before(a, f, "possible", REACH);
+
+    if (cue != NO_TOKEN && cue + NEAR < f->token && signal_at(a, cue, "near", NULL).ptr)
+        return NO_TOKEN;
+    return cue;
+}
+
 /* "… طائرات لقصف المدينة": ل with a verbal noun and its object is an aim; "تعرضت لقصف" is none. */
 static bool is_aim(const struct analysis *a, const struct frame *f)
 {
     uint32_t begin = act_begins(a, f);
     const struct word *w = word_at(a, begin);
 
-    if (!(w->clitics & MARSAD_CLITIC_LI) || begin == a->first)
+    if (!(w->clitics & MARSAD_CLITIC_LI) || begin == a->first || signal_at(a, begin - 1, "no-aim", NULL).ptr)
         return false;
     if (begin != f->token) /* who leaves for talks, or to join the fighting, tells that there is some */
         return !marsad_str_equal(f->type, MARSAD_LIT("CONSULT")) && !(word_at(a, f->token)->clitics & MARSAD_CLITIC_AL);
@@ -189,12 +224,22 @@ static uint32_t qad_before(const struct analysis *a, const struct frame *f)
                : NO_TOKEN;
 }
 
+/* The word before a noun that makes it an aim, or NO_TOKEN; حتى does so only with a verb (حتى يتم تحرير). */
+static uint32_t aim_before(const struct analysis *a, const struct frame *f)
+{
+    uint32_t cue = before(a, f, "purpose", 3);
+
+    if (cue == NO_TOKEN || !signal_at(a, cue, "until", NULL).ptr || (word_at(a, cue + 1)->form & MARSAD_FORM_IMPERFECT))
+        return cue;
+    return NO_TOKEN;
+}
+
 static bool is_purpose(const struct analysis *a, const struct frame *f, uint32_t *cue)
 {
     const struct word *w = word_at(a, f->token);
 
     if (f->pos != 'v')
-        return found(before(a, f, "purpose", 3), cue) || (is_aim(a, f) && found(f->token, cue));
+        return found(aim_before(a, f), cue) || (is_aim(a, f) && found(f->token, cue));
     return ((w->form & MARSAD_FORM_IMPERFECT) && found(before(a, f, "purpose", 2), cue)) ||
            ((w->clitics & MARSAD_CLITIC_LI) && found(f->token, cue));
 }
@@ -219,7 +264,7 @@ static bool is_planned(const struct analysis *a, const struct frame *f, uint32_t
 {
     if ((word_at(a, f->token)->clitics & MARSAD_CLITIC_SA) && found(f->token, cue))
         return true;
-    return found(before(a, f, "plan", REACH), cue) || found(called_for(a, f), cue) || found(will_happen(a, f), cue) ||
+    return found(intended(a, f), cue) || found(called_for(a, f), cue) || found(will_happen(a, f), cue) ||
            found(ought(a, f), cue);
 }
 
@@ -233,7 +278,7 @@ marsad_factuality factuality_of(const struct analysis *a, const struct frame *f,
         return MARSAD_DENIED;
     if (is_planned(a, f, cue))
         return MARSAD_PLANNED;
-    if (found(before(a, f, "possible", REACH), cue) || found(permitted(a, f), cue) || found(qad_before(a, f), cue) ||
+    if (found(possible(a, f), cue) || found(permitted(a, f), cue) || found(qad_before(a, f), cue) ||
         found(governed_by_verb(a, f, "expect"), cue))
         return MARSAD_POSSIBLE;
     if (is_purpose(a, f, cue))
