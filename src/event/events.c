@@ -7,6 +7,7 @@
 #include "event/chooser.h"
 #include "event/coder.h"
 #include "event/explain.h"
+#include "event/fields.h"
 #include "event/gate.h"
 #include "event/judge.h"
 
@@ -37,6 +38,17 @@ static void load_columns(struct analysis *a)
     c->cue = marsad_dict_column(d, MARSAD_TABLE_CUES, "cue");
 }
 
+/* What is told without a word of doubt is planned all the same if its day is yet to come. */
+static void settle_factuality(const struct analysis *a, struct draft *d)
+{
+    d->factuality = factuality_of(a, &d->frame, &d->cue);
+    if (d->factuality != MARSAD_ASSERTED)
+        return;
+    d->cue = when_to_come(a, d);
+    if (d->cue != NO_TOKEN)
+        d->factuality = MARSAD_PLANNED;
+}
+
 static void collect(const struct analysis *a, struct sentence_drafts *s)
 {
     s->n = 0;
@@ -53,7 +65,7 @@ static void collect(const struct analysis *a, struct sentence_drafts *s)
         if (!draft_is(d, "NONE") && !is_absent(a, &d->frame)) {
             arguments_fill(a, d);
             d->dropped = sides_is_interview(a, d) || control_is_state(a, d);
-            d->factuality = factuality_of(a, &d->frame, &d->cue);
+            settle_factuality(a, d);
             d->first = i;
             d->last = i + d->frame.tokens;
             if (d->frame.word >= d->last)

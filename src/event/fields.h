@@ -25,6 +25,10 @@ bool event_where(const struct analysis *a, const struct draft *d, marsad_event *
 const marsad_event *event_told_before(const struct analysis *a, const struct draft *d);
 
 /* ---- when.c ---- */
+/* "يزور الوزير بيروت الأربعاء المقبل": the first token of the day behind that of publication that an imperfect or a
+ * noun is for, or NO_TOKEN. */
+uint32_t when_to_come(const struct analysis *a, const struct draft *d);
+
 /* The time of the event, if one is bound to it. True if its sentence names any time. */
 bool event_when(const struct analysis *a, const struct draft *d, marsad_event *e);
 

@@ -16,6 +16,7 @@
 #define VERB_NEAR 3       /* tokens from a time that opens a clause to its verb */
 #define BACKGROUND_NEAR 4 /* tokens from "after", "because of" to the trigger */
 #define ORDER_NEAR 4
+#define TO_COME_NEAR 9 /* tokens from a noun to the day that it is for */
 
 /* PAST_REF and the like, an hour without its day */
 static bool is_vague(const marsad_time *t)
@@ -219,12 +220,17 @@ static long anchor_distance(const struct draft *d, const marsad_span *s, uint32_
     return best;
 }
 
-/* A day behind that of publication is none of what is told to have happened. */
-static bool is_yet_to_come(const struct analysis *a, const struct draft *d, const marsad_time *t)
+static bool is_ahead(const struct analysis *a, const marsad_time *t)
 {
     const char *published = a->article->published;
 
-    return d->factuality == MARSAD_ASSERTED && published[0] && strcmp(t->from, published) > 0;
+    return published[0] && strcmp(t->from, published) > 0;
+}
+
+/* A day behind that of publication is none of what is told to have happened. */
+static bool is_yet_to_come(const struct analysis *a, const struct draft *d, const marsad_time *t)
+{
+    return d->factuality == MARSAD_ASSERTED && is_ahead(a, t);
 }
 
 static long time_score(const struct analysis *a, const struct draft *d, const marsad_time *t)
@@ -248,6 +254,45 @@ static long time_score(const struct analysis *a, const struct draft *d, const ma
 static bool can_date(const struct analysis *a, const marsad_time *t)
 {
     return t->span.first >= a->first && t->span.first < a->last && !t->duration && !t->set && !is_vague(t);
+}
+
+/* "زيارة الوزير لموسكو غدا": the day stands behind the noun, and no clause, verb or other act begins between them. */
+static bool is_day_of_noun(const struct analysis *a, const struct draft *d, const marsad_time *t)
+{
+    uint32_t from = d->frame.word + 1;
+    struct frame other;
+
+    if (t->span.first < from || t->span.first > from + TO_COME_NEAR)
+        return false;
+    for (uint32_t i = from; i < t->span.first; i++)
+        if (is_clause_mark(a, i) || is_comma(a, i) || word_at(a, i)->class == WORD_VERB ||
+            word_at(a, i)->class == WORD_REL || (i >= d->frame.token + d->frame.tokens && frame_choose(a, i, &other)))
+            return false;
+    return true;
+}
+
+/* What is said or asked for today may be for a day to come: only deeds, and of nouns meetings, protests, truces. */
+static bool can_come(const struct draft *d)
+{
+    return marsad_list_has(d->frame.pos == 'v' ? MARSAD_LIT("CONSULT|PROTEST|RETREAT|MOBILIZE|COERCE|COOPERATE|AID")
+                                               : MARSAD_LIT("CONSULT|PROTEST|RETREAT"),
+                           d->frame.type);
+}
+
+uint32_t when_to_come(const struct analysis *a, const struct draft *d)
+{
+    uint32_t form = word_at(a, d->frame.token)->form;
+
+    if (!can_come(d) || d->frame.pos == 'h' || (d->frame.pos == 'v' && !(form & MARSAD_FORM_IMPERFECT)))
+        return NO_TOKEN;
+    for (size_t i = a->here.times[0]; i < a->here.times[1]; i++) {
+        const marsad_time *t = &a->mentions->times[i];
+        if (!can_date(a, t) || !is_ahead(a, t) || is_of_a_noun(a, t) || beginning(a, t) != NO_TOKEN)
+            continue;
+        if (d->frame.pos == 'v' ? verb_of(a, t) == d->frame.token : is_day_of_noun(a, d, t))
+            return t->span.first;
+    }
+    return NO_TOKEN;
 }
 
 /* An act that has its place in another province than the one that was told has another day too. */
