@@ -207,8 +207,9 @@ bool holdings_find(const struct analysis *a, size_t *cap, marsad_events *out);
 /* Actors or recipients of the record; spans grow into none of the other side's (NULL: none). False: no memory. */
 bool parties_fill(const struct analysis *a, const struct parties *from, const struct parties *other, marsad_party **to,
                   size_t *n);
-/* Police, officials, civilians without a country of their own are of the country where the event was. */
-void parties_take_country(const struct analysis *a, marsad_party *parties, size_t n, marsad_str country);
+/* Police, officials, civilians of one side without a country of their own are of the country where the event was; not
+ * those who govern in events of meeting, nor those taken by another state's police. */
+void parties_take_country(const struct analysis *a, const marsad_event *e, bool actors, marsad_str country);
 
 /* "" as an absent string. */
 static inline marsad_str coder_or_absent(marsad_str s)

@@ -222,8 +222,8 @@ bool event_fill(const struct analysis *a, const struct draft *d, marsad_event *e
             e->actors[i].role = MARSAD_LIT("MIL");
     if (!event_where(a, d, e) || !set_source(a, d, e))
         return false;
-    parties_take_country(a, e->actors, e->n_actors, country_for(a, e, e->recipients, e->n_recipients));
-    parties_take_country(a, e->recipients, e->n_recipients, country_for(a, e, e->actors, e->n_actors));
+    parties_take_country(a, e, true, country_for(a, e, e->recipients, e->n_recipients));
+    parties_take_country(a, e, false, country_for(a, e, e->actors, e->n_actors));
     times_named = event_when(a, d, e);
     event_counts(a, d, e);
     e->has_gains = d->has_gains;

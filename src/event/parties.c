@@ -67,18 +67,46 @@ static marsad_str role_of_word(const struct analysis *a, uint32_t i)
     return first_item(marsad_dict_cell(a->dict, MARSAD_TABLE_AGENTS, (uint32_t)w->agent, a->columns.agent_role));
 }
 
-/* عناصر الشرطة، مقر الحزب، أحد قادة حماس: a head that tells little takes the role of what it belongs to. */
+/* قوات الحوثيين، جنود طالبان: whoever fights for a group without a state is what the group is. */
+static void take_role_of_group(const struct analysis *a, const struct phrase *p, marsad_party *out)
+{
+    const marsad_mention *m = p->mention >= 0 ? &a->mentions->mentions[p->mention] : NULL;
+    marsad_str role = m && m->kind == MARSAD_MENTION_GROUP ? first_item(m->roles) : (marsad_str){ NULL, 0 };
+
+    if (!marsad_str_equal(out->role, MARSAD_LIT("MIL")) || !role.len || m->span.first <= p->head ||
+        !marsad_list_has(MARSAD_LIT("REB|UAF|PRM"), role))
+        return;
+    for (uint32_t i = p->head + 1; i < m->span.first; i++)
+        if (word_at(a, i)->class == WORD_VERB || word_at(a, i)->class == WORD_PREP)
+            return;
+    out->role = role;
+}
+
+/* The first word behind the head that may tell the role: the words of a known name (مجلس الأمن) tell none. */
+static uint32_t rest_of(const struct analysis *a, const struct phrase *p)
+{
+    const marsad_mention *m = p->mention >= 0 ? &a->mentions->mentions[p->mention] : NULL;
+    bool known = m && m->entity.len && !marsad_str_starts(m->entity, MARSAD_LIT("article:"));
+
+    return known && m->span.first <= p->head && p->head < m->span.last ? m->span.last : p->head + 1;
+}
+
+/* عناصر الشرطة، مقر الحزب، أحد قادة حماس: a head that tells little takes the role of what it belongs to. What a
+ * committee or a fund is for (لجنة الأمن) it is not itself. */
 static void take_role_of_rest(const struct analysis *a, const struct phrase *p, marsad_party *out)
 {
-    for (uint32_t i = p->head + 1; i < p->last && is_weak(a, p, out->role); i++) {
+    for (uint32_t i = rest_of(a, p); i < p->last && is_weak(a, p, out->role); i++) {
         const struct word *w = word_at(a, i);
         marsad_str role = role_of_word(a, i);
+        if (signal_at(a, i - 1, "for-a-matter", NULL).ptr)
+            break;
         if (!role.len)
             continue;
         out->role = role;
         if (w->class == WORD_NAME && !out->country.len)
             out->country = a->mentions->mentions[w->mention].country;
     }
+    take_role_of_group(a, p, out);
 }
 
 /* المفوض الاستثنائي فلان الفلاني: the name right behind somebody's office belongs to the party. */
@@ -258,8 +286,9 @@ static bool stands_there(const struct analysis *a, const struct phrase *p)
            signal_at(a, p->head, "venue", NULL).ptr;
 }
 
-/* Offices and people that are of the country where they act, if nothing says otherwise. */
-static bool is_local(const struct analysis *a, const marsad_party *p)
+/* Offices and people that are of the country where they act, if nothing says otherwise. Whoever governs, leads or
+ * fights meets others abroad as well as at home. */
+static bool is_local(const struct analysis *a, const marsad_party *p, bool meeting)
 {
     struct phrase whole = phrase_make(a, p->span.first, p->span.last);
     bool named = p->entity.len && !marsad_str_starts(p->entity, MARSAD_LIT("article:"));
@@ -273,14 +302,33 @@ static bool is_local(const struct analysis *a, const marsad_party *p)
     for (uint32_t i = p->span.first; i < p->span.last; i++)
         if (signal_at(a, i, "foreign", NULL).ptr)
             return false;
+    if (meeting)
+        return marsad_list_has(MARSAD_LIT("COP|CVL|EDU|MED|LAB|AGR"), p->role);
     return marsad_list_has(MARSAD_LIT("COP|GOV|JUD|LEG|CVL|EDU|MED|REL|LAB|AGR|PTY|OPP|BUS|SOC|ELI|UAF|REB|CRM"),
                            p->role) ||
            signal_at(a, p->head.first, "national-force", NULL).ptr;
 }
 
-void parties_take_country(const struct analysis *a, marsad_party *parties, size_t n, marsad_str country)
+/* Belgian police with an event in Syria: one of the two is not what it seems, and whom they took may be of either. */
+static bool is_abroad(const marsad_party *other, size_t n, marsad_str country)
 {
     for (size_t i = 0; i < n; i++)
-        if (country.len && is_local(a, &parties[i]))
+        if (other[i].country.len == 2 && !marsad_str_equal(other[i].country, country) &&
+            (!other[i].role.len || marsad_list_has(MARSAD_LIT("COP|JUD|GOV|LEG"), other[i].role)))
+            return true;
+    return false;
+}
+
+void parties_take_country(const struct analysis *a, const marsad_event *e, bool actors, marsad_str country)
+{
+    bool meeting = marsad_list_has(MARSAD_LIT("AGREE|CONSULT|SUPPORT|COOPERATE|CONCEDE|AID"), e->type);
+    marsad_party *parties = actors ? e->actors : e->recipients;
+    size_t n = actors ? e->n_actors : e->n_recipients;
+
+    if (!country.len || (!actors && marsad_list_has(MARSAD_LIT("COERCE|RETREAT|SANCTION"), e->type) &&
+                         is_abroad(e->actors, e->n_actors, country)))
+        return;
+    for (size_t i = 0; i < n; i++)
+        if (is_local(a, &parties[i], meeting))
             parties[i].country = country;
 }

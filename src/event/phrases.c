@@ -290,6 +290,12 @@ static bool is_in_person_name(const struct analysis *a, const struct word *w)
     return w->class == WORD_NAME && a->mentions->mentions[w->mention].kind == MARSAD_MENTION_PERSON;
 }
 
+/* ناطقة بالفرنسية، باللغة الفرنسية: what they speak, not whose they are. */
+static bool is_language(const struct analysis *a, const struct phrase *p, uint32_t i)
+{
+    return i > p->head && ((word_at(a, i)->clitics & MARSAD_CLITIC_BI) || signal_at(a, i - 1, "language", NULL).ptr);
+}
+
 static void describe(const struct analysis *a, struct phrase *p)
 {
     const struct word *head = word_at(a, p->head);
@@ -299,7 +305,7 @@ static void describe(const struct analysis *a, struct phrase *p)
     p->country = p->quantity = -1;
     for (uint32_t i = p->first; i < p->last; i++) {
         const struct word *w = word_at(a, i);
-        if (p->country < 0 && !is_in_person_name(a, w))
+        if (p->country < 0 && !is_in_person_name(a, w) && !is_language(a, p, i))
             p->country = w->country;
         if (p->quantity < 0)
             p->quantity = w->quantity;

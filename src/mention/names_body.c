@@ -136,13 +136,19 @@ static bool word_inside(const names_pass *p, const struct body *b)
            !(token_at(p, b->at)->bare & (IS_TIME | IS_COUNT));
 }
 
+/* (ناطقة) بالفرنسية: a language. */
+static bool is_language(const name_cand *c)
+{
+    return c->match.entry->form && (c->match.clitics & MARSAD_CLITIC_BI);
+}
+
 static void note_country(const names_pass *p, struct body *b, size_t i)
 {
     const name_token *t = token_at(p, i);
 
     for (uint32_t k = 0; k < t->n_cands && !b->country.len; k++) {
         const name_cand *c = &p->cands[t->cand + k];
-        if (c->match.entry->table == MARSAD_TABLE_COUNTRIES)
+        if (c->match.entry->table == MARSAD_TABLE_COUNTRIES && !is_language(c))
             b->country = cand_cell(p, c, p->column.country_iso);
         else if (c->match.entry->table == MARSAD_TABLE_PLACES && !c->stop)
             b->country = cand_cell(p, c, p->column.place_country);

@@ -31,6 +31,25 @@ static const struct party_case PARTIES[] = {
     /* an office is no year */
     { "اغتيل الأمين العام السابق للحزب الشيوعي اللبناني في بيروت.", false, "الأمين العام السابق للحزب الشيوعي اللبناني",
       "LB", "PTY" },
+    /* whoever fights for a group is what the group is */
+    { "قتلت قوات الحوثيين أربعة مدنيين في تعز أمس.", true, "قوات الحوثيين", "YE", "REB" },
+    { "قتل جنود حركة طالبان شرطيا في كابول أمس.", true, "جنود حركة طالبان", "IMG", "REB" },
+    /* what a council, a committee is for, it is not */
+    { "دان مجلس الأمن الدولي الهجوم في كابول أمس.", true, "مجلس الأمن الدولي", "UNO", NULL },
+    { "اعتقلت الشرطة رئيس لجنة الأمن والدفاع في بغداد أمس.", false, "رئيس لجنة الأمن", "IQ", "LEG" },
+    { "دان عضو لجنة الأمن القومي التفجير أمس.", true, "عضو لجنة الأمن القومي", NULL, NULL },
+    /* a deputy of somebody is no deputy */
+    { "دان النائب الأول لرئيس الوزراء الهجوم أمس.", true, "النائب الأول لرئيس الوزراء", NULL, "GOV" },
+    { "دان نائب الملك الهجوم أمس.", true, "نائب الملك", NULL, "GOV" },
+    /* people of a continent, several states are not of where they meet; nor are those who govern */
+    { "تظاهر مئات المزارعين الأوروبيين في بروكسل أمس.", true, "مئات المزارعين الأوروبيين", NULL, "AGR" },
+    { "دانت دول الخليج الهجوم خلال اجتماع في فيينا أمس.", true, "دول الخليج", NULL, "GOV" },
+    { "التقى وزير الخارجية وفد المعارضة في فيينا أمس.", true, "وزير الخارجية", NULL, "GOV" },
+    /* whom the police of one state took, with the place in another */
+    { "اعتقلت الشرطة البلجيكية خمسة أشخاص قاتلوا في سوريا أمس.", false, "خمسة أشخاص", NULL, "CVL" },
+    { "أفرجت الولايات المتحدة عن خمسة معتقلين من غوانتانامو أمس.", false, "خمسة معتقلين", NULL, "CVL" },
+    /* two provinces of one name */
+    { "الهند: قتل شرطيان في هجوم على مركز للشرطة في البنجاب أمس.", false, "شرطيان", "IN", "COP" },
 };
 
 static bool is_text(marsad_str text, const char *z)
