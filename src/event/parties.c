@@ -127,8 +127,12 @@ static struct phrase with_name(const struct analysis *a, const struct phrase *p)
 
 static bool says_whose(const struct analysis *a, const struct phrase *of)
 {
+    uint8_t clitics = word_at(a, of->first)->clitics;
+
+    if (of->prep == of->first && (clitics & MARSAD_CLITIC_BI) && word_at(a, of->head)->country >= 0 && of->agent < 0)
+        return false; /* ناطقة بالفرنسية: a language */
     if (of->prep == of->first)
-        return word_at(a, of->first)->clitics & (MARSAD_CLITIC_LI | MARSAD_CLITIC_BI);
+        return clitics & (MARSAD_CLITIC_LI | MARSAD_CLITIC_BI);
     return word_at(a, of->prep)->span == 1 && signal_at(a, of->prep, "belongs", NULL).ptr;
 }
 

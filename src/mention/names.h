@@ -3,7 +3,8 @@
  *
  *     names_words.c     looks every token up once: classes, and the rows that begin there
  *     names_person.c    "وزير الخارجية ناصر جودة" -> ناصر جودة
- *     names_body.c      organisations and groups: actors.tsv, or a cue word with what follows; nationalities
+ *     names_actor.c     rows of actors.tsv
+ *     names_body.c      organisations and groups: a cue word with what follows; nationalities
  *     places.c          names of the gazetteer, and what stands behind "مدينة", "مطار", …
  *     places_choose.c   which of several places of one name is meant
  *     places_make.c     what is told about the chosen one

@@ -48,6 +48,13 @@ static const struct party_case PARTIES[] = {
     /* whom the police of one state took, with the place in another */
     { "اعتقلت الشرطة البلجيكية خمسة أشخاص قاتلوا في سوريا أمس.", false, "خمسة أشخاص", NULL, "CVL" },
     { "أفرجت الولايات المتحدة عن خمسة معتقلين من غوانتانامو أمس.", false, "خمسة معتقلين", NULL, "CVL" },
+    /* a language is nobody's country */
+    { "هاجم مسلحون مقر صحيفة ناطقة بالفرنسية في الجزائر أمس.", false, "مقر صحيفة ناطقة", "DZ", "JRN" },
+    /* a base named before is no group, unless the article names the group in full */
+    { "هاجم مسلحون قاعدة عين الأسد الجوية أمس. وقتل ثلاثة جنود في القاعدة.", false, "ثلاثة جنود في القاعدة", NULL,
+      "MIL" },
+    { "قصفت الطائرات قاعدة العند أمس. وتبنى تنظيم القاعدة الهجوم. وقتل ثلاثة من القاعدة أمس.", false,
+      "ثلاثة من القاعدة", "IMG", "REB" },
     /* two provinces of one name */
     { "الهند: قتل شرطيان في هجوم على مركز للشرطة في البنجاب أمس.", false, "شرطيان", "IN", "COP" },
 };
