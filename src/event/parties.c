@@ -304,7 +304,7 @@ static bool is_local(const struct analysis *a, const marsad_party *p, bool meeti
     if (!p->role.len)
         return phrase_kind(a, &whole) == IS_NUMBER; /* ثلاثة على الأقل */
     for (uint32_t i = p->span.first; i < p->span.last; i++)
-        if (signal_at(a, i, "foreign", NULL).ptr)
+        if (signal_at(a, i, "foreign", NULL).ptr || signal_at(a, i, "of-many", NULL).ptr)
             return false;
     if (meeting)
         return marsad_list_has(MARSAD_LIT("COP|CVL|EDU|MED|LAB|AGR"), p->role);
