@@ -31,10 +31,21 @@ uint32_t when_to_come(const struct analysis *a, const struct draft *d);
 
 /* The time of the event, if one is bound to it. True if its sentence names any time. */
 bool event_when(const struct analysis *a, const struct draft *d, marsad_event *e);
+/* May the act be of the day of the one that was told? One in another province is not. */
+bool event_is_there_too(const marsad_event *e, const marsad_event *told);
+
+/* ---- when_told.c ---- */
+/*
+ * For a sentence that names no time: the day of the act in the sentence before that it goes on to tell of. NULL: there
+ * is none, or acts of several days. `e` has its parties and place.
+ */
+const marsad_time *event_day_told(const struct analysis *a, const struct draft *d, const marsad_event *e);
 
 /* ---- when_past.c ---- */
 /* Is an act without a time told of a past, so that it is not of the day of publication? */
 bool event_is_past(const struct analysis *a, const struct draft *d);
+/* Does the time end months before publication? */
+bool event_time_is_past(const struct analysis *a, const marsad_time *t);
 
 /* ---- counts.c ---- */
 /* The numbers of the event. */

@@ -72,6 +72,8 @@ static bool is_of_a_noun(const struct analysis *a, const marsad_time *t)
         return true;
     if (!before)
         return false;
+    if (before->clitics & MARSAD_CLITIC_AL) /* "منظمة معادية للمهاجرين الأحد": no genitive follows the article */
+        return signal_at(a, i - 1, "occasion", NULL).ptr != NULL;
     if (signal_at(a, i - 1, "occasion", NULL).ptr || (before->clitics & MARSAD_CLITIC_LI))
         return before->class != WORD_VERB && before->class != WORD_NAME;
     return false;
@@ -296,7 +298,7 @@ uint32_t when_to_come(const struct analysis *a, const struct draft *d)
 }
 
 /* An act that has its place in another province than the one that was told has another day too. */
-static bool is_there_too(const marsad_event *e, const marsad_event *told)
+bool event_is_there_too(const marsad_event *e, const marsad_event *told)
 {
     const marsad_place *x = e->place, *y = told->place;
 
@@ -327,8 +329,11 @@ bool event_when(const struct analysis *a, const struct draft *d, marsad_event *e
     }
     if (e->time && beginning(a, e->time) != NO_TOKEN)
         e->time = time_since(a, e->time);
-    if (!named && (told = event_told_before(a, d)) && a->here.times[0] == a->here.times[1] && is_there_too(e, told))
+    if (!named && (told = event_told_before(a, d)) && a->here.times[0] == a->here.times[1] &&
+        event_is_there_too(e, told))
         e->time = told->time;
+    if (!e->time && a->here.times[0] == a->here.times[1])
+        e->time = event_day_told(a, d, e);
     return named;
 }
 

@@ -18,7 +18,7 @@ static long month_of(const char *day)
     return strlen(day) >= 7 ? strtol(day, NULL, 10) * 12 + strtol(day + 5, NULL, 10) : 0;
 }
 
-static bool is_past(const struct analysis *a, const marsad_time *t)
+bool event_time_is_past(const struct analysis *a, const marsad_time *t)
 {
     return t->to[0] && month_of(a->article->published) - month_of(t->to) > PAST_MONTHS;
 }
@@ -28,7 +28,7 @@ static bool is_back(const struct analysis *a, uint32_t token)
 {
     for (size_t i = 0; i < a->mentions->n_times && a->mentions->times[i].span.first < a->first; i++) {
         const marsad_time *t = &a->mentions->times[i];
-        if (t->span.first >= token && t->from[0] && !t->set && !is_past(a, t))
+        if (t->span.first >= token && t->from[0] && !t->set && !event_time_is_past(a, t))
             return true;
     }
     return false;
@@ -54,7 +54,8 @@ static bool goes_on(const struct analysis *a)
         if (a->told->events[i - 1].sentence != a->sentence)
             last = &a->told->events[i - 1];
     return last && last->sentence + 1 == a->sentence && !looks_back(a, last->sentence) &&
-           (last->time ? is_past(a, last->time) && token_distance(last->trigger.first, &last->time->span) < TIME_NEAR
+           (last->time ? event_time_is_past(a, last->time) &&
+                             token_distance(last->trigger.first, &last->time->span) < TIME_NEAR
                        : marsad_event_is_past(last)) &&
            !is_back(a, last->trigger.last);
 }
