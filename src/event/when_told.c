@@ -2,7 +2,8 @@
  * when_told.c - the day of an act that a sentence without any day goes on to tell of.
  *
  * "شنت طائرات التحالف أمس غارات على مأرب. وقال مصدر إن الطائرات استهدفت مواقع …": the report names its day once. What
- * the next sentence tells is of that day if it is an act of the same type by or on the same, or at the same place.
+ * the next sentence tells is of that day if it is an act of the same type by or on the same, at the same place, or told
+ * by the same noun.
  */
 #include "event/fields.h"
 #include "event/gate_tell.h"
@@ -44,11 +45,18 @@ static bool is_same_place(const marsad_event *x, const marsad_event *y)
            !marsad_str_equal(x->place->precision, MARSAD_LIT("country"));
 }
 
+/* "41 ضربة … إن 17 ضربة": some of what was told. */
+static bool is_same_word(const struct analysis *a, const marsad_event *x, const marsad_event *y)
+{
+    return word_at(a, x->trigger.first)->class == WORD_NOUN &&
+           marsad_str_equal(gate_lemma(a, x->trigger.first), gate_lemma(a, y->trigger.first));
+}
+
 static bool goes_on(const struct analysis *a, const marsad_event *e, const marsad_event *told)
 {
     return have_one_in_common(a, e->actors, e->n_actors, told->actors, told->n_actors) ||
            have_one_in_common(a, e->recipients, e->n_recipients, told->recipients, told->n_recipients) ||
-           is_same_place(e, told);
+           is_same_place(e, told) || is_same_word(a, e, told);
 }
 
 /* "في أعقاب قصف": what came before that which is told. */
