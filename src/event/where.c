@@ -15,6 +15,7 @@
 #define RELATIVE_NEAR 4 /* tokens from a trigger that is no attack to "which happened in …" */
 #define ACT_REACH 8     /* tokens behind "20 were killed" to "in the attack" */
 #define BOUND_NEAR 3    /* tokens between who travels and where to */
+#define TOLD_NEAR 8     /* tokens between "in a press conference" and where it was held */
 #define NEVER 1000
 
 /* ---- what stands between ---- */
@@ -152,6 +153,18 @@ static bool is_bound(const struct analysis *a, const struct site *s)
     return false;
 }
 
+/* "قال في مؤتمر صحافي عقده في أنقرة إن": where it is told, not where it happened. */
+static bool is_where_told(const struct analysis *a, const struct draft *d, const struct site *s)
+{
+    for (uint32_t i = s->before; i > a->first && i + TOLD_NEAR > s->before && !is_border(a, i - 1); i--) {
+        if (i - 1 == d->frame.word) /* "ذكر في بيان صحفي مقتل ثلاثة في تعز" */
+            return false;
+        if (signal_at(a, i - 1, "press-meeting", NULL).ptr)
+            return true;
+    }
+    return false;
+}
+
 /* The country of which a party is by an adjective, or empty. */
 static marsad_str land_of(const struct analysis *a, const struct parties *p)
 {
@@ -205,6 +218,8 @@ static long site_score(const struct analysis *a, const struct draft *d, const st
     if (site_opens_sentence(a, s) && link == LINK_LOCATIVE && s->span.first < anchor &&
         !contrast_between(a, s->span.last, anchor))
         score = steps = site_is_country(s) ? -8 : -5;
+    if ((is_type(d, "ASSAULT") || is_type(d, "COERCE") || is_type(d, "PROTEST")) && is_where_told(a, d, s))
+        return NEVER;
     if (draft_is_verbal(d)) /* words rarely say where they were said; a deed has a place */
         score += link == LINK_LOCATIVE ? 32 : 60;
     if (s->span.first < anchor)
@@ -292,7 +307,8 @@ static bool only_site(const struct analysis *a, const struct draft *d, struct si
         return false;
     for (size_t i = a->here.mentions[0]; i < a->here.mentions[1]; i++) {
         if (!mention_is_place(&a->mentions->mentions[i]) || !site_of_mention(a, d, &a->mentions->mentions[i], &s) ||
-            site_is_anchor(&s) || is_bound(a, &s) || told_apart(a, d->frame.word, s.span.first))
+            site_is_anchor(&s) || is_bound(a, &s) || is_where_told(a, d, &s) ||
+            told_apart(a, d->frame.word, s.span.first))
             continue;
         if (found && !site_chained(a, &last, &s))
             return false;
