@@ -108,6 +108,7 @@ static bool in_draft(const struct draft *d, uint32_t token)
 static bool reports(const struct analysis *a, uint32_t verb)
 {
     return speech_is_verb(a, verb) && !signal_at(a, verb, "scene", NULL).ptr &&
+           !signal_at(a, verb, "describes", NULL).ptr && /* رجلا يدعى فلانا */
            !(verb > a->first && word_at(a, verb - 1)->class == WORD_NEG);
 }
 
@@ -167,6 +168,8 @@ static long steps_behind(const struct analysis *a, const struct draft *d, uint32
             steps += ELSEWHERE;
         else if (w->class == WORD_REL)
             steps += i + 1 < to && i <= from + RELATIVE_NEAR && is_transparent(a, d, i + 1) ? 0 : ELSEWHERE;
+        else if (w->class == WORD_VERB && signal_at(a, i, "describes", NULL).ptr)
+            steps += 2; /* اعتقلت رجلا يدعى فلانا يوم الأحد */
         else if (w->class == WORD_VERB && reports(a, i))
             steps += ELSEWHERE;
         else if (w->class == WORD_VERB && !is_transparent(a, d, i))
