@@ -174,6 +174,16 @@ static uint32_t called_for(const struct analysis *a, const struct frame *f)
     return verb;
 }
 
+/* تعهد رئيس الوزراء التركي أمس بشن غارات: what somebody binds himself to do. */
+static uint32_t vowed(const struct analysis *a, const struct frame *f)
+{
+    uint32_t begin = act_begins(a, f);
+
+    if (f->pos == 'v' || !(word_at(a, begin)->clitics & MARSAD_CLITIC_BI)) /* not: توعد بالرد على القصف */
+        return NO_TOKEN;
+    return governed_by_verb(a, f, "vow");
+}
+
 /* سمحت للطائرات بشن غارات: what is allowed. */
 static uint32_t permitted(const struct analysis *a, const struct frame *f)
 {
@@ -264,8 +274,8 @@ static bool is_planned(const struct analysis *a, const struct frame *f, uint32_t
 {
     if ((word_at(a, f->token)->clitics & MARSAD_CLITIC_SA) && found(f->token, cue))
         return true;
-    return found(intended(a, f), cue) || found(called_for(a, f), cue) || found(will_happen(a, f), cue) ||
-           found(ought(a, f), cue);
+    return found(intended(a, f), cue) || found(called_for(a, f), cue) || found(vowed(a, f), cue) ||
+           found(will_happen(a, f), cue) || found(ought(a, f), cue);
 }
 
 marsad_factuality factuality_of(const struct analysis *a, const struct frame *f, uint32_t *cue)
