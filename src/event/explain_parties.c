@@ -130,28 +130,27 @@ static void say_heaviest(const struct chooser_scene *s, const struct chooser_can
     }
 }
 
-void explain_dropped_party(const struct chooser_scene *s, const struct chooser_candidate *c, const char *slot,
-                           double probability, double least)
+static void say_party(const struct chooser_scene *s, const struct chooser_candidate *c, const char *slot,
+                      const char *before, const char *behind, double probability, double least, bool for_it)
 {
     if (!s->a->explain)
         return;
     explain_say(s->a, 2,
-                "%s \u00AB%.*s\u00BB by the rules of \u00AB%.*s\u00BB: dropped by what was learnt, probability %.2f, "
-                "%.2f is needed; against it:",
-                slot, EXPLAIN_WORDS(s->a, c->phrase.first, c->phrase.last),
-                EXPLAIN_WORDS(s->a, s->d->frame.word, s->d->frame.word + 1), probability, least);
-    say_heaviest(s, c, false);
+                "%s \u00AB%.*s\u00BB%s\u00AB%.*s\u00BB%s by what was learnt, probability %.2f, %.2f is needed; %s it:",
+                slot, EXPLAIN_WORDS(s->a, c->phrase.first, c->phrase.last), before,
+                EXPLAIN_WORDS(s->a, s->d->frame.word, s->d->frame.word + 1), behind, probability, least,
+                for_it ? "for" : "against");
+    say_heaviest(s, c, for_it);
+}
+
+void explain_dropped_party(const struct chooser_scene *s, const struct chooser_candidate *c, const char *slot,
+                           double probability, double least)
+{
+    say_party(s, c, slot, " by the rules of ", ": dropped", probability, least, false);
 }
 
 void explain_filled_party(const struct chooser_scene *s, const struct chooser_candidate *c, const char *slot,
                           double probability, double least)
 {
-    if (!s->a->explain)
-        return;
-    explain_say(s->a, 2,
-                "%s \u00AB%.*s\u00BB: taken for \u00AB%.*s\u00BB by what was learnt, probability %.2f, %.2f is "
-                "needed; for it:",
-                slot, EXPLAIN_WORDS(s->a, c->phrase.first, c->phrase.last),
-                EXPLAIN_WORDS(s->a, s->d->frame.word, s->d->frame.word + 1), probability, least);
-    say_heaviest(s, c, true);
+    say_party(s, c, slot, ": taken for ", "", probability, least, true);
 }

@@ -47,3 +47,15 @@ bool reading_file(const char *path, marsad_buf *out)
         fclose(f);
     return ok;
 }
+
+int reading_open_dict(void **state)
+{
+    *state = marsad_dict_open(NULL, NULL);
+    return *state ? 0 : -1;
+}
+
+int reading_close_dict(void **state)
+{
+    marsad_dict_close(*state);
+    return 0;
+}

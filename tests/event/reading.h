@@ -18,6 +18,10 @@ struct reading {
 bool reading_begin(const marsad_dict *dict, const char *published, marsad_str text, struct reading *out);
 void reading_end(struct reading *r);
 
+/* Set-up and tear-down of a group: the dictionary, in *state. */
+int reading_open_dict(void **state);
+int reading_close_dict(void **state);
+
 /* The words of a span; the empty slice for an empty span. */
 marsad_str reading_words(const struct reading *r, marsad_span span);
 

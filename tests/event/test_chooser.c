@@ -135,18 +135,6 @@ static void test_says_why(void **state)
     reading_end(&r);
 }
 
-static int open_dict(void **state)
-{
-    *state = marsad_dict_open(NULL, NULL);
-    return *state ? 0 : -1;
-}
-
-static int close_dict(void **state)
-{
-    marsad_dict_close(*state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -156,5 +144,5 @@ int main(void)
         cmocka_unit_test(test_says_why),
     };
 
-    return cmocka_run_group_tests(tests, open_dict, close_dict);
+    return cmocka_run_group_tests(tests, reading_open_dict, reading_close_dict);
 }

@@ -5,8 +5,6 @@
 
 #include "reading.h"
 
-static marsad_dict *dict;
-
 struct held {
     const char *sentence;
     const char *status, *holder, *place, *part; /* status NULL: nothing may be found; others NULL: none */
@@ -75,7 +73,7 @@ static void is_text(marsad_str text, const char *z)
         fail_msg("[%.*s], not [%s]", MARSAD_STR_ARG(text), z ? z : "");
 }
 
-static void check_held(const struct held *c)
+static void check_held(const marsad_dict *dict, const struct held *c)
 {
     struct reading r;
     const marsad_holding *h;
@@ -98,9 +96,8 @@ static void check_held(const struct held *c)
 
 static void test_held(void **state)
 {
-    (void)state;
     for (size_t i = 0; i < sizeof HELD / sizeof *HELD; i++)
-        check_held(&HELD[i]);
+        check_held(*state, &HELD[i]);
 }
 
 /* Of what part of its place the first event of a sentence tells. */
@@ -116,30 +113,16 @@ static const struct {
 
 static void test_parts(void **state)
 {
-    (void)state;
     for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++) {
         struct reading r;
 
         print_message("%s\n", PARTS[i].sentence);
-        assert_true(reading_begin(dict, "2015-07-25", marsad_str_of(PARTS[i].sentence), &r));
+        assert_true(reading_begin(*state, "2015-07-25", marsad_str_of(PARTS[i].sentence), &r));
         assert_true(r.events.n_events > 0);
         assert_true(r.events.events[0].has_territory);
         is_text(r.events.events[0].control_part, PARTS[i].part);
         reading_end(&r);
     }
-}
-
-static int open_dict(void **state)
-{
-    (void)state;
-    return (dict = marsad_dict_open(NULL, NULL)) ? 0 : -1;
-}
-
-static int close_dict(void **state)
-{
-    (void)state;
-    marsad_dict_close(dict);
-    return 0;
 }
 
 int main(void)
@@ -149,5 +132,5 @@ int main(void)
         cmocka_unit_test(test_parts),
     };
 
-    return cmocka_run_group_tests_name("holdings", tests, open_dict, close_dict);
+    return cmocka_run_group_tests_name("holdings", tests, reading_open_dict, reading_close_dict);
 }

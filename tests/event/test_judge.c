@@ -61,18 +61,6 @@ static void test_leaves_out_ceremony(void **state)
     reading_end(&r);
 }
 
-static int open_dict(void **state)
-{
-    *state = marsad_dict_open(NULL, NULL);
-    return *state ? 0 : -1;
-}
-
-static int close_dict(void **state)
-{
-    marsad_dict_close(*state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -80,5 +68,5 @@ int main(void)
         cmocka_unit_test(test_leaves_out_ceremony),
     };
 
-    return cmocka_run_group_tests(tests, open_dict, close_dict);
+    return cmocka_run_group_tests(tests, reading_open_dict, reading_close_dict);
 }

@@ -5,8 +5,6 @@
 
 #include "reading.h"
 
-static marsad_dict *dict;
-
 struct party_case {
     const char *sentence;
     bool actor;
@@ -71,12 +69,11 @@ static bool fits(const struct reading *r, const marsad_party *p, const struct pa
 
 static void test_parties(void **state)
 {
-    (void)state;
     for (size_t i = 0; i < sizeof PARTIES / sizeof *PARTIES; i++) {
         const struct party_case *c = &PARTIES[i];
         struct reading r;
         bool found = false;
-        assert_true(reading_begin(dict, "2021-03-10", marsad_str_of(c->sentence), &r));
+        assert_true(reading_begin(*state, "2021-03-10", marsad_str_of(c->sentence), &r));
         for (size_t k = 0; k < r.events.n_events; k++) {
             const marsad_event *e = &r.events.events[k];
             const marsad_party *p = c->actor ? e->actors : e->recipients;
@@ -93,24 +90,11 @@ static void test_parties(void **state)
     }
 }
 
-static int open_dict(void **state)
-{
-    (void)state;
-    return (dict = marsad_dict_open(NULL, NULL)) ? 0 : -1;
-}
-
-static int close_dict(void **state)
-{
-    (void)state;
-    marsad_dict_close(dict);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_parties),
     };
 
-    return cmocka_run_group_tests_name("parties", tests, open_dict, close_dict);
+    return cmocka_run_group_tests_name("parties", tests, reading_open_dict, reading_close_dict);
 }

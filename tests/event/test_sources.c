@@ -6,8 +6,6 @@
 
 #include "reading.h"
 
-static marsad_dict *dict;
-
 struct told {
     const char *sentence, *source, *kind, *stance, *via; /* NULL: none */
 };
@@ -46,11 +44,10 @@ static void is_text(marsad_str text, const char *z)
 
 static void test_told(void **state)
 {
-    (void)state;
     for (size_t i = 0; i < sizeof TOLD / sizeof *TOLD; i++) {
         struct reading r;
         const marsad_event *e;
-        assert_true(reading_begin(dict, "2021-03-10", marsad_str_of(TOLD[i].sentence), &r));
+        assert_true(reading_begin(*state, "2021-03-10", marsad_str_of(TOLD[i].sentence), &r));
         if (r.events.n_events == 0)
             fail_msg("no event: %s", TOLD[i].sentence);
         e = &r.events.events[0];
@@ -69,8 +66,7 @@ static void test_each_event_has_its_own_source(void **state)
 {
     struct reading r;
 
-    (void)state;
-    assert_true(reading_begin(dict, "2021-03-10", marsad_str_of(TOLD[6].sentence), &r));
+    assert_true(reading_begin(*state, "2021-03-10", marsad_str_of(TOLD[6].sentence), &r));
     assert_int_equal(r.events.n_events, 2);
     is_words(&r, r.events.events[1].source.span, "الأمم المتحدة");
     reading_end(&r);
@@ -80,9 +76,8 @@ static void test_first_person_is_the_speaker(void **state)
 {
     struct reading r;
 
-    (void)state;
     assert_true(
-        reading_begin(dict, "2021-03-10",
+        reading_begin(*state, "2021-03-10",
                       MARSAD_LIT("قال رئيس الوزراء: «نحث الدول المانحة على دعم لبنان، ونرفض التدخل في شؤوننا»."), &r));
     assert_true(r.events.n_events > 0);
     assert_int_equal(r.events.events[0].n_actors, 1);
@@ -103,10 +98,9 @@ static const struct {
 
 static void test_cue(void **state)
 {
-    (void)state;
     for (size_t i = 0; i < sizeof CUES / sizeof *CUES; i++) {
         struct reading r;
-        assert_true(reading_begin(dict, "2021-03-10", marsad_str_of(CUES[i].sentence), &r));
+        assert_true(reading_begin(*state, "2021-03-10", marsad_str_of(CUES[i].sentence), &r));
         assert_true(r.events.n_events > 0);
         assert_int_equal(r.events.events[0].factuality, CUES[i].factuality);
         is_words(&r, r.events.events[0].cue, CUES[i].cue);
@@ -127,11 +121,10 @@ static const struct {
 
 static void test_control(void **state)
 {
-    (void)state;
     for (size_t i = 0; i < sizeof CONTROL / sizeof *CONTROL; i++) {
         struct reading r;
         const marsad_event *e;
-        assert_true(reading_begin(dict, "2021-03-10", marsad_str_of(CONTROL[i].sentence), &r));
+        assert_true(reading_begin(*state, "2021-03-10", marsad_str_of(CONTROL[i].sentence), &r));
         assert_true(r.events.n_events > 0);
         e = &r.events.events[0];
         print_message("%s\n", CONTROL[i].sentence);
@@ -156,28 +149,14 @@ static const struct {
 
 static void test_past(void **state)
 {
-    (void)state;
     for (size_t i = 0; i < sizeof PAST / sizeof *PAST; i++) {
         struct reading r;
-        assert_true(reading_begin(dict, "2021-03-10", marsad_str_of(PAST[i].text), &r));
+        assert_true(reading_begin(*state, "2021-03-10", marsad_str_of(PAST[i].text), &r));
         print_message("%s\n", PAST[i].text);
         assert_true(r.events.n_events > 0);
         assert_int_equal(marsad_event_is_past(&r.events.events[r.events.n_events - 1]), PAST[i].past);
         reading_end(&r);
     }
-}
-
-static int open_dict(void **state)
-{
-    (void)state;
-    return (dict = marsad_dict_open(NULL, NULL)) ? 0 : -1;
-}
-
-static int close_dict(void **state)
-{
-    (void)state;
-    marsad_dict_close(dict);
-    return 0;
 }
 
 int main(void)
@@ -191,5 +170,5 @@ int main(void)
         cmocka_unit_test(test_past),
     };
 
-    return cmocka_run_group_tests_name("sources", tests, open_dict, close_dict);
+    return cmocka_run_group_tests_name("sources", tests, reading_open_dict, reading_close_dict);
 }
