@@ -4,7 +4,7 @@
  * Unvowelled Arabic writes many perfects and verbal nouns alike (قتل، تظاهر). What stands before the word decides:
  * after a preposition or a noun in construct it is a noun, after a particle or at the head of a clause a verb.
  */
-#include "event/analysis.h"
+#include "event/words.h"
 
 #define MATCHES 24
 #define SUBJECT_REACH 6 /* tokens from a verb over its subject */
@@ -278,6 +278,19 @@ static bool follows_verb_and_subject(const struct analysis *a, uint32_t i)
     return false;
 }
 
+/* قال إن قصف المدينة أوقع …: behind إن no perfect stands, but a noun. (Written without hamza it may be أن.) */
+static bool is_behind_inna(const struct analysis *a, uint32_t i)
+{
+    return i > 0 && a->text->tokens[i - 1].sentence == a->text->tokens[i].sentence &&
+           a->words[i - 1].class == WORD_SUB && a->words[i - 1].span == 1 &&
+           marsad_str_equal(marsad_token_str(a->text, i - 1), MARSAD_LIT("\u0625\u0646"));
+}
+
+static bool is_masdar(const marsad_match *noun)
+{
+    return noun && (noun->entry->form & MARSAD_FORM_MASDAR);
+}
+
 static bool is_verb(const struct analysis *a, uint32_t i, const struct readings *r)
 {
     uint32_t form;
@@ -302,11 +315,13 @@ static bool is_verb(const struct analysis *a, uint32_t i, const struct readings 
     if ((form & MARSAD_FORM_PERFECT) && r->framed && i + 1 < a->text->n_tokens &&
         a->text->tokens[i + 1].sentence == a->text->tokens[i].sentence && signal_at(a, i + 1, "resumptive", NULL).ptr)
         return true; /* هجوم قتل فيه ثلاثة */
-    if ((form & MARSAD_FORM_PERFECT) && r->noun && (r->noun->entry->form & MARSAD_FORM_MASDAR) &&
-        r->noun->skip == r->verb->skip && !r->verb->clitics && follows_verb_and_subject(a, i))
+    if ((form & MARSAD_FORM_PERFECT) && is_masdar(r->noun) && r->noun->skip == r->verb->skip && !r->verb->clitics &&
+        follows_verb_and_subject(a, i))
         return false;
     if ((form & MARSAD_FORM_DUAL) && (form & MARSAD_FORM_PERFECT) && r->noun)
         return i > 0 && (a->words[i - 1].form & MARSAD_FORM_DUAL); /* أن قصفا: a noun, but for شخصان قتلا */
+    if ((form & MARSAD_FORM_PERFECT) && is_masdar(r->noun) && r->noun->skip == r->verb->skip && is_behind_inna(a, i))
+        return false;
     if (pull == 2)
         return true;
     if ((form & MARSAD_FORM_PLURAL) && (form & MARSAD_FORM_NO_SUFFIX)) /* قتلوا */
@@ -419,75 +434,6 @@ static void classify_word(struct analysis *a, uint32_t i)
         w->clitics = MARSAD_CLITIC_AL;
 }
 
-static void mark_spans(struct analysis *a)
-{
-    const marsad_mentions *m = a->mentions;
-
-    for (size_t k = 0; k < m->n_mentions; k++)
-        for (uint32_t i = m->mentions[k].span.first; i < m->mentions[k].span.last; i++)
-            if (m->mentions[k].kind != MARSAD_MENTION_NATIONALITY)
-                a->words[i].mention = (int32_t)k;
-    for (size_t k = 0; k < m->n_quantities; k++)
-        for (uint32_t i = m->quantities[k].span.first; i < m->quantities[k].span.last; i++)
-            a->words[i].quantity = (int32_t)k;
-    for (size_t k = 0; k < m->n_times; k++)
-        for (uint32_t i = m->times[k].span.first; i < m->times[k].span.last; i++)
-            a->words[i].time = (int32_t)k;
-}
-
-/* The names know best which clitics stand before them: those in front of byte `start`. */
-static void take_clitics_before(const struct analysis *a, uint32_t i, uint32_t start, struct word *w)
-{
-    static const struct {
-        const char *letter;
-        uint8_t clitic;
-    } LETTERS[] = { { "\u0648", MARSAD_CLITIC_WA },
-                    { "\u0641", MARSAD_CLITIC_FA },
-                    { "\u0628", MARSAD_CLITIC_BI },
-                    { "\u0644", MARSAD_CLITIC_LI },
-                    { "\u0643", MARSAD_CLITIC_KA } };
-    const marsad_token *t = &a->text->tokens[i];
-    uint32_t bytes = start - t->start;
-
-    w->clitics &= bytes == 0 ? MARSAD_CLITIC_AL : 0;
-    w->skip = 0;
-    for (uint32_t at = 0; at + 2 <= bytes && at + 2 <= t->norm.len; at += 2) {
-        for (size_t k = 0; k < sizeof LETTERS / sizeof *LETTERS; k++)
-            if (memcmp(t->norm.ptr + at, LETTERS[k].letter, 2) == 0)
-                w->clitics |= LETTERS[k].clitic;
-        w->skip = (uint16_t)(at + 2);
-    }
-}
-
-/* Spans win over what the dictionary says of single words, but for the function words inside them. */
-static void apply_spans(struct analysis *a, uint32_t i)
-{
-    struct word *w = &a->words[i];
-
-    if (w->time >= 0 && w->quantity < 0) {
-        uint8_t clitics = i == a->mentions->times[w->time].span.first ? w->clitics : 0;
-        w->class = WORD_TIME;
-        w->clitics = clitics;
-        return;
-    }
-    if (w->quantity >= 0) {
-        const marsad_quantity *q = &a->mentions->quantities[w->quantity];
-        bool of = q->of.first < q->of.last && i >= q->of.first && i < q->of.last;
-        if (!of && w->class != WORD_PUNCT && !(w->agent >= 0))
-            w->class = WORD_NUMBER;
-        else if (of && w->class == WORD_VERB)
-            w->class = WORD_NOUN;
-    }
-    if (w->mention >= 0 && w->class != WORD_PUNCT && w->class != WORD_PREP && w->class != WORD_REL) {
-        const marsad_mention *m = &a->mentions->mentions[w->mention];
-        w->class = WORD_NAME;
-        if (i == m->span.first)
-            take_clitics_before(a, i, m->span.start, w);
-        else
-            w->clitics &= MARSAD_CLITIC_AL;
-    }
-}
-
 /* طالب مسلح، هجوم انتحاري: words for people that describe the noun before them. */
 static void mark_adjective(struct analysis *a, uint32_t i)
 {
@@ -504,43 +450,18 @@ static void mark_adjective(struct analysis *a, uint32_t i)
     }
 }
 
-static void widen(uint32_t range[2], size_t k)
-{
-    if (range[1] == 0)
-        range[0] = (uint32_t)k;
-    range[1] = (uint32_t)k + 1;
-}
-
-/* What begins in each sentence: a sentence that looked through all of the article would cost the article. */
-static bool find_finds(struct analysis *a)
-{
-    const marsad_mentions *m = a->mentions;
-    const marsad_token *t = a->text->tokens;
-
-    a->finds = marsad_arena_array(a->arena, a->text->n_sentences + 1, sizeof *a->finds);
-    if (!a->finds)
-        return false;
-    for (size_t k = 0; k < m->n_mentions; k++)
-        widen(a->finds[t[m->mentions[k].span.first].sentence].mentions, k);
-    for (size_t k = 0; k < m->n_times; k++)
-        widen(a->finds[t[m->times[k].span.first].sentence].times, k);
-    for (size_t k = 0; k < m->n_quantities; k++)
-        widen(a->finds[t[m->quantities[k].span.first].sentence].quantities, k);
-    return true;
-}
-
 bool words_classify(struct analysis *a)
 {
     size_t n = a->text->n_tokens;
 
     a->words = marsad_arena_array(a->arena, n + 1, sizeof *a->words);
-    if (!a->words || !find_finds(a))
+    if (!a->words || !spans_find(a))
         return false;
     for (size_t i = 0; i < n; i++)
         a->words[i] = (struct word){
             .span = 1, .verb = -1, .agent = -1, .country = -1, .mention = -1, .time = -1, .quantity = -1
         };
-    mark_spans(a);
+    spans_mark(a);
     for (uint32_t i = 0; i < n; i++) {
         uint32_t span;
         classify_word(a, i);
@@ -550,7 +471,7 @@ bool words_classify(struct analysis *a)
             a->words[i + k].span = (uint8_t)(span - k);
         }
         mark_adjective(a, i);
-        apply_spans(a, i);
+        spans_apply(a, i);
         i += span - 1;
     }
     return true;
