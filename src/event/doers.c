@@ -17,7 +17,10 @@ static bool boasts(const struct analysis *a, const struct draft *d)
 static bool undertakes(const struct analysis *a, const struct draft *d, marsad_str value, bool bare)
 {
     if (marsad_str_equal(value, MARSAD_LIT("announce")))
-        return bare && (marsad_list_has(MARSAD_LIT("COERCE|MOBILIZE|RETREAT|AID"), d->frame.type) || boasts(a, d));
+        return bare &&
+               (marsad_list_has(MARSAD_LIT("COERCE|MOBILIZE|RETREAT|AID|ACCUSE|SANCTION|CONCEDE|COOPERATE|REJECT"),
+                                d->frame.type) ||
+                boasts(a, d));
     if (marsad_str_equal(value, MARSAD_LIT("object")))
         return bare;
     if (marsad_str_equal(value, MARSAD_LIT("rule")))
@@ -195,7 +198,8 @@ static void find_undertaker_of_noun(const struct analysis *a, struct draft *d)
         d->actors.at[d->actors.n++] = doer;
 }
 
-/* قرار بريطانيا تكريم فلان، إعلان بعض المقاتلين الولاء، قراره سحب القوات: whose decision it is does what it is about. */
+/* قرار بريطانيا تكريم فلان، إعلان بعض المقاتلين الولاء، قراره سحب القوات: whose decision it is does what it is about.
+ */
 static void find_decider(const struct analysis *a, struct draft *d)
 {
     size_t k = phrase_at(a, d->frame.token);

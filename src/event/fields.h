@@ -14,6 +14,14 @@ static inline long token_distance(uint32_t token, const marsad_span *span)
     return token >= span->last ? (long)token - (long)span->last + 1 : 0;
 }
 
+/* ---- grounds.c ---- */
+enum told { TOLD_OF_ACT, TOLD_OF_DAY_AFTER, TOLD_OF_ANOTHER };
+/*
+ * "غداة الهجوم، أقيمت صلاة الجنازة أمس في …": what the token, behind the comma, tells the place and the day of: of this
+ * act, of a deed in its place on the next day, of another act.
+ */
+enum told event_told_of(const struct analysis *a, const struct draft *d, uint32_t token);
+
 /* ---- where.c ---- */
 /* The place of the event, if one is linked to it. False: no memory. */
 bool event_where(const struct analysis *a, const struct draft *d, marsad_event *e);

@@ -245,7 +245,8 @@ static long time_score(const struct analysis *a, const struct draft *d, const ma
 
     if (since != NO_TOKEN && is_of_an_adjective(a, d, since))
         return ELSEWHERE;
-    if (is_of_a_noun(a, t) || dates_the_report(a, d, t) || is_background(a, d, t) || is_yet_to_come(a, d, t))
+    if (is_of_a_noun(a, t) || dates_the_report(a, d, t) || is_background(a, d, t) || is_yet_to_come(a, d, t) ||
+        event_told_of(a, d, t->span.first) != TOLD_OF_ACT)
         return ELSEWHERE;
     if (t->span.first <= anchor && is_later(a, d))
         return ELSEWHERE;

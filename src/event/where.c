@@ -211,8 +211,9 @@ static long site_score(const struct analysis *a, const struct draft *d, const st
     enum link link = site_link(a, s);
     long score = nearest_anchor(d, &s->span, &anchor), steps;
 
+    if (event_told_of(a, d, s->span.first) == TOLD_OF_ANOTHER)
+        return NEVER;
     steps = steps_between(a, anchor, s->span.first, is_type(d, "ASSAULT") ? 9 : RELATIVE_NEAR);
-
     if ((d->has_place && holds(&d->place, &s->span)) || (d->has_territory && holds(&d->territory, &s->span)))
         return (long)s->span.first - (long)d->first - 100;
     if (site_opens_sentence(a, s) && link == LINK_LOCATIVE && s->span.first < anchor &&
@@ -308,7 +309,7 @@ static bool only_site(const struct analysis *a, const struct draft *d, struct si
     for (size_t i = a->here.mentions[0]; i < a->here.mentions[1]; i++) {
         if (!mention_is_place(&a->mentions->mentions[i]) || !site_of_mention(a, d, &a->mentions->mentions[i], &s) ||
             site_is_anchor(&s) || is_bound(a, &s) || is_where_told(a, d, &s) ||
-            told_apart(a, d->frame.word, s.span.first))
+            told_apart(a, d->frame.word, s.span.first) || event_told_of(a, d, s.span.first) == TOLD_OF_ANOTHER)
             continue;
         if (found && !site_chained(a, &last, &s))
             return false;
