@@ -19,7 +19,7 @@
 struct verdict {
     char article[DIGEST + 1], type[16];
     uint32_t start, end; /* code points */
-    bool right, met;
+    bool right, strict, met;
 };
 
 struct reader {
@@ -43,13 +43,15 @@ struct told {
 
 static bool read_verdict(char *line, struct verdict *v)
 {
-    char word[8];
+    char word[8], reading[8];
 
     *v = (struct verdict){ 0 };
-    if (sscanf(line, "%16[0-9a-f]\t%15[A-Z]\t%u\t%u\t%7s", v->article, v->type, &v->start, &v->end, word) != 5)
+    if (sscanf(line, "%16[0-9a-f]\t%15[A-Z]\t%u\t%u\t%7s\t%7s", v->article, v->type, &v->start, &v->end, word,
+               reading) != 6)
         return false;
     v->right = strcmp(word, "right") == 0;
-    return v->right || strcmp(word, "wrong") == 0;
+    v->strict = strcmp(reading, "strict") == 0;
+    return (v->right || strcmp(word, "wrong") == 0) && (v->strict || strcmp(reading, "kind") == 0);
 }
 
 static bool read_table(struct reader *r, const char *path, marsad_err *err)
@@ -169,6 +171,7 @@ static bool take_article(void *user, const marsad_article *article, marsad_err *
                     (struct judged_row){
                         .type = e->type,
                         .right = verdict->right,
+                        .strict = verdict->strict,
                         .fold = (int)strtoul((char[]){ digest[0], digest[1], digest[2], 0 }, NULL, 16) % JUDGE_FOLDS }))
                 return marsad_fail_memory(err);
         }

@@ -15,9 +15,10 @@ struct judged_row {
     marsad_str type; /* of the dictionary */
     size_t first, n; /* cells */
     bool right;
-    bool alone; /* a sentence without an article around it */
-    bool own;   /* of our own tables */
-    int fold;   /* the same for all of an article; own sentences are in none, so that they are always trained on */
+    bool alone;  /* a sentence without an article around it */
+    bool own;    /* of our own tables */
+    bool strict; /* read by somebody who was asked to be strict */
+    int fold;    /* the same for all of an article; own sentences are in none, so that they are always trained on */
 };
 
 struct judged {

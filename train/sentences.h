@@ -5,6 +5,7 @@
 #define TRAIN_SENTENCES_H
 
 #include "marsad/arena.h"
+#include "marsad/dict.h"
 
 #define FOLDS 5
 #define DIVISIONS 5 /* different ways to deal documents out to the folds */
@@ -25,7 +26,9 @@ struct sentence {
         triggers[KINDS]; /* all words that an annotator marked as the trigger, in their normal form, with blanks */
     bool record;         /* one of the sample whose events are all known: */
     int gold[KINDS], optional[KINDS];
-    int fold[DIVISIONS]; /* the same for all sentences of a document */
+    bool rated[KINDS];   /* of news: a reader's guess stands in `agreed` */
+    int fold[DIVISIONS]; /* the same for all sentences of a document; -1, none, for those of news: no figure counts them
+                          */
 };
 
 struct corpus {
@@ -35,5 +38,12 @@ struct corpus {
 
 /* Reads the files of `folder`; a sentence that stands in several is one. False: *err says why. */
 bool corpus_read(const char *folder, marsad_arena *arena, struct corpus *c, marsad_err *err);
+
+/*
+ * Adds the sentences of the folder `news` that the table `ratings` (model/gate-ratings.tsv) rates; those of articles
+ * that are not there are passed over. False: *err says why.
+ */
+bool corpus_add_rated(const marsad_dict *dict, const char *ratings, const char *news, marsad_arena *arena,
+                      struct corpus *c, marsad_err *err);
 
 #endif

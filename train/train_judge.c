@@ -31,6 +31,7 @@ struct trainer {
     marsad_arena *arena;
     uint32_t *column; /* of a feature, or NOT_USED */
     size_t n_columns;
+    size_t strict; /* the column that says that a reader was strict: how much less likely such take a record */
     double *strength, *penalty;
     struct row *rows;
     double *p; /* of each row, by the model that has not seen its article */
@@ -48,8 +49,8 @@ static bool choose_features(struct trainer *t)
     uint32_t *count = calloc(n + 1, sizeof *count);
 
     t->column = marsad_arena_array(t->arena, n + 1, sizeof *t->column);
-    t->strength = marsad_arena_array(t->arena, n + 1, sizeof *t->strength);
-    t->penalty = marsad_arena_array(t->arena, n + 1, sizeof *t->penalty);
+    t->strength = marsad_arena_array(t->arena, n + 2, sizeof *t->strength);
+    t->penalty = marsad_arena_array(t->arena, n + 2, sizeof *t->penalty);
     if (!count || !t->column || !t->strength || !t->penalty) {
         free(count);
         return false;
@@ -63,6 +64,8 @@ static bool choose_features(struct trainer *t)
         t->strength[t->n_columns] = is_bias(marsad_map_key(t->data.features, j, NULL)) ? PENALTY_BIAS : 1;
         t->column[j] = (uint32_t)t->n_columns++;
     }
+    t->strict = t->n_columns++;
+    t->strength[t->strict] = PENALTY_BIAS;
     free(count);
     return true;
 }
@@ -75,7 +78,7 @@ static bool make_rows(struct trainer *t)
         return false;
     for (size_t i = 0; i < t->data.n; i++) {
         const struct judged_row *x = &t->data.at[i];
-        struct cell *cells = marsad_arena_array(t->arena, x->n + 1, sizeof *cells);
+        struct cell *cells = marsad_arena_array(t->arena, x->n + 2, sizeof *cells);
         size_t n = 0;
         if (!cells)
             return false;
@@ -84,6 +87,8 @@ static bool make_rows(struct trainer *t)
             if (t->column[c.feature] != NOT_USED)
                 cells[n++] = (struct cell){ t->column[c.feature], c.value };
         }
+        if (x->strict)
+            cells[n++] = (struct cell){ (uint32_t)t->strict, 1 };
         t->rows[i] = (struct row){ cells, n, x->right, 1 };
     }
     return true;
@@ -151,19 +156,21 @@ static bool calibrate(struct trainer *t)
 
 /* ---- what the folds scored ---- */
 
-enum group { NEWS_GATED, NEWS_OTHERS, SENTENCES };
+enum group { NEWS_GATED, NEWS_OTHERS, NEWS_STRICT, SENTENCES };
 
 static bool in_group(const struct judged_row *x, enum group group)
 {
     bool gated = gate_type(x->type) != 0;
 
+    if (group == NEWS_STRICT)
+        return x->strict;
     return !x->own && x->alone == (group == SENTENCES) && (group == SENTENCES || gated == (group == NEWS_GATED));
 }
 
 static void print_thresholds(const struct trainer *t, enum group group)
 {
     static const char *const NAMES[] = {
-        "news, types that the gate knows", "news, other types",
+        "news, types that the gate knows", "news, other types", "news, all types, read strictly",
         "sentences with whole records (any kept that the gold has not counts as wrong)"
     };
     size_t rows = 0, right = 0;
@@ -227,7 +234,7 @@ static size_t make_lines(const struct trainer *t, const double *model, struct we
             continue;
         lines[n] = (struct weight_line){ key, model[t->column[j]] * t->scale };
         if (is_bias(key))
-            lines[n].weight += t->shift;
+            lines[n].weight += t->shift + model[t->strict] * t->scale; /* records are for strict readers */
         else if (fabs(lines[n].weight) < WEIGHT_MIN)
             continue;
         n++;
@@ -266,6 +273,7 @@ static bool fit(struct trainer *t, const char *out, marsad_err *err)
                penalty, t->scale, t->shift);
         print_thresholds(t, NEWS_GATED);
         print_thresholds(t, NEWS_OTHERS);
+        print_thresholds(t, NEWS_STRICT);
         print_thresholds(t, SENTENCES);
         print_bins(t);
     }
