@@ -3,7 +3,8 @@
  *
  * A sentence ends at a line break and at . ! ? ؟, whether or not a space follows ("الحالي.ومع"), with the further stops
  * ("؟!"), closing quotes and brackets that stand there. A stop ends nothing in a decimal (part of the number token),
- * after a single letter (د. محمد، أ.ف.ب), inside Latin text (bbc.com), or after the number of a list item.
+ * after a single letter (د. محمد، أ.ف.ب), between letters spelt by their foreign names (سي.آي.إيه), inside Latin text
+ * (bbc.com), or after the number of a list item.
  */
 #include "arabic/tokens.h"
 
@@ -42,6 +43,24 @@ static bool is_single_letter(const marsad_token *t)
     return (t->kind == MARSAD_TOKEN_WORD && t->norm.len == 2) || (t->kind == MARSAD_TOKEN_LATIN && t->norm.len == 1);
 }
 
+/* سي.آي.إيه, بي.بي.سي: two or three letters on both sides, and another stop as near on the far side of one of them. */
+static bool is_spelt(const marsad_token *t)
+{
+    return t->kind == MARSAD_TOKEN_WORD && t->norm.len >= 4 && t->norm.len <= 6;
+}
+
+static bool inside_spelling(const marsad_token *tokens, size_t n, size_t first, size_t i)
+{
+    bool tight = i > first && i + 1 < n && !tokens[i].space_before && !tokens[i + 1].space_before;
+
+    if (!tight || !is_spelt(&tokens[i - 1]) || !is_spelt(&tokens[i + 1]))
+        return false;
+    return (i + 3 < n && is_stop(&tokens[i + 2]) && !tokens[i + 2].space_before && !tokens[i + 3].space_before &&
+            is_spelt(&tokens[i + 3])) ||
+           (i >= first + 3 && is_stop(&tokens[i - 2]) && !tokens[i - 2].space_before && !tokens[i - 1].space_before &&
+            is_spelt(&tokens[i - 3]));
+}
+
 /* Is the stop at i, in the sentence that began at `first`, its end? */
 static bool stop_ends(const marsad_token *tokens, size_t n, size_t first, size_t i)
 {
@@ -56,7 +75,7 @@ static bool stop_ends(const marsad_token *tokens, size_t n, size_t first, size_t
     if (before && !t->space_before && !after->space_before &&
         (before->kind == MARSAD_TOKEN_LATIN || after->kind == MARSAD_TOKEN_LATIN))
         return false;
-    return true;
+    return !inside_spelling(tokens, n, first, i);
 }
 
 /* Index behind the sentence that begins at `first`. */
