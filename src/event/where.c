@@ -382,6 +382,7 @@ bool event_where(const struct analysis *a, const struct draft *d, marsad_event *
 {
     struct chain c = { .n = 1 };
     size_t chosen, around;
+    uint32_t border;
 
     if (marsad_str_equal(d->frame.mode, MARSAD_LIT("phone")))
         return true; /* each side is somewhere else */
@@ -403,9 +404,12 @@ bool event_where(const struct analysis *a, const struct draft *d, marsad_event *
     e->has_place = true;
     e->place_span = c.at[chosen].span;
     e->place = c.at[chosen].mention ? c.at[chosen].mention->place : NULL;
+    border = site_border(a, &c.at[chosen]);
+    if (border != NO_TOKEN)
+        return point_border(a, &c.at[chosen], border, e);
     if (site_is_located(&c.at[chosen]))
         return (e->place = point_beside(a, &c.at[chosen])) != NULL;
     if (around < c.n)
         return (e->place = point_lent(a, &c.at[chosen], &c.at[around])) != NULL;
-    return (e->place && e->place->country.ptr) || point_country(a, e);
+    return (e->place && e->place->country.ptr) || point_country(a, &c.at[chosen], e);
 }

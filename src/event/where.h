@@ -71,6 +71,10 @@ const marsad_place *point_lent(const struct analysis *a, const struct site *s, c
 /* The point of a place, moved or widened where the words say "beside it". NULL: no memory. */
 const marsad_place *point_beside(const struct analysis *a, const struct site *s);
 /* The country of a place that the gazetteer lacks. False: no memory. */
-bool point_country(const struct analysis *a, marsad_event *e);
+bool point_country(const struct analysis *a, const struct site *s, marsad_event *e);
+/* "قرب الحدود مع تركيا": the first token of the border with a country, or NO_TOKEN. */
+uint32_t site_border(const struct analysis *a, const struct site *s);
+/* Such a place lies in the country on the other side. False: no memory. */
+bool point_border(const struct analysis *a, const struct site *s, uint32_t border, marsad_event *e);
 
 #endif

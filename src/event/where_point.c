@@ -6,6 +6,7 @@
 #include <math.h>
 
 #define KM_PER_DEGREE 111.2
+#define BORDER_WORDS 3
 #define NEAR_KM 5 /* "near": within an hour's walk of the edge of a town */
 
 /* ---- points ---- */
@@ -82,8 +83,8 @@ const marsad_place *point_beside(const struct analysis *a, const struct site *s)
 
 /* ---- the country of what no gazetteer has ---- */
 
-/* The country that most places of the article lie in, if it is clear. */
-static marsad_str country_of_article(const struct analysis *a)
+/* The country that most places of the article lie in, those of `but` aside, if it is clear. */
+static marsad_str country_of_article(const struct analysis *a, marsad_str but)
 {
     marsad_str top = { NULL, 0 };
     size_t lead = 0, all = 0, votes = 0;
@@ -91,7 +92,7 @@ static marsad_str country_of_article(const struct analysis *a)
     for (int pass = 0; pass < 2; pass++) /* the majority vote of Boyer and Moore, then its count */
         for (size_t i = 0; i < a->mentions->n_mentions; i++) {
             const marsad_mention *m = &a->mentions->mentions[i];
-            if (!mention_is_place(m) || !m->place || !m->place->country.ptr)
+            if (!mention_is_place(m) || !m->place || !m->place->country.ptr || marsad_str_equal(m->place->country, but))
                 continue;
             if (pass) {
                 all++;
@@ -106,8 +107,9 @@ static marsad_str country_of_article(const struct analysis *a)
     return votes * 2 > all ? top : (marsad_str){ NULL, 0 };
 }
 
-/* "عدة مدن باكستانية", "جنديا باكستانيا … شمال غربي البلاد": the only country that adjectives in the sentence tell. */
-static marsad_str country_of_adjectives(const struct analysis *a, uint32_t from, uint32_t to)
+/* "عدة مدن باكستانية", "جنديا باكستانيا … شمال غربي البلاد": the only country that adjectives tell of, besides `but`.
+ */
+static marsad_str country_of_adjectives(const struct analysis *a, uint32_t from, uint32_t to, marsad_str but)
 {
     marsad_str country = { NULL, 0 };
 
@@ -117,6 +119,8 @@ static marsad_str country_of_adjectives(const struct analysis *a, uint32_t from,
             continue;
         other = marsad_dict_cell(a->dict, MARSAD_TABLE_COUNTRIES, (uint32_t)word_at(a, i)->country,
                                  a->columns.country_iso2);
+        if (marsad_str_equal(other, but))
+            continue;
         if (country.ptr && !marsad_str_equal(country, other))
             return (marsad_str){ NULL, 0 };
         country = other;
@@ -124,22 +128,52 @@ static marsad_str country_of_adjectives(const struct analysis *a, uint32_t from,
     return country;
 }
 
-/* False: no memory. */
-bool point_country(const struct analysis *a, marsad_event *e)
+/* A place of which only the country is known, if that. False: no memory. */
+static bool place_of_country(const struct analysis *a, marsad_str country, const marsad_place **place)
 {
-    marsad_str country = country_of_adjectives(a, e->place_span.first, e->place_span.last);
     marsad_place *p;
 
-    if (!country.ptr)
-        country = country_of_article(a);
-    if (!country.ptr)
-        country = country_of_adjectives(a, a->first, a->last);
+    *place = NULL;
     if (!country.ptr)
         return true;
     p = marsad_arena_alloc(a->arena, sizeof *p);
-    if (!p)
-        return false;
-    *p = (marsad_place){ .country = country };
-    e->place = p;
-    return true;
+    if (p)
+        *p = (marsad_place){ .country = country };
+    *place = p;
+    return p != NULL;
+}
+
+static marsad_str country_told(const struct analysis *a, marsad_str but)
+{
+    marsad_str country = country_of_article(a, but);
+
+    return country.ptr ? country : country_of_adjectives(a, a->first, a->last, but);
+}
+
+bool point_country(const struct analysis *a, const struct site *s, marsad_event *e)
+{
+    const marsad_str none = { NULL, 0 };
+    marsad_str country = country_of_adjectives(a, e->place_span.first, e->place_span.last, none);
+
+    if (!country.ptr && s->mention && s->mention->country.len == 2) /* "جامعة الأنبار": its name has a place in it */
+        country = s->mention->country;
+    if (!country.ptr)
+        country = country_told(a, none);
+    return place_of_country(a, country, &e->place);
+}
+
+uint32_t site_border(const struct analysis *a, const struct site *s)
+{
+    uint32_t tokens;
+
+    for (uint32_t k = 1; site_is_country(s) && k <= BORDER_WORDS && s->span.first >= a->first + k; k++)
+        if (signal_at(a, s->span.first - k, "border", &tokens).ptr && tokens == k)
+            return s->span.first - k;
+    return NO_TOKEN;
+}
+
+bool point_border(const struct analysis *a, const struct site *s, uint32_t border, marsad_event *e)
+{
+    e->place_span = span_of(a, border, s->span.last);
+    return place_of_country(a, country_told(a, s->mention->place->country), &e->place);
 }
