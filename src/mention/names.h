@@ -7,6 +7,7 @@
  *     names_body.c      organisations and groups: a cue word with what follows; nationalities
  *     places.c          names of the gazetteer, and what stands behind "مدينة", "مطار", …
  *     places_choose.c   which of several places of one name is meant
+ *     places_around.c   what the words say of where one place lies by another
  *     places_make.c     what is told about the chosen one
  *     names_repeat.c    the same name again: last parts, "التنظيم", entities
  *     names.c           the pass over the text, and the mentions that come out of it
@@ -140,7 +141,8 @@ typedef struct {
             actor_name;
         int actor_aliases, country_iso, country_en, country_lat, country_lon, country_adjectives;
         int place_id, place_en, place_country, place_admin, place_lat, place_lon, place_precision, place_kind;
-        int place_population, place_name, noun_pos, function_class, agent_role, agent_kind, agent_word;
+        int place_population, place_name, signal_class, signal_value, noun_pos, function_class, agent_role, agent_kind,
+            agent_word;
     } column;
 } names_pass;
 
@@ -165,6 +167,8 @@ bool token_is_mark(const names_pass *p, size_t i, const char *mark);
 /* The longest candidate of a table at token i with nothing stripped (or with clitics, if allowed); NULL if none. */
 const name_cand *cand_at(const names_pass *p, size_t i, marsad_table table, bool clitics);
 marsad_str cand_cell(const names_pass *p, const name_cand *c, int column);
+/* Of a place or a country; empty where a place lies in several. */
+marsad_str cand_country(const names_pass *p, const name_cand *c);
 /* The name of a country, not its adjective; the same, or a row of the gazetteer. */
 static inline bool cand_is_country(const name_cand *c)
 {
@@ -205,6 +209,19 @@ void note_title(names_pass *p, size_t i);
 
 /* Names again by their parts, entities of all names. False: no memory. */
 bool names_repeat(names_pass *p);
+#define PLACE_ROWS_MAX 16 /* candidates of one name that are weighed */
+/* The candidates of a place, in a fixed order. */
+size_t place_rows(const names_pass *p, const name *n, const name_cand *rows[PLACE_ROWS_MAX]);
+/* How the words link a place to another: it lies in it unless they say that it lies … */
+struct place_link {
+    bool beside;  /* near it */
+    bool bearing; /* north of it, or in its north */
+    bool far;     /* at a distance that is told */
+};
+/* What the words behind name `at`, a place, say that it lies in or beside; NULL if nothing. */
+const name *place_around(const names_pass *p, size_t at, struct place_link *link);
+/* Can the row `c` lie so by one of the rows of `around`? */
+bool place_fits(const names_pass *p, const name_cand *c, const name *around, const struct place_link *link);
 /* Choose rows for all places. False: no memory. */
 bool places_choose(names_pass *p);
 /* The place of a name, NULL if it is not in the gazetteer; *ok false: no memory. */

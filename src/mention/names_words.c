@@ -287,6 +287,8 @@ static void find_columns(names_pass *p)
         { &p->column.place_precision, MARSAD_TABLE_PLACES, "precision" },
         { &p->column.place_kind, MARSAD_TABLE_PLACES, "kind" },
         { &p->column.place_population, MARSAD_TABLE_PLACES, "population" },
+        { &p->column.signal_class, MARSAD_TABLE_SIGNALS, "class" },
+        { &p->column.signal_value, MARSAD_TABLE_SIGNALS, "value" },
         { &p->column.noun_pos, MARSAD_TABLE_NOUNS, "pos" },
         { &p->column.function_class, MARSAD_TABLE_FUNCTION, "class" },
         { &p->column.agent_role, MARSAD_TABLE_AGENTS, "role" },
@@ -390,6 +392,12 @@ bool cand_is_ours(const names_pass *p, const name_cand *c)
 {
     return c->match.entry->table == MARSAD_TABLE_PLACES &&
            marsad_str_starts(cand_cell(p, c, p->column.place_id), MARSAD_LIT("marsad:"));
+}
+
+marsad_str cand_country(const names_pass *p, const name_cand *c)
+{
+    return cand_cell(p, c,
+                     c->match.entry->table == MARSAD_TABLE_COUNTRIES ? p->column.country_iso : p->column.place_country);
 }
 
 uint32_t cand_start(const names_pass *p, size_t i, const name_cand *c)

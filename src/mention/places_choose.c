@@ -10,17 +10,19 @@
 #include <math.h>
 
 #define CODES NAMES_CODES
-#define ROWS_MAX 16  /* candidates of one name that are weighed */
 #define NEAR 6       /* tokens between a name and a neighbour that counts */
 #define GUESS_NEAR 8 /* tokens to a place whose country a place without one takes */
 #define ADMINS_MAX 64
 #define ONE_COUNTRY 0.7 /* share of what is known of countries in an article that is of one */
+#define SMALL 1e5       /* people; larger towns are named in articles about anything */
 #define CAPITAL 4e5 /* people; of larger towns "في" may tell what they do: نفوذ طهران في العراق */
 #define KM_PER_M 0.001
 
 struct group {            /* all mentions of one name */
     uint32_t row, tokens; /* of its first candidate */
-    double beside[ROWS_MAX];
+    double beside[PLACE_ROWS_MAX];
+    double sure;       /* what they add to the weight of their country */
+    double population; /* of the largest */
 };
 
 struct choice {
@@ -53,31 +55,6 @@ static void add_country(struct choice *s, marsad_str country, double weight)
     s->total += weight;
 }
 
-/* The candidates of a place, in a fixed order. */
-static size_t rows_of(const names_pass *p, const name *n, const name_cand *rows[ROWS_MAX])
-{
-    const name_token *t = token_at(p, n->inner);
-    const name_cand *c;
-    size_t count = 0;
-
-    if (n->cand == UINT32_MAX)
-        return 0;
-    c = &p->cands[n->cand];
-    for (uint32_t k = 0; k < t->n_cands && count < ROWS_MAX; k++) {
-        const name_cand *other = &p->cands[t->cand + k];
-
-        if (cand_same_words(other, c) && cand_is_place(other))
-            rows[count++] = other;
-    }
-    return count;
-}
-
-static marsad_str country_of(const names_pass *p, const name_cand *c)
-{
-    return cand_cell(p, c,
-                     c->match.entry->table == MARSAD_TABLE_COUNTRIES ? p->column.country_iso : p->column.place_country);
-}
-
 static marsad_str admin_of(const names_pass *p, const name_cand *c)
 {
     if (c->match.entry->table == MARSAD_TABLE_COUNTRIES)
@@ -88,12 +65,12 @@ static marsad_str admin_of(const names_pass *p, const name_cand *c)
 /* The country that all candidates share, or empty. */
 static marsad_str sure_country(const names_pass *p, const name *n)
 {
-    const name_cand *rows[ROWS_MAX];
-    size_t count = rows_of(p, n, rows);
-    marsad_str country = count ? country_of(p, rows[0]) : (marsad_str){ "", 0 };
+    const name_cand *rows[PLACE_ROWS_MAX];
+    size_t count = place_rows(p, n, rows);
+    marsad_str country = count ? cand_country(p, rows[0]) : (marsad_str){ "", 0 };
 
     for (size_t k = 1; k < count; k++)
-        if (!marsad_str_equal(country, country_of(p, rows[k])))
+        if (!marsad_str_equal(country, cand_country(p, rows[k])))
             return (marsad_str){ "", 0 };
     return country;
 }
@@ -136,14 +113,14 @@ static void weigh_countries(struct choice *s)
 
     for (size_t i = 0; i < p->n_names; i++) {
         const name *n = &p->names[i];
-        const name_cand *rows[ROWS_MAX];
+        const name_cand *rows[PLACE_ROWS_MAX];
 
         if (n->source != NAME_PLACE) {
             add_country(s, n->country, n->source == NAME_NATION ? 1.0 : 0.7);
             continue;
         }
         add_country(s, sure_country(p, n), 1.0);
-        if (rows_of(p, n, rows) == 1)
+        if (place_rows(p, n, rows) == 1)
             note_admin(s, admin_of(p, rows[0]));
     }
     for (size_t i = 0; i < p->text->n_tokens; i++) { /* adjectives of countries */
@@ -152,51 +129,38 @@ static void weigh_countries(struct choice *s)
             continue;
         c = cand_at(p, i, MARSAD_TABLE_COUNTRIES, true);
         if (c && c->match.entry->form)
-            add_country(s, country_of(p, c), 0.7);
+            add_country(s, cand_country(p, c), 0.7);
     }
     for (int k = 1; k < CODES; k++)
         if (s->weight[k] > s->weight[s->top])
             s->top = k;
 }
 
+/* Does the article speak of one country far more than of all others? */
+static bool is_of_one_country(const struct choice *s)
+{
+    return s->weight[s->top] >= 4 && s->weight[s->top] > s->total * ONE_COUNTRY;
+}
+
 /* ---- what stands beside ---- */
-
-/* The token begins with ب before a word of kind or a name: بمحافظة لحج، بلحج. */
-static bool is_in(const names_pass *p, size_t i)
-{
-    const name_token *t = token_at(p, i);
-
-    for (uint32_t k = 0; k < t->n_cands; k++)
-        if (p->cands[t->cand + k].match.clitics & MARSAD_CLITIC_BI)
-            return true;
-    return false;
-}
-
-/* The country of the place that name `at` is said to lie in (الرباط في لحج، حي الخالدية بمدينة حلب), or empty. */
-static marsad_str country_around(const names_pass *p, size_t at)
-{
-    const name *n = &p->names[at], *other = n + 1;
-    marsad_str in = MARSAD_LIT("\u0641\u064A" /* في */);
-
-    if (at + 1 >= p->n_names || other->source != NAME_PLACE || !names_together(p, n->first, other->first) ||
-        !((other->from == n->last && is_in(p, other->from)) ||
-          (other->from == n->last + 1 && marsad_str_equal(p->text->tokens[n->last].norm, in))))
-        return (marsad_str){ "", 0 };
-    return sure_country(p, other);
-}
 
 static double beside_score(const struct choice *s, size_t at, const name_cand *c)
 {
     const names_pass *p = s->p;
     const name *n = &p->names[at];
-    marsad_str country = country_of(p, c);
+    marsad_str country = cand_country(p, c);
+    struct place_link link;
+    const name *around;
     double score = 0;
 
     if (names_together(p, n->first, n->last) && (token_at(p, n->last)->bare & IS_NATION)) { /* "طرابلس اللبنانية" */
         const name_cand *nation = cand_at(p, n->last, MARSAD_TABLE_COUNTRIES, false);
-        if (nation && nation->match.entry->form && marsad_str_equal(country_of(p, nation), country))
+        if (nation && nation->match.entry->form && marsad_str_equal(cand_country(p, nation), country))
             score += 5;
     }
+    around = place_around(p, at, &link);
+    if (around && place_fits(p, c, around, &link))
+        score += 4;
     for (size_t k = at > 2 ? at - 2 : 0; k < p->n_names && k <= at + 2; k++) {
         const name *other = &p->names[k];
         uint32_t gap = other->first > n->first ? other->first - n->last : n->first - other->last;
@@ -215,22 +179,24 @@ static double beside_score(const struct choice *s, size_t at, const name_cand *c
 
 static double kind_score(const names_pass *p, const name *n, const name_cand *c)
 {
-    enum { OTHER, SETTLEMENT, QUARTER, GOVERNORATE, DISTRICT, REGION, COUNTRY };
+    enum { OTHER, SETTLEMENT, QUARTER, GOVERNORATE, DISTRICT, REGION, SEA, COUNTRY };
     static const double FIT[CUE_SITE + 1][COUNTRY + 1] = {
-        /*                     other settle quarter govern distr region country */
-        [CUE_NONE] = { -0.5, 0.7, -0.5, 0.0, -0.3, 0.3, 2.5 },
-        [CUE_SETTLEMENT] = { -3.0, 4.0, 1.0, -1.5, 0.0, -2.0, -6.0 },
-        [CUE_DISTRICT] = { -1.0, 1.0, 0.5, 2.0, 4.0, 3.0, -2.0 },
-        [CUE_GOVERNORATE] = { -2.0, -0.5, -2.0, 5.0, 1.5, 3.0, 5.0 },
-        [CUE_QUARTER] = { 0.0, 1.0, 5.0, -2.0, 0.0, 0.0, -6.0 },
-        [CUE_REGION] = { 0.0, 0.0, 0.0, 1.0, 1.0, 5.0, -2.0 },
-        [CUE_SITE] = { -0.5, 0.7, 0.0, 0.0, 0.0, 0.5, 0.0 },
+        /*                     other settle quarter govern distr region sea country */
+        [CUE_NONE] = { -0.5, 0.7, -0.5, 0.0, -0.3, 0.3, 1.5, 2.5 },
+        [CUE_SETTLEMENT] = { -3.0, 4.0, 1.0, -1.5, 0.0, -2.0, -3.0, -6.0 },
+        [CUE_DISTRICT] = { -1.0, 1.0, 0.5, 2.0, 4.0, 3.0, -1.0, -2.0 },
+        [CUE_GOVERNORATE] = { -2.0, -0.5, -2.0, 5.0, 1.5, 3.0, -2.0, 5.0 },
+        [CUE_QUARTER] = { 0.0, 1.0, 5.0, -2.0, 0.0, 0.0, 0.0, -6.0 },
+        [CUE_REGION] = { 0.0, 0.0, 0.0, 1.0, 1.0, 5.0, 0.0, -2.0 },
+        [CUE_SITE] = { -0.5, 0.7, 0.0, 0.0, 0.0, 0.5, -0.5, 0.0 },
     };
     static const struct {
         const char *name;
         int kind;
-    } KINDS[] = { { "settlement", SETTLEMENT },   { "village", SETTLEMENT }, { "quarter", QUARTER },
-                  { "governorate", GOVERNORATE }, { "district", DISTRICT },  { "region", REGION } };
+    } KINDS[] = {
+        { "settlement", SETTLEMENT }, { "village", SETTLEMENT }, { "quarter", QUARTER }, { "governorate", GOVERNORATE },
+        { "district", DISTRICT },     { "region", REGION },      { "sea", SEA }
+    };
     marsad_str kind;
     int k = OTHER;
 
@@ -257,15 +223,21 @@ static double region_score(const names_pass *p, const name_cand *c)
     return lat > 2 && lat < 42 && lon > -18 && lon < 63 ? 0.8 : 0;
 }
 
+static double population_of(const names_pass *p, const name_cand *c)
+{
+    return c->match.entry->table == MARSAD_TABLE_PLACES
+               ? marsad_dict_number(p->dict, MARSAD_TABLE_PLACES, c->match.entry->row, p->column.place_population)
+               : 0;
+}
+
 static double row_score(const struct choice *s, const name *n, const name_cand *c)
 {
     const names_pass *p = s->p;
     bool country = c->match.entry->table == MARSAD_TABLE_COUNTRIES;
     bool own = cand_is_ours(p, c);
-    double population =
-        country ? 0 : marsad_dict_number(p->dict, MARSAD_TABLE_PLACES, c->match.entry->row, p->column.place_population);
+    double population = population_of(p, c);
     double score = kind_score(p, n, c) + region_score(p, c), share;
-    int code = code_of(country_of(p, c));
+    int code = code_of(cand_country(p, c));
     marsad_str admin = admin_of(p, c);
 
     if (country) { /* by its main name, or by another: عمان is Oman less often than Amman */
@@ -319,14 +291,17 @@ static bool make_groups(struct choice *s)
 static void gather(struct choice *s)
 {
     for (size_t i = 0; i < s->p->n_names; i++) {
-        const name_cand *rows[ROWS_MAX];
-        size_t count = s->p->names[i].source == NAME_PLACE ? rows_of(s->p, &s->p->names[i], rows) : 0;
+        const name_cand *rows[PLACE_ROWS_MAX];
+        size_t count = s->p->names[i].source == NAME_PLACE ? place_rows(s->p, &s->p->names[i], rows) : 0;
         struct group *g;
 
-        if (count < 2)
+        if (!count)
             continue;
         g = group_of(s, rows[0]);
+        g->sure += sure_country(s->p, &s->p->names[i]).len ? 1 : 0;
         for (size_t k = 0; k < count; k++) {
+            double people = population_of(s->p, rows[k]);
+            g->population = people > g->population ? people : g->population;
             g->beside[k] += beside_score(s, i, rows[k]);
             if (g->beside[k] > 8)
                 g->beside[k] = 8;
@@ -337,44 +312,76 @@ static void gather(struct choice *s)
 /* القصر الجمهوري: a building of a name that several countries have, none of which the article speaks of. */
 static bool lacks_ground(const struct choice *s, const name_cand *c)
 {
-    int code = code_of(country_of(s->p, c));
+    int code = code_of(cand_country(s->p, c));
 
     return c->match.entry->table == MARSAD_TABLE_PLACES && code >= 0 && s->weight[code] <= 0 &&
            marsad_str_equal(cand_cell(s->p, c, s->p->column.place_kind), MARSAD_LIT("building"));
 }
 
-static bool same_land(marsad_str x, marsad_str y)
+/*
+ * "قرى العلم" in an article about Yemen is no town of Iraq: a small place whose name is a word of the language or a
+ * name of people, in a country that nothing else in an article about another country speaks of.
+ */
+static bool is_stray(const struct choice *s, const name *n, const name_cand *c, const struct group *g)
 {
-    static const char *const SHARED[] = { "IL|PS", "ES|MA" }; /* عكا في فلسطين، مليلية في المغرب */
+    const names_pass *p = s->p;
+    int code = code_of(cand_country(p, c));
 
-    for (size_t k = 0; k < sizeof SHARED / sizeof *SHARED; k++)
-        if (marsad_list_has(marsad_str_of(SHARED[k]), x) && marsad_list_has(marsad_str_of(SHARED[k]), y))
-            return true;
-    return marsad_str_equal(x, y);
+    if (c->match.entry->table != MARSAD_TABLE_PLACES || code < 0 || code == s->top || !is_of_one_country(s) ||
+        g->population >= SMALL || n->cue == CUE_GOVERNORATE ||
+        marsad_str_equal(cand_cell(p, c, p->column.place_precision), MARSAD_LIT("region")))
+        return false;
+    return (token_at(p, n->inner)->bare & (IS_COMMON | IS_NAME | IS_STOP)) && s->weight[code] <= g->sure;
+}
+
+/* Does the name begin with the word of its kind: بلدة الحضر, ميناء البريقة? */
+static bool names_kind(const names_pass *p, const name *n, const name_cand *c)
+{
+    const name_cand *cue = cand_at(p, n->inner, MARSAD_TABLE_CUES, false);
+
+    if (!cue || cue->match.tokens >= c->match.tokens)
+        return false;
+    return (cue->type >= CUE_SETTLEMENT && cue->type < CUE_SITE) ||
+           (cue->type == CUE_SITE &&
+            marsad_str_find(cand_cell(p, cue, p->column.cue), cand_cell(p, c, p->column.place_kind), 0) != SIZE_MAX);
+}
+
+/* Is it a name that another place may have too? Large towns only behind a word of kind, in another country. */
+static bool may_recur(const names_pass *p, const name *n, const name_cand *c, bool abroad)
+{
+    bool named = n->cue != CUE_NONE || names_kind(p, n, c);
+
+    if (c->match.entry->table != MARSAD_TABLE_PLACES || (c->match.tokens > 1 && !named) ||
+        marsad_str_equal(cand_cell(p, c, p->column.place_precision), MARSAD_LIT("region")))
+        return false;
+    return (named && abroad) || population_of(p, c) < CAPITAL;
+}
+
+/* Is what the row is said to lie in in another country? */
+static bool is_abroad(const names_pass *p, const name_cand *c, const name *around)
+{
+    marsad_str theirs = sure_country(p, around);
+
+    return theirs.len && !marsad_str_equal(theirs, cand_country(p, c));
 }
 
 /* الخالدية بمدينة جدة: a name of one country in a place of another is another place, which the gazetteer lacks. */
 static bool lies_elsewhere(const struct choice *s, size_t at, const name_cand *c)
 {
-    const names_pass *p = s->p;
-    marsad_str around = country_around(p, at), own = country_of(p, c);
-    uint8_t cue;
+    struct place_link link;
+    const name *around = place_around(s->p, at, &link);
 
-    if (!around.len || !own.len || c->match.entry->table != MARSAD_TABLE_PLACES || same_land(around, own))
-        return false;
-    cue = p->names[at].cue;
-    if (cue == CUE_SETTLEMENT || cue == CUE_DISTRICT || cue == CUE_QUARTER || cue == CUE_REGION)
-        return true;
-    return c->match.tokens == 1 &&
-           marsad_dict_number(p->dict, MARSAD_TABLE_PLACES, c->match.entry->row, p->column.place_population) < CAPITAL;
+    return around &&
+           may_recur(s->p, &s->p->names[at], c, !link.beside && !link.bearing && is_abroad(s->p, c, around)) &&
+           !place_fits(s->p, c, around, &link);
 }
 
 static void choose(struct choice *s, size_t at)
 {
     name *n = &s->p->names[at];
-    const name_cand *rows[ROWS_MAX];
-    size_t count = rows_of(s->p, n, rows), best = 0;
-    const struct group *g = count > 1 ? group_of(s, rows[0]) : NULL;
+    const name_cand *rows[PLACE_ROWS_MAX];
+    size_t count = place_rows(s->p, n, rows), best = 0;
+    const struct group *g = count ? group_of(s, rows[0]) : NULL;
     double top = -1e9;
 
     for (size_t k = 0; k < count; k++) {
@@ -384,12 +391,13 @@ static void choose(struct choice *s, size_t at)
             best = k;
         }
     }
-    if (count && ((count > 1 && lacks_ground(s, rows[best])) || lies_elsewhere(s, at, rows[best])))
+    if (count && ((count > 1 && lacks_ground(s, rows[best])) || lies_elsewhere(s, at, rows[best]) ||
+                  is_stray(s, n, rows[best], g)))
         return;
     if (count) {
         n->row = rows[best]->match.entry->row;
         n->table = rows[best]->match.entry->table;
-        n->country = country_of(s->p, rows[best]);
+        n->country = cand_country(s->p, rows[best]);
         if (n->table == MARSAD_TABLE_PLACES &&
             kind_of_site(cand_cell(s->p, rows[best], s->p->column.place_kind)) == MARSAD_MENTION_FACILITY)
             n->kind = MARSAD_MENTION_FACILITY;
@@ -405,17 +413,11 @@ static marsad_str country_behind(const names_pass *p, const name *n)
         if (!token_has_article(p, i))
             break;
         if (nation && nation->match.entry->form)
-            return country_of(p, nation);
+            return cand_country(p, nation);
         if (!(token_at(p, i)->bare & IS_ADJECTIVE))
             break;
     }
     return (marsad_str){ "", 0 };
-}
-
-/* Does the article speak of one country far more than of all others? */
-static bool is_of_one_country(const struct choice *s)
-{
-    return s->weight[s->top] >= 4 && s->weight[s->top] > s->total * ONE_COUNTRY;
 }
 
 /*
@@ -425,11 +427,13 @@ static bool is_of_one_country(const struct choice *s)
 static void guess_country(const struct choice *s, size_t at)
 {
     name *n = &s->p->names[at];
+    struct place_link link;
+    const name *around = place_around(s->p, at, &link);
     uint32_t nearest = GUESS_NEAR + 1;
 
     n->country = country_behind(s->p, n);
-    if (!n->country.len)
-        n->country = country_around(s->p, at);
+    if (!n->country.len && around && !link.beside && !link.bearing)
+        n->country = sure_country(s->p, around);
     if (!n->country.len && is_of_one_country(s))
         n->country = s->p->codes[s->top];
     if (n->country.len)
