@@ -36,7 +36,7 @@ struct repeat {
     size_t n_recent;
 };
 
-enum { DOMAIN_ID = 'i', DOMAIN_NAME = 'n', DOMAIN_PART = 'p' };
+enum { DOMAIN_ID = 'i', DOMAIN_NAME = 'n', DOMAIN_PART = 'p', DOMAIN_TOWN = 't' /* last parts that are towns too */ };
 
 static struct slot *slot_of(const struct index *x, char domain, marsad_str key)
 {
@@ -164,17 +164,29 @@ static bool part_stands(const names_pass *p, size_t i)
            ((t->bare & IS_FAMILY) && token_has_article(p, i) && !(t->bare & (IS_ADJECTIVE | IS_NATION)));
 }
 
+/* ليون: a surname, and a town. */
+static bool is_town_too(const names_pass *p, size_t i)
+{
+    uint32_t bare = token_at(p, i)->bare;
+
+    return (bare & IS_PLACE) && (bare & IS_NAME) && !(bare & (IS_COMMON | IS_COUNTRY | IS_NATION));
+}
+
+static void take_entity(const struct repeat *r, name *n, uint32_t e)
+{
+    n->entity = e;
+    n->country = r->p->entities[e - 1].country;
+    n->roles = r->p->entities[e - 1].roles;
+}
+
 /* A surname alone is whoever the article names in full with it. */
 static bool is_surname_of(const struct repeat *r, name *n)
 {
     uint32_t e = n->part == n->first ? look_up(&r->index, DOMAIN_PART, n->key) : 0;
 
-    if (!e)
-        return false;
-    n->entity = e;
-    n->country = r->p->entities[e - 1].country;
-    n->roles = r->p->entities[e - 1].roles;
-    return true;
+    if (e)
+        take_entity(r, n, e);
+    return e != 0;
 }
 
 static bool register_name(struct repeat *r, name *n)
@@ -186,6 +198,8 @@ static bool register_name(struct repeat *r, name *n)
         return true;
     if (!find_entity(r, n))
         return false;
+    if (person && is_town_too(p, n->part))
+        return put(r, DOMAIN_TOWN, part_key(p, n), n->entity);
     if (!person || !part_stands(p, n->part) || look_up(&r->index, DOMAIN_PART, part_key(p, n)))
         return true;
     return put(r, DOMAIN_PART, part_key(p, n), n->entity);
@@ -207,6 +221,25 @@ static bool register_names(struct repeat *r)
     return true;
 }
 
+/* "وقال ليون" after "المبعوث برناردينو ليون": no town, unless the words say that something is in it. */
+static void settle_town(const struct repeat *r, name *n)
+{
+    const names_pass *p = r->p;
+    const name_cand *c = n->source == NAME_PLACE && n->cand != UINT32_MAX ? &p->cands[n->cand] : NULL;
+    marsad_str norm = p->text->tokens[n->first].norm;
+    uint32_t e;
+
+    if (!c || n->cue != CUE_NONE || n->last != n->first + 1 || (c->match.clitics & MARSAD_CLITIC_BI) ||
+        (n->first > 0 && marsad_str_ends(p->text->tokens[n->first - 1].norm, MARSAD_LIT("\u0641\u064A" /* في */))))
+        return;
+    e = look_up(&r->index, DOMAIN_TOWN, marsad_str_slice(norm, c->match.skip, norm.len));
+    if (e) {
+        *n = name_of(p, n->first, n->last, n->start, NAME_REPEAT, MARSAD_MENTION_PERSON);
+        n->strong = true;
+        take_entity(r, n, e);
+    }
+}
+
 /* Names that need support: an Arab family name alone, an actor's name that is a common word. */
 static bool settle_weak(struct repeat *r)
 {
@@ -217,6 +250,7 @@ static bool settle_weak(struct repeat *r)
         name n = p->names[i];
         bool keep = true;
 
+        settle_town(r, &n);
         if (!n.strong) {
             is_surname_of(r, &n);
             if (!n.entity && n.source == NAME_ACTOR)
@@ -237,12 +271,10 @@ static bool settle_weak(struct repeat *r)
 
 static bool add_more(struct repeat *r, size_t i, uint32_t start, uint32_t found)
 {
-    const entity *e = &r->p->entities[found - 1];
-    name n = name_of(r->p, i, i + 1, start, NAME_REPEAT, (marsad_mention_kind)e->kind);
+    marsad_mention_kind kind = (marsad_mention_kind)r->p->entities[found - 1].kind;
+    name n = name_of(r->p, i, i + 1, start, NAME_REPEAT, kind);
 
-    n.entity = found;
-    n.country = e->country;
-    n.roles = e->roles;
+    take_entity(r, &n, found);
     n.strong = true;
     if (!marsad_arena_grow(r->p->arena, (void **)&r->more, &r->cap_more, r->n_more, sizeof n))
         return false;
@@ -254,12 +286,9 @@ static bool add_more(struct repeat *r, size_t i, uint32_t start, uint32_t found)
 
 static bool is_proclitic(marsad_str norm)
 {
-    static const char *const LETTERS[] = { "\u0648" /* و */, "\u0641" /* ف */, "\u0628" /* ب */, "\u0644" /* ل */ };
+    const char *letters = "\u0648\u0641\u0628\u0644"; /* و ف ب ل */
 
-    for (size_t k = 0; k < sizeof LETTERS / sizeof *LETTERS; k++)
-        if (marsad_str_starts(norm, marsad_str_of(LETTERS[k])))
-            return true;
-    return false;
+    return marsad_str_find(marsad_str_of(letters), marsad_str_slice(norm, 0, LETTER), 0) != SIZE_MAX;
 }
 
 /* An unclaimed given name right before the last part: عمر in "عمر الشريف". */
@@ -279,14 +308,10 @@ static bool again_in_full(struct repeat *r, size_t i, uint32_t found)
     n.key = names_key(p, i - 1, i + 1, 0);
     if (!n.key.ptr)
         return false;
-    if (same_first_word(p->entities[found - 1].key, n.key)) {
-        if (!add_more(r, i, n.start, found))
-            return false;
-        r->more[r->n_more - 1].first = n.first;
-        p->tokens[i - 1].taken = 1;
-        return true;
-    }
-    if (!find_entity(r, &n) || !add_more(r, i, n.start, n.entity))
+    n.entity = found;
+    if (!same_first_word(p->entities[found - 1].key, n.key) && !find_entity(r, &n))
+        return false;
+    if (!add_more(r, i, n.start, n.entity))
         return false;
     r->more[r->n_more - 1].first = n.first;
     p->tokens[i - 1].taken = 1;
@@ -402,8 +427,7 @@ static bool again_by_head(struct repeat *r, size_t i)
     if (!cue)
         return true;
     next = names_together(p, i, i + 1) ? token_at(p, i + 1)->bare : 0;
-    if (names_together(p, i, i + 1) && token_has_article(p, i + 1) && (next & (IS_ADJECTIVE | IS_NATION)) &&
-        !(next & IS_FUNCTION))
+    if ((next & (IS_ADJECTIVE | IS_NATION)) && !(next & IS_FUNCTION) && token_has_article(p, i + 1))
         return true;
     best = antecedent(r, cue);
     return !best || add_more(r, i, cand_start(p, i, cue), best);

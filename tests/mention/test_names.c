@@ -39,6 +39,8 @@ static const struct names_case {
       "place الضالع=dhale-governorate/YE; place أبين=abyan-governorate/YE; place شبوة=shabwah-governorate/YE" },
     { "سواحل البحر الأحمر", "place البحر الأحمر=red-sea/" },
     { "في محافظة البحر الأحمر المصرية", "place البحر الأحمر=red-sea-governorate/EG" },
+    { "قال المبعوث الخاص ماريو ليون كلمة. وأضاف ليون أخرى في ليون",
+      "person ماريو ليون=article:1; person ليون=article:1; place ليون=g2996944/FR" },
     { "نفوذ طهران في العراق", "place طهران=g112931/IR; place العراق=country:IQ/IQ" },
     { "اقتحم مسلحون القصر الجمهوري في عدن", "facility القصر الجمهوري في عدن=maashiq-palace/YE" },
     { "أعلنت القيادة العامة للقوات المسلحة الإماراتية", "organisation لقوات المسلحة الإماراتية=emirati-armed-forces" },
