@@ -26,6 +26,7 @@ enum told event_told_of(const struct analysis *a, const struct draft *d, uint32_
 /* The place of the event, if one is linked to it. False: no memory. */
 bool event_where(const struct analysis *a, const struct draft *d, marsad_event *e);
 
+/* ---- where_told.c ---- */
 /*
  * "وأسفر الهجوم عن …": the act that the trigger points back to, told in one of the last sentences; it lends its place
  * and day where the sentence itself has none. NULL: the trigger points to none.

@@ -11,21 +11,12 @@
 #include <stdlib.h>
 
 #define PLACE_REACH 34  /* the worst score at which a place is still the place of the event */
-#define EVENT_BACK 2    /* sentences back to the attack that "the attack" is */
 #define RELATIVE_NEAR 4 /* tokens from a trigger that is no attack to "which happened in …" */
-#define ACT_REACH 8     /* tokens behind "20 were killed" to "in the attack" */
 #define BOUND_NEAR 3    /* tokens between who travels and where to */
 #define TOLD_NEAR 8     /* tokens between "in a press conference" and where it was held */
 #define NEVER 1000
 
 /* ---- what stands between ---- */
-
-/* Two sentences in one, a statement and who makes it. */
-static bool is_border(const struct analysis *a, uint32_t i)
-{
-    return word_at(a, i)->class == WORD_SUB || marsad_token_is(a->text, i, ":") ||
-           marsad_token_is(a->text, i, "\u061B");
-}
 
 /* A clause or another act between trigger x and site y may have its own place; a relative clause tells of x if it is
  * no more than `tells` tokens away. */
@@ -38,7 +29,7 @@ static long steps_between(const struct analysis *a, uint32_t x, uint32_t y, uint
         const struct word *w = word_at(a, i);
         if (signal_at(a, i, "contrast", NULL).ptr)
             steps += 20 + (i + 1 < to && speech_is_verb(a, i + 1) ? 12 : 0); /* told_apart() */
-        else if (is_border(a, i))
+        else if (site_is_border(a, i))
             steps += 15;
         else if (i > x && signal_at(a, i, "reply", NULL).ptr)
             steps += 45;
@@ -57,7 +48,7 @@ static long other_verb_before(const struct analysis *a, uint32_t site, uint32_t 
 {
     if (word_at(a, anchor)->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA))
         return 0;
-    for (uint32_t i = site; i > a->first && !is_border(a, i - 1); i--)
+    for (uint32_t i = site; i > a->first && !site_is_border(a, i - 1); i--)
         if (word_at(a, i - 1)->class == WORD_VERB)
             return verb_is_transparent(a, i - 1) ? 0 : 9;
     return 0;
@@ -156,7 +147,7 @@ static bool is_bound(const struct analysis *a, const struct site *s)
 /* "قال في مؤتمر صحافي عقده في أنقرة إن": where it is told, not where it happened. */
 static bool is_where_told(const struct analysis *a, const struct draft *d, const struct site *s)
 {
-    for (uint32_t i = s->before; i > a->first && i + TOLD_NEAR > s->before && !is_border(a, i - 1); i--) {
+    for (uint32_t i = s->before; i > a->first && i + TOLD_NEAR > s->before && !site_is_border(a, i - 1); i--) {
         if (i - 1 == d->frame.word) /* "ذكر في بيان صحفي مقتل ثلاثة في تعز" */
             return false;
         if (signal_at(a, i - 1, "press-meeting", NULL).ptr)
@@ -324,45 +315,6 @@ static bool only_site(const struct analysis *a, const struct draft *d, struct si
     return found;
 }
 
-/* "الهجوم" without whose or on whom: the act that was told. */
-static bool is_the_act(const struct analysis *a, uint32_t i, const struct frame *f)
-{
-    const struct word *w = word_at(a, i);
-
-    return w->class == WORD_NOUN && (w->clitics & MARSAD_CLITIC_AL) && !f->roles.has_genitive;
-}
-
-/* "قتل 20 شخصا في الهجوم": the dead of an act that was told; "الهجوم" may be merged into the draft or stand behind it.
- */
-static bool is_of_the_act(const struct analysis *a, const struct draft *d)
-{
-    uint32_t end = d->last + ACT_REACH < a->last ? d->last + ACT_REACH : a->last;
-    struct frame f;
-
-    if (!marsad_list_has(MARSAD_LIT("killed|injured"), d->frame.count) || !is_type(d, "ASSAULT"))
-        return false;
-    for (uint32_t i = d->first; i < end && !is_clause_mark(a, i); i++)
-        if (i != d->frame.word && (word_at(a, i)->clitics & MARSAD_CLITIC_AL) && frame_choose(a, i, &f) &&
-            marsad_str_equal(f.type, d->frame.type) && is_the_act(a, i, &f))
-            return true;
-    return false;
-}
-
-const marsad_event *event_told_before(const struct analysis *a, const struct draft *d)
-{
-    if (!(is_type(d, "ASSAULT") || is_type(d, "PROTEST")) ||
-        !(is_the_act(a, d->frame.word, &d->frame) || is_of_the_act(a, d)))
-        return NULL;
-    for (size_t i = a->told->n_events; i > 0; i--) {
-        const marsad_event *told = &a->told->events[i - 1];
-        if (told->sentence + EVENT_BACK < a->sentence)
-            return NULL;
-        if (told->sentence != a->sentence && marsad_str_equal(told->type, d->frame.type))
-            return told;
-    }
-    return NULL;
-}
-
 /* "في الجفينة جنوب المدينة": what "the town" locates is the place, if it has a name. */
 static void beside_the_town(const struct analysis *a, struct site *town)
 {
@@ -386,8 +338,9 @@ bool event_where(const struct analysis *a, const struct draft *d, marsad_event *
 
     if (marsad_str_equal(d->frame.mode, MARSAD_LIT("phone")))
         return true; /* each side is somewhere else */
-    if (!best_site(a, d, &c.at[0]) && !only_site(a, d, &c.at[0])) {
-        const marsad_event *told = event_told_before(a, d);
+    if (!best_site(a, d, &c.at[0]) && !only_site(a, d, &c.at[0]) && !site_of_visit(a, d, &c.at[0]) &&
+        !site_of_land(a, d, &c.at[0])) {
+        const marsad_event *told = event_place_told(a, d, e);
         if (told) {
             e->has_place = told->has_place;
             e->place_span = told->place_span;

@@ -39,6 +39,10 @@ bool site_is_anchor(const struct site *s);
 bool site_is_located(const struct site *s);
 /* Does the verb only say that something happened, or to whom? */
 bool verb_is_transparent(const struct analysis *a, uint32_t i);
+/* Two sentences in one, a statement and who makes it: "that", a colon, a semicolon. */
+bool site_is_border(const struct analysis *a, uint32_t i);
+/* Is there, between two tokens, such a border? */
+bool border_between(const struct analysis *a, uint32_t x, uint32_t y);
 /* First token of the preposition that ends right before the token, or NO_TOKEN. */
 uint32_t site_preposition(const struct analysis *a, uint32_t token);
 /* How the words before a token, or before a site, link it to what happens. */
@@ -64,6 +68,14 @@ void chain_grow(const struct analysis *a, struct chain *c);
 size_t chain_smallest(const struct analysis *a, const struct chain *c);
 /* The smallest place with a point besides the chosen one, or c->n. */
 size_t chain_enclosing(const struct chain *c, size_t chosen);
+
+/* ---- where_told.c ---- */
+/* Where a visit leads to in whose course something is said, agreed or signed. */
+bool site_of_visit(const struct analysis *a, const struct draft *d, struct site *s);
+/* What changed hands, where it is a part of the land and no place is named. */
+bool site_of_land(const struct analysis *a, const struct draft *d, struct site *s);
+/* An act told before whose place is that of the draft; `e` has its parties. NULL: none. */
+const marsad_event *event_place_told(const struct analysis *a, const struct draft *d, const marsad_event *e);
 
 /* ---- where_point.c ---- */
 /* The point of `around` for a place without one. NULL: no memory. */

@@ -75,7 +75,7 @@ static void push_left(const struct analysis *a, struct chain *c)
         if (a->mentions->mentions[i - 1].span.last > c->at[0].span.first ||
             !site_of_mention(a, NULL, &a->mentions->mentions[i - 1], &s))
             continue;
-        if (!site_chained(a, &s, &c->at[0]))
+        if (!site_chained(a, &s, &c->at[0]) || site_is_country(&s)) /* "غارات تشنها كذا في اليمن": lies in nothing */
             return;
         memmove(c->at + 1, c->at, c->n * sizeof *c->at);
         c->at[0] = s;

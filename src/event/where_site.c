@@ -46,6 +46,20 @@ bool verb_is_transparent(const struct analysis *a, uint32_t i)
 
 /* ---- links ---- */
 
+bool site_is_border(const struct analysis *a, uint32_t i)
+{
+    return word_at(a, i)->class == WORD_SUB || marsad_token_is(a->text, i, ":") ||
+           marsad_token_is(a->text, i, "\u061B");
+}
+
+bool border_between(const struct analysis *a, uint32_t x, uint32_t y)
+{
+    for (uint32_t i = (x < y ? x : y) + 1; i < (x < y ? y : x); i++)
+        if (site_is_border(a, i))
+            return true;
+    return false;
+}
+
 /* The first of the words of kind that lead to a name: في [محافظة] عدن, وسط [سوق] صنعاء. */
 static uint32_t site_opening(const struct analysis *a, uint32_t token)
 {

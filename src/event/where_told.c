@@ -1,0 +1,190 @@
+/*
+ * where_told.c - the place of an act that its own words do not place: where somebody is on a visit, where the act lies
+ * that it is part of, is an answer to or goes on with.
+ */
+#include "event/where.h"
+
+#define EVENT_BACK 2  /* sentences back to the attack that "the attack" is */
+#define ACT_REACH 8   /* tokens behind "20 were killed" to "in the attack" */
+#define VISIT_REACH 9 /* tokens behind "during a visit of …" to "to …" */
+
+/* ---- visits ---- */
+
+/* إلى, لـ: not "of a delegation from …". */
+static bool leads_to(const struct analysis *a, const struct site *s)
+{
+    uint32_t prep = site_preposition(a, s->before);
+
+    return (word_at(a, s->before)->clitics & MARSAD_CLITIC_LI) ||
+           (prep != NO_TOKEN && signal_at(a, prep, "leads-to", NULL).ptr);
+}
+
+/* "خلال زيارة رئيس الوزراء إلى نيبال": what is said, agreed or signed on a visit is where it led to. */
+static bool visited(const struct analysis *a, uint32_t visit, struct site *s)
+{
+    for (size_t i = a->here.mentions[0]; i < a->here.mentions[1]; i++) {
+        const marsad_mention *m = &a->mentions->mentions[i];
+        if (m->span.first < visit || m->span.first > visit + VISIT_REACH || !site_of_mention(a, NULL, m, s))
+            continue;
+        for (uint32_t k = visit; k < s->before; k++)
+            if (word_at(a, k)->class == WORD_VERB || word_at(a, k)->class == WORD_SUB || is_clause_mark(a, k) ||
+                is_comma(a, k))
+                return false;
+        if (leads_to(a, s))
+            return true;
+    }
+    return false;
+}
+
+bool site_of_visit(const struct analysis *a, const struct draft *d, struct site *s)
+{
+    uint32_t tokens;
+
+    if (draft_is(d, "ASSAULT") || draft_is(d, "COERCE") || draft_is(d, "PROTEST"))
+        return false;
+    for (uint32_t i = a->first; i < a->last; i++)
+        if (signal_at(a, i, "on-visit", &tokens).ptr && !border_between(a, d->frame.word, i))
+            return visited(a, i + tokens, s);
+    return false;
+}
+
+/* "سيطروا على أجزاء من البلاد": the land itself, where no place in it is named. */
+bool site_of_land(const struct analysis *a, const struct draft *d, struct site *s)
+{
+    size_t k = d->has_territory ? phrase_at(a, d->territory.last - 1) : a->n_phrases;
+
+    if (k == a->n_phrases || !marsad_str_equal(signal_at(a, a->phrases[k].head, "ground", NULL), MARSAD_LIT("whole")))
+        return false;
+    *s = (struct site){ phrase_span(a, &d->territory), NULL, d->territory.first };
+    return true;
+}
+
+/* ---- acts told before ---- */
+
+/* "الهجوم" without whose or on whom: the act that was told. */
+static bool is_the_act(const struct analysis *a, uint32_t i, const struct frame *f)
+{
+    const struct word *w = word_at(a, i);
+
+    return w->class == WORD_NOUN && (w->clitics & MARSAD_CLITIC_AL) && !f->roles.has_genitive;
+}
+
+/* "قتل 20 شخصا في الهجوم": the dead of an act that was told; "الهجوم" may be merged into the draft or stand behind it.
+ */
+static bool is_of_the_act(const struct analysis *a, const struct draft *d)
+{
+    uint32_t end = d->last + ACT_REACH < a->last ? d->last + ACT_REACH : a->last;
+    struct frame f;
+
+    if (!marsad_list_has(MARSAD_LIT("killed|injured"), d->frame.count) || !draft_is(d, "ASSAULT"))
+        return false;
+    for (uint32_t i = d->first; i < end && !is_clause_mark(a, i); i++)
+        if (i != d->frame.word && (word_at(a, i)->clitics & MARSAD_CLITIC_AL) && frame_choose(a, i, &f) &&
+            marsad_str_equal(f.type, d->frame.type) && is_the_act(a, i, &f))
+            return true;
+    return false;
+}
+
+const marsad_event *event_told_before(const struct analysis *a, const struct draft *d)
+{
+    if (!(draft_is(d, "ASSAULT") || draft_is(d, "PROTEST")) ||
+        !(is_the_act(a, d->frame.word, &d->frame) || is_of_the_act(a, d)))
+        return NULL;
+    for (size_t i = a->told->n_events; i > 0; i--) {
+        const marsad_event *told = &a->told->events[i - 1];
+        if (told->sentence + EVENT_BACK < a->sentence)
+            return NULL;
+        if (told->sentence != a->sentence && marsad_str_equal(told->type, d->frame.type))
+            return told;
+    }
+    return NULL;
+}
+
+/* "المتظاهرون", "المحتجين": the crowd that was told of. */
+static bool has_crowd(const struct analysis *a, const struct parties *p)
+{
+    for (unsigned i = 0; i < p->n; i++)
+        if (signal_at(a, p->at[i].head, "crowd", NULL).ptr && p->at[i].definite)
+            return true;
+    return false;
+}
+
+/* "احتجاجا على رفض …": a noun of words tells of somebody else's, elsewhere; a verb, or "لمطالبة", goes on. */
+static bool goes_on(const struct analysis *a, const struct draft *d)
+{
+    const struct word *w = word_at(a, d->frame.word);
+
+    return !(w->class == WORD_NOUN && (w->form & MARSAD_FORM_MASDAR) && !(w->clitics & MARSAD_CLITIC_LI) &&
+             draft_is_verbal(d));
+}
+
+/* What a crowd demands, and what is done to it, is where it protests. */
+static const marsad_event *protest_of_crowd(const struct analysis *a, const struct draft *d)
+{
+    const struct word *w = word_at(a, d->frame.word);
+    uint32_t back =
+        w->class == WORD_VERB && (w->form & MARSAD_FORM_IMPERFECT) ? 0 : EVENT_BACK; /* for weeks, perhaps */
+
+    if (!has_crowd(a, &d->actors) && !has_crowd(a, &d->recipients))
+        return NULL;
+    for (size_t i = a->told->n_events; i > 0; i--) {
+        const marsad_event *told = &a->told->events[i - 1];
+        if (told->sentence + back < a->sentence)
+            return NULL;
+        if (told->has_place && marsad_str_equal(told->type, MARSAD_LIT("PROTEST")))
+            return told;
+    }
+    return NULL;
+}
+
+static bool is_among(const marsad_party *x, const marsad_party *p, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (x->span.start == p[i].span.start || (x->entity.len && marsad_str_equal(x->entity, p[i].entity)))
+            return true;
+    return false;
+}
+
+static bool takes_part(const marsad_event *e, const marsad_event *told)
+{
+    for (size_t i = 0; i < e->n_actors; i++)
+        if (is_among(&e->actors[i], told->actors, told->n_actors) ||
+            is_among(&e->actors[i], told->recipients, told->n_recipients))
+            return true;
+    return false;
+}
+
+/* A whole country says where words were said only of a visit or a protest. */
+static bool lends_place(const marsad_event *told)
+{
+    return told->has_place &&
+           (!place_has_precision(told->place, "country") || marsad_list_has(MARSAD_LIT("CONSULT|PROTEST"), told->type));
+}
+
+/* "التقى نظيره في جنيف ودعا إلى …", "احتجزوا رهائن في فندق وهددوا بقتلهم": one after the other, by the same. */
+static const marsad_event *same_breath(const struct analysis *a, const struct draft *d, const marsad_event *e)
+{
+    const marsad_str words = MARSAD_LIT("CONSULT|PROTEST|AGREE|COOPERATE|REQUEST|ACCUSE|REJECT|SUPPORT|THREATEN");
+    const marsad_str deeds = MARSAD_LIT("ASSAULT|COERCE|PROTEST|THREATEN");
+
+    if (!draft_is_verbal(d))
+        return NULL;
+    for (size_t i = a->told->n_events; i > 0 && a->told->events[i - 1].sentence == a->sentence; i--) {
+        const marsad_event *told = &a->told->events[i - 1];
+        if (lends_place(told) && marsad_list_has(draft_is(d, "THREATEN") ? deeds : words, told->type) &&
+            takes_part(e, told) && !border_between(a, told->trigger.first, d->frame.word))
+            return told;
+    }
+    return NULL;
+}
+
+const marsad_event *event_place_told(const struct analysis *a, const struct draft *d, const marsad_event *e)
+{
+    const marsad_event *told = event_told_before(a, d);
+
+    if (!told && goes_on(a, d))
+        told = protest_of_crowd(a, d);
+    if (!told && goes_on(a, d))
+        told = same_breath(a, d, e);
+    return told;
+}
