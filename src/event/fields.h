@@ -44,6 +44,10 @@ bool event_when(const struct analysis *a, const struct draft *d, marsad_event *e
 bool event_is_there_too(const marsad_event *e, const marsad_event *told);
 
 /* ---- when_told.c ---- */
+/* A deed, told as done, in a sentence that neither turns to something else nor looks back. */
+bool event_may_go_on(const struct analysis *a, const struct draft *d);
+/* Does the act go on with one told before: a party, the place or the noun in common? */
+bool event_goes_on(const struct analysis *a, const marsad_event *e, const marsad_event *told);
 /*
  * For a sentence that names no time: the day of the act in the sentence before that it goes on to tell of. NULL: there
  * is none, or acts of several days. `e` has its parties and place.

@@ -52,7 +52,7 @@ static bool is_same_word(const struct analysis *a, const marsad_event *x, const 
            marsad_str_equal(gate_lemma(a, x->trigger.first), gate_lemma(a, y->trigger.first));
 }
 
-static bool goes_on(const struct analysis *a, const marsad_event *e, const marsad_event *told)
+bool event_goes_on(const struct analysis *a, const marsad_event *e, const marsad_event *told)
 {
     return have_one_in_common(a, e->actors, e->n_actors, told->actors, told->n_actors) ||
            have_one_in_common(a, e->recipients, e->n_recipients, told->recipients, told->n_recipients) ||
@@ -90,11 +90,16 @@ static bool is_deed(const struct analysis *a, const struct draft *d)
     return false;
 }
 
+bool event_may_go_on(const struct analysis *a, const struct draft *d)
+{
+    return is_deed(a, d) && !is_background(a, d) && !turns_away(a);
+}
+
 const marsad_time *event_day_told(const struct analysis *a, const struct draft *d, const marsad_event *e)
 {
     const marsad_time *day = NULL;
 
-    if (!is_deed(a, d) || is_background(a, d) || turns_away(a))
+    if (!event_may_go_on(a, d))
         return NULL;
     for (size_t i = a->told->n_events; i > 0; i--) {
         const marsad_event *told = &a->told->events[i - 1];
@@ -104,7 +109,7 @@ const marsad_time *event_day_told(const struct analysis *a, const struct draft *
             continue;
         if (day && strcmp(day->value, told->time->value) != 0)
             return NULL; /* acts of two days */
-        if (goes_on(a, e, told) && told->factuality == MARSAD_ASSERTED && event_is_there_too(e, told))
+        if (event_goes_on(a, e, told) && told->factuality == MARSAD_ASSERTED && event_is_there_too(e, told))
             day = told->time;
     }
     return day && is_near_day(a, day) ? day : NULL;

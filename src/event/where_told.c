@@ -178,6 +178,57 @@ static const marsad_event *same_breath(const struct analysis *a, const struct dr
     return NULL;
 }
 
+static bool names_no_place(const struct analysis *a)
+{
+    for (size_t i = a->here.mentions[0]; i < a->here.mentions[1]; i++)
+        if (mention_is_place(&a->mentions->mentions[i]))
+            return false;
+    return true;
+}
+
+/* "كما …", "أيضا": one more act, which may be elsewhere. */
+static bool adds_another(const struct analysis *a)
+{
+    for (uint32_t i = a->first; i < a->last; i++)
+        if (signal_at(a, i, "besides", NULL).ptr)
+            return true;
+    return false;
+}
+
+/* Does the sentence name a time that is not that of the act? */
+static bool is_of_other_time(const struct analysis *a, const marsad_event *told)
+{
+    for (size_t i = a->here.times[0]; i < a->here.times[1]; i++) {
+        const marsad_time *t = &a->mentions->times[i];
+        if (t->from[0] && (event_time_is_past(a, t) || (told->time && strcmp(t->from, told->time->from) != 0)))
+            return true;
+    }
+    return false;
+}
+
+/* In a sentence that names no place, the act in the sentence before that it goes on to tell of; none if acts of several
+ * places were told there. */
+static const marsad_event *act_before(const struct analysis *a, const struct draft *d, const marsad_event *e)
+{
+    const marsad_event *before = NULL;
+
+    if (!event_may_go_on(a, d) || !names_no_place(a) || adds_another(a))
+        return NULL;
+    for (size_t i = a->told->n_events; i > 0; i--) {
+        const marsad_event *told = &a->told->events[i - 1];
+        if (told->sentence + 1 < a->sentence)
+            break;
+        if (told->sentence == a->sentence || !told->has_place)
+            continue;
+        if (before && before->place_span.start != told->place_span.start)
+            return NULL;
+        if (marsad_str_equal(told->type, e->type) && told->factuality == MARSAD_ASSERTED && event_goes_on(a, e, told) &&
+            !is_of_other_time(a, told))
+            before = told;
+    }
+    return before;
+}
+
 const marsad_event *event_place_told(const struct analysis *a, const struct draft *d, const marsad_event *e)
 {
     const marsad_event *told = event_told_before(a, d);
@@ -186,5 +237,7 @@ const marsad_event *event_place_told(const struct analysis *a, const struct draf
         told = protest_of_crowd(a, d);
     if (!told && goes_on(a, d))
         told = same_breath(a, d, e);
+    if (!told)
+        told = act_before(a, d, e);
     return told;
 }
