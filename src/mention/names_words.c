@@ -8,6 +8,7 @@
 #define MATCHES 40
 #define ARTICLE_LEN 4       /* bytes of ال */
 #define ALEF_ABOVE "\u0623" /* أ */
+#define ALEF_MADDA "\u0622" /* آ */
 #define ALEF_BELOW "\u0625" /* إ */
 
 #define TABLES                                                                                                         \
@@ -165,12 +166,32 @@ static bool inside_stop(const marsad_match *m, const marsad_match *all, size_t n
     return false;
 }
 
-static bool stopped(const marsad_match *m, const marsad_match *all, size_t n)
+/* إيان is not the particle أيان, إب not the month آب, although they fold to the same. */
+static bool other_hamza(const names_pass *p, size_t i, const marsad_match *m)
+{
+    const marsad_entry *e = m->entry;
+    marsad_str cell, text;
+
+    if (e->column != 0 ||
+        (e->table != MARSAD_TABLE_FUNCTION && e->table != MARSAD_TABLE_NOUNS && e->table != MARSAD_TABLE_AGENTS &&
+         e->table != MARSAD_TABLE_CUES && e->table != MARSAD_TABLE_PLACE_STOP))
+        return false;
+    cell = marsad_dict_cell(p->dict, (marsad_table)e->table, e->row, 0);
+    if (!marsad_str_starts(cell, MARSAD_LIT(ALEF_ABOVE)) && !marsad_str_starts(cell, MARSAD_LIT(ALEF_MADDA)))
+        return false;
+    text =
+        marsad_str_slice(p->text->text, m->skip ? marsad_token_offset(p->text, i, m->skip) : p->text->tokens[i].start,
+                         p->text->tokens[i].end);
+    return marsad_str_starts(text, MARSAD_LIT(ALEF_BELOW));
+}
+
+static bool stopped(const names_pass *p, size_t i, const marsad_match *m, const marsad_match *all, size_t n)
 {
     if (m->tokens > 1)
         return false;
     for (size_t k = 0; k < n; k++)
-        if (all[k].entry->table == MARSAD_TABLE_PLACE_STOP && all[k].tokens == 1 && all[k].skip == m->skip)
+        if (all[k].entry->table == MARSAD_TABLE_PLACE_STOP && all[k].tokens == 1 && all[k].skip == m->skip &&
+            !other_hamza(p, i, &all[k]))
             return true;
     return false;
 }
@@ -185,24 +206,6 @@ static bool sure_cue(const names_pass *p, const marsad_entry *e)
 static bool is_bare(const marsad_match *m)
 {
     return !(m->clitics & ~MARSAD_CLITIC_AL) && !m->suffix;
-}
-
-/* إيان is not the particle أيان, although they fold to the same. */
-static bool other_hamza(const names_pass *p, size_t i, const marsad_match *m)
-{
-    const marsad_entry *e = m->entry;
-    marsad_str cell, text;
-
-    if (e->column != 0 || (e->table != MARSAD_TABLE_FUNCTION && e->table != MARSAD_TABLE_NOUNS &&
-                           e->table != MARSAD_TABLE_AGENTS && e->table != MARSAD_TABLE_CUES))
-        return false;
-    cell = marsad_dict_cell(p->dict, (marsad_table)e->table, e->row, 0);
-    if (!marsad_str_starts(cell, MARSAD_LIT(ALEF_ABOVE)))
-        return false;
-    text =
-        marsad_str_slice(p->text->text, m->skip ? marsad_token_offset(p->text, i, m->skip) : p->text->tokens[i].start,
-                         p->text->tokens[i].end);
-    return marsad_str_starts(text, MARSAD_LIT(ALEF_BELOW));
 }
 
 static bool read_token(names_pass *p, size_t i)
@@ -232,7 +235,7 @@ static bool read_token(names_pass *p, size_t i)
             continue;
         if (!marsad_arena_grow(p->arena, (void **)&p->cands, &p->cap_cands, p->n_cands, sizeof *p->cands))
             return false;
-        p->cands[p->n_cands++] = (name_cand){ m[k], stopped(&m[k], m, n), sure_cue(p, m[k].entry), type };
+        p->cands[p->n_cands++] = (name_cand){ m[k], stopped(p, i, &m[k], m, n), sure_cue(p, m[k].entry), type };
         t->n_cands++;
     }
     if (phrase && !(t->bare & ~(uint32_t)IS_WORD))

@@ -41,6 +41,7 @@ static const struct names_case {
     { "في محافظة البحر الأحمر المصرية", "place البحر الأحمر=red-sea-governorate/EG" },
     { "قال المبعوث الخاص ماريو ليون كلمة. وأضاف ليون أخرى في ليون",
       "person ماريو ليون=article:1; person ليون=article:1; place ليون=g2996944/FR" },
+    { "غارات على إب وسط اليمن", "place إب=g74477/YE; place اليمن=country:YE/YE" }, /* not the month آب */
     { "نفوذ طهران في العراق", "place طهران=g112931/IR; place العراق=country:IQ/IQ" },
     { "اقتحم مسلحون القصر الجمهوري في عدن", "facility القصر الجمهوري في عدن=maashiq-palace/YE" },
     { "أعلنت القيادة العامة للقوات المسلحة الإماراتية", "organisation لقوات المسلحة الإماراتية=emirati-armed-forces" },
