@@ -320,18 +320,32 @@ static bool lacks_ground(const struct choice *s, const name_cand *c)
 
 /*
  * "قرى العلم" in an article about Yemen is no town of Iraq: a small place whose name is a word of the language or a
- * name of people, in a country that nothing else in an article about another country speaks of.
+ * name of people, or a quarter or village, in a country that nothing else in an article about another country speaks
+ * of.
  */
 static bool is_stray(const struct choice *s, const name *n, const name_cand *c, const struct group *g)
 {
     const names_pass *p = s->p;
     int code = code_of(cand_country(p, c));
+    uint32_t bare = token_at(p, n->inner)->bare;
+    bool small =
+        marsad_list_has(MARSAD_LIT("quarter|village|square|road|bridge|mosque"), cand_cell(p, c, p->column.place_kind));
 
-    if (c->match.entry->table != MARSAD_TABLE_PLACES || code < 0 || code == s->top || !is_of_one_country(s) ||
+    if (c->match.entry->table != MARSAD_TABLE_PLACES || code < 0 || code == s->top || s->weight[code] > g->sure ||
         g->population >= SMALL || n->cue == CUE_GOVERNORATE ||
         marsad_str_equal(cand_cell(p, c, p->column.place_precision), MARSAD_LIT("region")))
         return false;
-    return (token_at(p, n->inner)->bare & (IS_COMMON | IS_NAME | IS_STOP)) && s->weight[code] <= g->sure;
+    if ((bare & IS_NOUN) && c->match.tokens == 1 && s->weight[s->top] >= 3)
+        return true;
+    return (small || (bare & (IS_COMMON | IS_NAME | IS_STOP))) && is_of_one_country(s);
+}
+
+/* "أسعار البيض": nothing says that the word names a place at all. */
+static bool is_bare_word(const names_pass *p, const name *n, const name_cand *c)
+{
+    return n->cue == CUE_NONE && c->match.tokens == 1 && (token_at(p, n->inner)->bare & IS_NOUN) &&
+           !(c->match.clitics & MARSAD_CLITIC_BI) &&
+           !(n->first > 0 && ((token_at(p, n->first - 1)->bare | token_at(p, n->first - 1)->joined) & IS_PREPOSITION));
 }
 
 /* Does the name begin with the word of its kind: بلدة الحضر, ميناء البريقة? */
@@ -391,8 +405,12 @@ static void choose(struct choice *s, size_t at)
             best = k;
         }
     }
-    if (count && ((count > 1 && lacks_ground(s, rows[best])) || lies_elsewhere(s, at, rows[best]) ||
-                  is_stray(s, n, rows[best], g)))
+    if (count && is_stray(s, n, rows[best], g)) {
+        if (is_bare_word(s->p, n, rows[best]))
+            n->kind = MARSAD_MENTION_OTHER;
+        return;
+    }
+    if (count && ((count > 1 && lacks_ground(s, rows[best])) || lies_elsewhere(s, at, rows[best])))
         return;
     if (count) {
         n->row = rows[best]->match.entry->row;
@@ -465,7 +483,8 @@ bool places_choose(names_pass *p)
         if (p->names[i].source == NAME_PLACE)
             choose(&s, i);
     for (size_t i = 0; i < p->n_names; i++)
-        if (p->names[i].source == NAME_PLACE && p->names[i].table == MARSAD_TABLE_COUNT)
+        if (p->names[i].source == NAME_PLACE && p->names[i].table == MARSAD_TABLE_COUNT &&
+            p->names[i].kind != MARSAD_MENTION_OTHER)
             guess_country(&s, i);
     return true;
 }

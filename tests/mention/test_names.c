@@ -42,6 +42,9 @@ static const struct names_case {
     { "قال المبعوث الخاص ماريو ليون كلمة. وأضاف ليون أخرى في ليون",
       "person ماريو ليون=article:1; person ليون=article:1; place ليون=g2996944/FR" },
     { "غارات على إب وسط اليمن", "place إب=g74477/YE; place اليمن=country:YE/YE" }, /* not the month آب */
+    { "ارتفعت أسعار البيض في كاليفورنيا وأوهايو وأيوا الأميركية",
+      "other البيض=; place كاليفورنيا=california-governorate/US; place أوهايو=ohio-governorate/US; "
+      "place أيوا=iowa-governorate/US" },
     { "نفوذ طهران في العراق", "place طهران=g112931/IR; place العراق=country:IQ/IQ" },
     { "اقتحم مسلحون القصر الجمهوري في عدن", "facility القصر الجمهوري في عدن=maashiq-palace/YE" },
     { "أعلنت القيادة العامة للقوات المسلحة الإماراتية", "organisation لقوات المسلحة الإماراتية=emirati-armed-forces" },
