@@ -107,6 +107,22 @@ static marsad_str country_of_article(const struct analysis *a, marsad_str but)
     return votes * 2 > all ? top : (marsad_str){ NULL, 0 };
 }
 
+/* "الجيش الأميركي", "جنود بريطانيون": forces of states that fight abroad rather than at home tell of no country. */
+static bool is_expedition(const struct analysis *a, uint32_t adjective, marsad_str country)
+{
+    const marsad_str abroad = MARSAD_LIT("US|GB|FR|CA|AU|NZ|DE|IT|ES|PT|NL|BE|DK|NO|SE|PL|RO|BG|CZ|EE|LV|LT|KR|JP");
+    size_t k = phrase_at(a, adjective);
+    marsad_str roles = { NULL, 0 };
+
+    if (!marsad_list_has(abroad, country) || k == a->n_phrases)
+        return false;
+    if (a->phrases[k].mention >= 0)
+        roles = a->mentions->mentions[a->phrases[k].mention].roles;
+    if (!roles.len && a->phrases[k].agent >= 0)
+        roles = marsad_dict_cell(a->dict, MARSAD_TABLE_AGENTS, (uint32_t)a->phrases[k].agent, a->columns.agent_role);
+    return marsad_str_starts(roles, MARSAD_LIT("MIL"));
+}
+
 /* "عدة مدن باكستانية", "جنديا باكستانيا … شمال غربي البلاد": the only country that adjectives tell of, besides `but`.
  */
 static marsad_str country_of_adjectives(const struct analysis *a, uint32_t from, uint32_t to, marsad_str but)
@@ -119,7 +135,7 @@ static marsad_str country_of_adjectives(const struct analysis *a, uint32_t from,
             continue;
         other = marsad_dict_cell(a->dict, MARSAD_TABLE_COUNTRIES, (uint32_t)word_at(a, i)->country,
                                  a->columns.country_iso2);
-        if (marsad_str_equal(other, but))
+        if (marsad_str_equal(other, but) || is_expedition(a, i, other))
             continue;
         if (country.ptr && !marsad_str_equal(country, other))
             return (marsad_str){ NULL, 0 };

@@ -154,11 +154,20 @@ static bool takes_part(const marsad_event *e, const marsad_event *told)
     return false;
 }
 
-/* A whole country says where words were said only of a visit or a protest. */
+/* A whole country says where words were said only of a visit or a protest; who strikes from afar is not there. */
 static bool lends_place(const marsad_event *told)
 {
-    return told->has_place &&
+    return told->has_place && !marsad_list_has(MARSAD_LIT("aerial|drone|heavy-weapons"), told->mode) &&
            (!place_has_precision(told->place, "country") || marsad_list_has(MARSAD_LIT("CONSULT|PROTEST"), told->type));
+}
+
+/* "تظاهروا ضد الرئيس الذي يتهمونه": the crowd, where nobody else is named. */
+static bool is_of_many(const struct analysis *a, const struct draft *d, const marsad_event *e, const marsad_event *told)
+{
+    const struct word *w = word_at(a, d->frame.word);
+
+    return !e->n_actors && w->class == WORD_VERB && (w->form & MARSAD_FORM_PLURAL) &&
+           marsad_str_equal(told->type, MARSAD_LIT("PROTEST"));
 }
 
 /* "التقى نظيره في جنيف ودعا إلى …", "احتجزوا رهائن في فندق وهددوا بقتلهم": one after the other, by the same. */
@@ -172,7 +181,8 @@ static const marsad_event *same_breath(const struct analysis *a, const struct dr
     for (size_t i = a->told->n_events; i > 0 && a->told->events[i - 1].sentence == a->sentence; i--) {
         const marsad_event *told = &a->told->events[i - 1];
         if (lends_place(told) && marsad_list_has(draft_is(d, "THREATEN") ? deeds : words, told->type) &&
-            takes_part(e, told) && !border_between(a, told->trigger.first, d->frame.word))
+            (takes_part(e, told) || is_of_many(a, d, e, told)) &&
+            !border_between(a, told->trigger.first, d->frame.word))
             return told;
     }
     return NULL;
