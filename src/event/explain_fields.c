@@ -50,7 +50,8 @@ static void say_candidate(const struct analysis *a, const struct draft *d, const
                 chosen ? "" : " weighed too", EXPLAIN_WORDS(a, s->first, s->last), far < 0 ? -far : far,
                 far == 1 || far == -1 ? "" : "s", far < 0 ? "before" : "behind", other,
                 prep.len ? ", behind \u00AB" : "", MARSAD_STR_ARG(prep), prep.len ? "\u00BB" : "",
-                lies_in(&d->actors, s)       ? ", part of an actor"
+                s->first < a->first          ? ", in a sentence before"
+                : lies_in(&d->actors, s)     ? ", part of an actor"
                 : lies_in(&d->recipients, s) ? ", part of a recipient"
                                              : "");
 }
