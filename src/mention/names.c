@@ -11,7 +11,8 @@ static bool token_interesting(const names_pass *p, size_t i)
     const name_token *t = token_at(p, i);
 
     return t->n_cands > 0 || ((t->bare | t->joined) & IS_OUTLET) || (p->title_end == i && i > 0) ||
-           (i + 1 < p->text->n_tokens && (token_at(p, i + 1)->bare & IS_NAME) && token_unknown(p, i));
+           (i + 1 < p->text->n_tokens && (token_at(p, i + 1)->bare & IS_NAME) && token_unknown(p, i)) ||
+           (i + 1 < p->text->n_tokens && token_is_mark(p, i + 1, "("));
 }
 
 /* Longer readings first; between equal ones actors, persons in full, bodies, places, nationalities. */
@@ -29,9 +30,9 @@ static unsigned rank(const name *n, bool title)
 
 static bool read_best(names_pass *p, size_t i, name *best)
 {
-    static bool (*const READERS[])(names_pass *, size_t, name *) = { read_actor,      read_body,   read_place,
-                                                                     read_cued_place, read_person, read_outlet,
-                                                                     read_nation };
+    static bool (*const READERS[])(names_pass *, size_t, name *) = { read_actor,      read_body,           read_place,
+                                                                     read_cued_place, read_person,         read_outlet,
+                                                                     read_nation,     read_bracketed_place };
     unsigned top = 0;
 
     for (size_t k = 0; k < sizeof READERS / sizeof *READERS; k++) {

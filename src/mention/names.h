@@ -202,6 +202,7 @@ bool read_place(names_pass *p, size_t i, name *n);
 /* Mention kind of a site: facility for what is built, place for the rest. */
 marsad_mention_kind kind_of_site(marsad_str site);
 bool read_cued_place(names_pass *p, size_t i, name *n);
+bool read_bracketed_place(names_pass *p, size_t i, name *n);
 /* Note a title that ends before a name. */
 void note_title(names_pass *p, size_t i);
 

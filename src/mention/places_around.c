@@ -112,6 +112,52 @@ static bool tells_where(const names_pass *p, size_t i, size_t end, struct place_
     return i == end && (tokens > 0 || begins_with(p, end, MARSAD_CLITIC_BI));
 }
 
+/* ---- brackets ---- */
+
+enum bracket { BRACKET_NONE, BRACKET_MIDDLE, BRACKET_BEARING, BRACKET_DISTANCE };
+
+/* "(30 كلم غرب كركوك)", "(شمال لبنان)", "(غرب)": brackets that begin at i and say where something lies. */
+static enum bracket bracket_at(const names_pass *p, size_t i)
+{
+    struct place_link link = { .far = false };
+    size_t n = p->text->n_tokens, k = i + 1, far, tokens;
+    bool ends;
+
+    if (!names_together(p, i, i + 1) || !token_is_mark(p, i, "("))
+        return BRACKET_NONE;
+    far = behind_distance(p, k, n);
+    tokens = names_together(p, i, far) ? locative_at(p, far, &link) : 0;
+    if (!tokens || !names_together(p, i, far + tokens))
+        return BRACKET_NONE;
+    ends = token_is_mark(p, far + tokens, ")");
+    if (!ends && !(token_at(p, far + tokens)->bare & (IS_PLACE | IS_COUNTRY)))
+        return BRACKET_NONE;
+    if (far > k)
+        return BRACKET_DISTANCE;
+    return link.bearing ? BRACKET_BEARING : ends ? BRACKET_MIDDLE : BRACKET_NONE;
+}
+
+/* A name that no table has, by the brackets behind it; behind a distance a common noun can be one (الملتقى). */
+bool read_bracketed_place(names_pass *p, size_t i, name *n)
+{
+    const uint32_t other =
+        IS_SITE | IS_FUNCTION | IS_VERB | IS_NATION | IS_ADJECTIVE | IS_TITLE | IS_AGENT | IS_BODY | IS_TIME | IS_COUNT;
+    marsad_str norm = p->text->tokens[i].norm;
+    bool listed =
+        i > 0 && token_is_mark(p, i - 1, ")") && norm.len >= 8 && marsad_str_starts(norm, MARSAD_LIT("\u0648" /* و */));
+    enum bracket bracket = names_together(p, i, i + 1) ? bracket_at(p, i + 1) : BRACKET_NONE;
+    uint32_t bare = token_at(p, i)->bare;
+
+    if (!(bare & IS_WORD) || bracket == BRACKET_NONE || (bracket == BRACKET_MIDDLE && !listed))
+        return false;
+    if (!token_unknown(p, i) && !(bracket == BRACKET_DISTANCE && token_has_article(p, i) && !(bare & other)))
+        return false;
+    *n = name_of(p, i, i + 1, listed ? marsad_token_offset(p->text, i, 2) : p->text->tokens[i].start, NAME_PLACE,
+                 MARSAD_MENTION_PLACE);
+    n->strong = true;
+    return true;
+}
+
 size_t place_rows(const names_pass *p, const name *n, const name_cand *rows[PLACE_ROWS_MAX])
 {
     const name_token *t = token_at(p, n->inner);

@@ -45,6 +45,10 @@ static const struct names_case {
     { "ارتفعت أسعار البيض في كاليفورنيا وأوهايو وأيوا الأميركية",
       "other البيض=; place كاليفورنيا=california-governorate/US; place أوهايو=ohio-governorate/US; "
       "place أيوا=iowa-governorate/US" },
+    { "خلية في طنجة (شمال) وبنزقورة (غرب) وخرنبقوة (وسط)",
+      "place طنجة=g2530335/MA; place بنزقورة=?/MA; place خرنبقوة=?/MA" },
+    { "هجوم في الشنشقية (30 كلم غرب كركوك)", "place الشنشقية=?/IQ; place كركوك=g94787/IQ" },
+    { "سجل شنتقوري (وسط) هدفا وهبط الخام الأمريكي (غرب تكساس الوسيط)", "place تكساس=texas-governorate/US" },
     { "نفوذ طهران في العراق", "place طهران=g112931/IR; place العراق=country:IQ/IQ" },
     { "اقتحم مسلحون القصر الجمهوري في عدن", "facility القصر الجمهوري في عدن=maashiq-palace/YE" },
     { "أعلنت القيادة العامة للقوات المسلحة الإماراتية", "organisation لقوات المسلحة الإماراتية=emirati-armed-forces" },
