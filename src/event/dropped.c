@@ -23,9 +23,8 @@ static bool said_of_another(const struct analysis *a, uint32_t from, uint32_t to
     if (word_at(a, to)->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA))
         return false;
     for (uint32_t i = to; i > from; i--)
-        if (word_at(a, i - 1)->class == WORD_SUB)
-            return !signal_at(a, i - 1, "goes-on", NULL).ptr &&
-                   !marsad_str_ends(a->text->tokens[i - 1].norm, MARSAD_LIT("\u0647")) &&
+        if (word_at(a, i - 1)->class == WORD_SUB && !signal_at(a, i - 1, "goes-on", NULL).ptr)
+            return !marsad_str_ends(a->text->tokens[i - 1].norm, MARSAD_LIT("\u0647")) &&
                    !marsad_str_ends(a->text->tokens[i - 1].norm, MARSAD_LIT("\u0647\u0627")) &&
                    !marsad_str_ends(a->text->tokens[i - 1].norm, MARSAD_LIT("\u0647\u0645"));
     return false;

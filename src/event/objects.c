@@ -73,6 +73,31 @@ static bool is_counted_as_men(const struct analysis *a, const struct phrase *p)
            marsad_str_ends(a->text->tokens[p->first].norm, MARSAD_LIT("\u0647"));
 }
 
+/* طالب «الحكومة الباكستانية»، اتهم أنقرة: names that are feminine, by their first word or as names of towns and states.
+ */
+static bool is_feminine_name(const struct analysis *a, const struct phrase *p, const marsad_mention *m)
+{
+    const struct word *head = word_at(a, p->head);
+
+    if (m->kind != MARSAD_MENTION_PLACE)
+        return head->agent >= 0 && (head->form & MARSAD_FORM_FEMININE) &&
+               !(head->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL)) && p->first == p->head;
+    return m->place && !signal_at(a, p->head, "masculine-place", NULL).ptr &&
+           (marsad_str_equal(m->place->precision, MARSAD_LIT("country")) ||
+            (marsad_str_equal(m->place->precision, MARSAD_LIT("settlement")) && p->last == p->first + 1 &&
+             !(head->clitics & MARSAD_CLITIC_AL)));
+}
+
+/* جميع اليمنيين: men, though the word for all of them may govern anything. */
+static bool is_all_men(const struct analysis *a, const struct phrase *p)
+{
+    const struct word *men = word_at(a, p->first + 1);
+
+    return p->last > p->first + 1 && signal_at(a, p->first, "all-of", NULL).ptr && (men->clitics & MARSAD_CLITIC_AL) &&
+           (men->agent >= 0 || men->country >= 0) && !(men->form & MARSAD_FORM_FEMININE) &&
+           marsad_str_ends(a->text->tokens[p->first + 1].norm, MARSAD_LIT("\u064A\u0646"));
+}
+
 /* A verb before its subject has the subject's gender: واتهم إيران is not said of إيران. Plurals of things are feminine.
  */
 bool disagrees(const struct analysis *a, const struct word *verb, const struct phrase *p)
@@ -83,6 +108,8 @@ bool disagrees(const struct analysis *a, const struct word *verb, const struct p
 
     if (verb->either_gender)
         return false;
+    if (feminine_verb && is_all_men(a, p))
+        return true;
     if (p->quantity >= 0) /* تحاصر 35 مسلحا، واعتقلت أربعة شبان: men would take a masculine verb */
         return feminine_verb && (head->agent >= 0 || (head->country >= 0 && !m)) &&
                (!(head->form & (MARSAD_FORM_FEMININE | MARSAD_FORM_PLURAL)) || is_counted_as_men(a, p));
@@ -93,9 +120,8 @@ bool disagrees(const struct analysis *a, const struct word *verb, const struct p
         return !(head->form & (MARSAD_FORM_FEMININE | MARSAD_FORM_PLURAL)) && (head->form & MARSAD_FORM_SINGULAR) &&
                !signal_at(a, p->head, "feminine-noun", NULL).ptr;
     if (m)
-        return !feminine_verb && m->kind == MARSAD_MENTION_PLACE && m->place &&
-               marsad_str_equal(m->place->precision, MARSAD_LIT("country")) &&
-               !signal_at(a, p->head, "masculine-place", NULL).ptr;
+        return !feminine_verb && (m->kind == MARSAD_MENTION_PLACE || (verb->form & MARSAD_FORM_PERFECT)) &&
+               is_feminine_name(a, p, m);
     if (head->class == WORD_NOUN && (head->form & MARSAD_FORM_PLURAL) && !(head->form & MARSAD_FORM_SINGULAR) &&
         (phrase_kind(a, p) & (IS_BODY | IS_FORCE)) && p->first == p->head)
         return !feminine_verb; /* يدعو الدول الأعضاء */
@@ -254,18 +280,44 @@ static bool is_met_with(const struct analysis *a, const struct phrase *subject, 
     return false;
 }
 
+/* وحث، كما حث، حيث استهدف: the verb goes on with the subject of one before it. */
+static bool goes_on(const struct analysis *a, uint32_t verb)
+{
+    return (word_at(a, verb)->clitics & MARSAD_CLITIC_WA) ||
+           (verb > a->first && word_at(a, verb)->class == WORD_VERB && signal_at(a, verb - 1, "goes-on", NULL).ptr);
+}
+
+/* طالب المجتمع الدولي ب، استهدفت تجمعات المسلحين: those who are always asked, what is always hit. */
+static bool is_fit_object(const struct analysis *a, uint32_t verb, const struct phrase *p)
+{
+    marsad_str role = signal_at(a, verb, "object-by-nature", NULL);
+    marsad_str of = signal_at(a, p->first, "object-of", NULL);
+
+    if (!of.ptr && p->head > p->first)
+        of = signal_at(a, p->head, "object-of", NULL);
+    return role.len && of.len && marsad_str_equal(role, of);
+}
+
+/* وطرد الجيش وأسر …: the next verb has the object of both. */
+static bool shares_object(const struct analysis *a, const struct phrase *subject)
+{
+    return subject->last < a->last && word_at(a, subject->last)->class == WORD_VERB &&
+           (word_at(a, subject->last)->clitics & MARSAD_CLITIC_WA);
+}
+
 /* وحث الأطراف على: a verb that wants an object and has one phrase has it for its object. */
 bool wants_object(const struct analysis *a, uint32_t verb, const struct phrase *subject, uint32_t to)
 {
     marsad_str how = signal_at(a, verb, "wants-object", NULL);
+    bool by_nature = is_fit_object(a, verb, subject);
 
-    if (!how.ptr || word_at(a, verb)->suffix || (word_at(a, verb)->form & MARSAD_FORM_PASSIVE) ||
-        is_nominative(a, subject) || bare_right(a, subject->last, to) < a->n_phrases)
+    if ((!how.ptr && !by_nature) || word_at(a, verb)->suffix || (word_at(a, verb)->form & MARSAD_FORM_PASSIVE) ||
+        is_nominative(a, subject) || bare_right(a, subject->last, to) < a->n_phrases || shares_object(a, subject))
         return false;
     if (marsad_str_equal(how, MARSAD_LIT("place")) && (phrase_kind(a, subject) & IS_PLACE))
         return true; /* بعد أن زار القاهرة */
-    return (word_at(a, verb)->clitics & MARSAD_CLITIC_WA) &&
-           !(marsad_str_equal(how, MARSAD_LIT("alone")) && is_met_with(a, subject, to));
+    return goes_on(a, verb) &&
+           (by_nature || !(marsad_str_equal(how, MARSAD_LIT("alone")) && is_met_with(a, subject, to)));
 }
 
 /* وسلمته مذكرة احتجاج: behind a verb with its object a paper is what is handed over. */

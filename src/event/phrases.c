@@ -170,6 +170,15 @@ static bool is_partitive(const struct analysis *a, const struct growing *g)
            !(word_at(a, g->at + 1)->clitics & CLITIC_ANY);
 }
 
+/* العشرات من عناصر [تنظيم …]: behind من what is counted governs on, whatever the number looks like. */
+static bool is_portion(const struct analysis *a, const struct word *w)
+{
+    const marsad_quantity *q = w->quantity >= 0 ? &a->mentions->quantities[w->quantity] : NULL;
+
+    return q && q->of.first < q->of.last && q->of.first > q->span.first && w - a->words < (long)q->of.first - 1 &&
+           signal_at(a, q->of.first - 1, "partitive", NULL).ptr;
+}
+
 /* Take the token at g->at into the phrase, with the mention or quantity that it begins. */
 static void take_word(const struct analysis *a, struct growing *g)
 {
@@ -192,7 +201,7 @@ static void take_word(const struct analysis *a, struct growing *g)
         a->mentions->mentions[word_at(a, end - 1)->mention].span.last > end)
         end = a->mentions->mentions[word_at(a, end - 1)->mention].span.last; /* what is counted ends inside a name */
     g->at = end < a->last ? end : a->last;
-    g->definite = g->definite || is_definite_word(word_at(a, g->at - 1)) || is_definite_word(w);
+    g->definite = g->definite || is_definite_word(word_at(a, g->at - 1)) || (is_definite_word(w) && !is_portion(a, w));
 }
 
 /* عدد من هذه القيادات: a number that ends with من, a demonstrative and what is counted. */
@@ -234,6 +243,7 @@ static bool grow(const struct analysis *a, struct growing *g)
     next = word_at(a, g->at);
     if (is_partitive(a, g)) {
         g->partitive = true;
+        g->definite = false; /* العشرات من عناصر [تنظيم …]: what is counted governs on */
         g->at++;
         g->head = g->at;
         take_word(a, g);
@@ -259,6 +269,8 @@ static bool grow(const struct analysis *a, struct growing *g)
     }
     if (next->clitics & CLITIC_ANY)
         return false;
+    if (next->suffix && signal_at(a, g->at, "own-end", NULL).ptr)
+        return false; /* لقي غواص [حتفه] */
     if (next->class == WORD_NAME) {
         const marsad_mention *m = &a->mentions->mentions[next->mention];
         bool adjective = m->kind == MARSAD_MENTION_NATIONALITY && next->adjective; /* رجال المقاومة اليمنية */

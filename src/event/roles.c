@@ -126,6 +126,12 @@ static size_t object_behind_relative(const struct analysis *a, const struct phra
     return a->n_phrases;
 }
 
+/* التي حظرت السلطات نشاطها: a thing with a pronoun. */
+static bool is_owned_thing(const struct analysis *a, const struct phrase *p)
+{
+    return word_at(a, p->head)->suffix && p->first == p->head && !(phrase_kind(a, p) & (IS_PERSON | IS_PEOPLE));
+}
+
 /* سجن تحتجز فيه الدولة أجانب، جماعات ترفض واشنطن التنسيق معها: a pronoun points back at the noun; whoever stands right
  * behind the verb is its subject. */
 static bool points_back(const struct analysis *a, uint32_t verb, size_t right)
@@ -139,9 +145,21 @@ static bool points_back(const struct analysis *a, uint32_t verb, size_t right)
     if (p->first == verb + 2 && signal_at(a, verb + 1, "resumptive", NULL).ptr)
         return true;
     next = phrase_after(a, p->last);
-    return p->first == verb + 1 && next < a->n_phrases && a->phrases[next].first == p->last &&
-           is_bare(&a->phrases[next]) && !a->phrases[next].conjoined && a->phrases[next].last < a->last &&
-           signal_at(a, a->phrases[next].last, "resumptive", NULL).ptr;
+    if (p->first != verb + 1 || next == a->n_phrases || a->phrases[next].first != p->last ||
+        !is_bare(&a->phrases[next]) || a->phrases[next].conjoined || a->phrases[next].last >= a->last)
+        return false;
+    return signal_at(a, a->phrases[next].last, "resumptive", NULL).ptr || is_owned_thing(a, &a->phrases[next]);
+}
+
+/* طرد المقاومة المسلحين من …: with two phrases behind it what does not agree with the verb belongs to a verbal noun. */
+static bool is_verbal_noun(const struct analysis *a, uint32_t verb, size_t right)
+{
+    const struct phrase *p = &a->phrases[right], *object = p + 1;
+
+    return right + 1 < a->n_phrases && (word_at(a, verb)->form & MARSAD_FORM_PERFECT) && p->first == verb + 1 &&
+           object->first == p->last && is_bare(object) && !object->conjoined && can_act(a, object) &&
+           !only_time_or_place(a, object) && !word_at(a, verb)->clitics && disagrees(a, word_at(a, verb), p) &&
+           !is_oblique(a, p) && can_act(a, p);
 }
 
 static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind, struct roles *r)
@@ -173,7 +191,9 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
     }
     if (before < a->n_phrases && points_back(a, verb, right)) {
         set(&r->subject, &r->has_subject, a, right);
-        set(&r->object, &r->has_object, a, bare_right(a, a->phrases[right].last, r->to));
+        right = bare_right(a, a->phrases[right].last, r->to);
+        set(&r->object, &r->has_object, a,
+            right < a->n_phrases && is_owned_thing(a, &a->phrases[right]) ? before : right);
         return;
     }
     if (before < a->n_phrases) {
@@ -216,7 +236,7 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
         set(&r->object, &r->has_object, a, right);
         return;
     }
-    if (right < a->n_phrases &&
+    if (right < a->n_phrases && !is_verbal_noun(a, verb, right) &&
         (is_oblique(a, &a->phrases[right]) || is_handed(a, w, &a->phrases[right]) ||
          disagrees(a, w, &a->phrases[right]) || wants_object(a, verb, &a->phrases[right], r->to))) {
         /* دعا الطرفين، واتهم إيران، وحث الأطراف، وسلمته مذكرة: the subject stands before */

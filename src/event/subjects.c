@@ -9,6 +9,7 @@
 
 #define REACH_LEFT 30    /* tokens */
 #define REACH_NOMINAL 45 /* tokens between the phrase behind أن and its verb */
+#define BRACKETS_MAX 8   /* tokens of an age or a name put in */
 
 bool is_bare(const struct phrase *p)
 {
@@ -154,6 +155,10 @@ static bool fits_relative(const struct analysis *a, uint32_t relative, const str
     const struct word *head = word_at(a, p->head);
     bool feminine = (head->form & MARSAD_FORM_FEMININE) || signal_at(a, p->head, "feminine-noun", NULL).ptr;
 
+    if (head->class == WORD_NAME && p->mention >= 0 && !is_bare(p) &&
+        a->mentions->mentions[p->mention].kind == MARSAD_MENTION_PLACE)
+        return (head->clitics & MARSAD_CLITIC_AL) || signal_at(a, p->head, "masculine-place", NULL).ptr ||
+               !signal_at(a, relative, "rel-masc", NULL).ptr; /* فلان من جزر كايمان الذي وافق */
     if (head->class != WORD_NOUN || !(head->form & MARSAD_FORM_SINGULAR) ||
         (head->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL)) || p->quantity >= 0)
         return true;
@@ -174,6 +179,19 @@ static size_t of_its_gender(const struct analysis *a, uint32_t relative, size_t 
     return k;
 }
 
+/* فلان (20 سنة) الذي: the first token of what stands in brackets before token i, else i. */
+static uint32_t before_brackets(const struct analysis *a, uint32_t i)
+{
+    uint32_t stop = i > a->first + BRACKETS_MAX ? i - BRACKETS_MAX : a->first;
+
+    if (i == a->first || !marsad_token_is(a->text, i - 1, ")"))
+        return i;
+    for (uint32_t k = i - 1; k > stop; k--)
+        if (marsad_token_is(a->text, k - 1, "("))
+            return k - 1;
+    return i;
+}
+
 /* Antecedent of a relative clause that begins right before the verb, or a->n_phrases. */
 size_t antecedent(const struct analysis *a, uint32_t verb)
 {
@@ -189,6 +207,8 @@ size_t antecedent(const struct analysis *a, uint32_t verb)
     }
     if (i > a->first && is_comma(a, i - 1) && relative)
         i--;
+    if (relative)
+        i = before_brackets(a, i);
     if (i > a->first) {
         size_t k = phrase_at(a, i - 1);
         if (k < a->n_phrases && !relative && describes_nothing(a, &a->phrases[k]))
