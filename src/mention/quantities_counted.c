@@ -175,6 +175,23 @@ static bool is_finite(const struct scan *s, size_t i)
     return false;
 }
 
+/* هجمات عدة شنتها: a verb with its object, which no table knows as a noun, is counted by nobody. */
+static bool is_verb_with_object(const struct scan *s, size_t i)
+{
+    const uint32_t tables = MARSAD_TABLE_BIT(MARSAD_TABLE_VERBS) | MARSAD_TABLE_BIT(MARSAD_TABLE_NOUNS) |
+                            MARSAD_TABLE_BIT(MARSAD_TABLE_AGENTS) | MARSAD_TABLE_BIT(MARSAD_TABLE_UNITS);
+    marsad_match m[MATCHES];
+    size_t n = marsad_match_at(s->dict, s->text, i, tables, m, MATCHES);
+    bool verb = false;
+
+    for (size_t k = 0; k < n; k++) {
+        if (m[k].entry->table != MARSAD_TABLE_VERBS)
+            return false;
+        verb |= m[k].skip == 0 && m[k].suffix > 0 && (m[k].entry->form & (MARSAD_FORM_PERFECT | MARSAD_FORM_IMPERFECT));
+    }
+    return verb;
+}
+
 /* An entry that may describe a noun: an adjective, a nationality, a participle. */
 static bool describes(const struct scan *s, const marsad_match *m)
 {
@@ -313,7 +330,7 @@ static bool behind(const struct scan *s, const struct number *n, struct counted 
             counted_genitive(s, c);
         return true;
     }
-    if (any_match(s, at, MARSAD_TABLE_BIT(MARSAD_TABLE_FUNCTION)) ||
+    if (any_match(s, at, MARSAD_TABLE_BIT(MARSAD_TABLE_FUNCTION)) || is_verb_with_object(s, at) ||
         !(unknown_noun_at(s, at, c) || (n->vague && !n->definite && any_word_at(s, at, c))))
         return false;
     counted_adjectives(s, c);
