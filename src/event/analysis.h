@@ -61,6 +61,7 @@ struct phrase {
 };
 
 #define NO_TOKEN UINT32_MAX
+#define CLITIC_PREPOSITIONS (MARSAD_CLITIC_BI | MARSAD_CLITIC_LI | MARSAD_CLITIC_KA)
 
 enum { /* what a phrase is; bits */
        IS_PERSON = 1,
@@ -163,6 +164,9 @@ void clause_bounds(const struct analysis *a, uint32_t token, uint32_t *from, uin
 
 /* Does a word between tokens x and y begin another story (بينما، في حين، ؛)? */
 bool contrast_between(const struct analysis *a, uint32_t x, uint32_t y);
+
+/* Index behind a quotation of at most five tokens that is a name («القاعدة») and opens at i, or i. */
+uint32_t behind_quotation(const struct analysis *a, uint32_t i);
 
 /*
  * "غارات ردا على هجوم": the first token in [from, to) of the words that lead from an act to what it answers, `to` if

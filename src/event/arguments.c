@@ -290,6 +290,9 @@ void arguments_fill(const struct analysis *a, struct draft *d)
     d->opponents = more.len && d->recipients.n && !d->actors.n;
     sides_attacker_behind_li(a, d);
     doers_find(a, d);
+    clashes_repelled(a, d);
+    clashes_other_side(a, d);
+    clashes_blamed(a, d);
     if (!d->actors.n && marsad_list_has(MARSAD_LIT("COERCE|ASSAULT"), d->frame.type))
         doer_before(a, d);
     if (is_protest(d))

@@ -169,6 +169,35 @@ marsad_str signal_at(const struct analysis *a, uint32_t token, const char *class
     return (marsad_str){ NULL, 0 };
 }
 
+/* A quotation that begins so is what somebody says and no name. */
+static bool begins_words(const struct word *w)
+{
+    return w->class == WORD_VERB || w->class == WORD_PREP || w->class == WORD_SUB || w->class == WORD_NEG ||
+           (w->clitics & CLITIC_PREPOSITIONS);
+}
+
+/* مسلحو (داعش): a bracket right behind a word that wants a genitive holds it. */
+static bool opens_name(const struct analysis *a, uint32_t i)
+{
+    return i > a->first && i + 2 < a->last && (word_at(a, i - 1)->form & MARSAD_FORM_CONSTRUCT) &&
+           (word_at(a, i - 1)->form & MARSAD_FORM_PLURAL) && word_at(a, i + 1)->class == WORD_NAME;
+}
+
+uint32_t behind_quotation(const struct analysis *a, uint32_t i)
+{
+    static const char *const OPENERS[] = { "\"", "\u00AB", "\u201C", "(", "/", "'", "\u2018" };
+    static const char *const CLOSERS[] = { "\"", "\u00BB", "\u201D", ")", "/", "'", "\u2019" };
+
+    for (size_t k = 0; k < sizeof OPENERS / sizeof *OPENERS; k++) {
+        if (!marsad_token_is(a->text, i, OPENERS[k]) || (OPENERS[k][0] == '(' && !opens_name(a, i)))
+            continue;
+        for (uint32_t j = i + 1; j < a->last && j < i + 6; j++)
+            if (marsad_token_is(a->text, j, CLOSERS[k]))
+                return begins_words(word_at(a, i + 1)) ? i : j + 1; /* المجلس «يصادق»: words, not a name */
+    }
+    return i;
+}
+
 bool contrast_between(const struct analysis *a, uint32_t x, uint32_t y)
 {
     uint32_t from = x < y ? x : y, to = x < y ? y : x;

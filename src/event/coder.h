@@ -132,6 +132,14 @@ void doers_find(const struct analysis *a, struct draft *d);
 /* Who claims the attacks of a sentence that have no actor: … وأعلن التنظيم مسؤوليته عن الهجوم. */
 void doers_claim(const struct analysis *a, struct sentence_drafts *s);
 
+/* ---- clashes.c ---- */
+/* صد الجيش هجوما للمتمردين: of a verb of beating off the subject was attacked, by whom the attack is said to be of. */
+void clashes_repelled(const struct analysis *a, struct draft *d);
+/* سيطر الجيش على البلدة بعد معارك مع المتمردين: the other side of a clash is the subject that it is told of. */
+void clashes_other_side(const struct analysis *a, struct draft *d);
+/* هجمات نسبت إلى المتمردين: whom a deed is put down to, where nobody else did it. */
+void clashes_blamed(const struct analysis *a, struct draft *d);
+
 /* ---- dropped.c ---- */
 /* Something is done to what is counted or can suffer; forces and bodies rather act. */
 bool can_suffer(const struct analysis *a, const struct phrase *p);

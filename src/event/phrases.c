@@ -8,7 +8,6 @@
 #include "event/analysis.h"
 
 #define PHRASE_TOKENS 14
-#define CLITIC_PREPOSITIONS (MARSAD_CLITIC_BI | MARSAD_CLITIC_LI | MARSAD_CLITIC_KA)
 #define CLITIC_ANY (CLITIC_PREPOSITIONS | MARSAD_CLITIC_WA | MARSAD_CLITIC_FA)
 
 static bool begins_phrase(const struct word *w)
@@ -103,6 +102,45 @@ static bool is_all_honour(const struct analysis *a, const struct growing *g)
     return i == g->at;
 }
 
+/* المقاتلين الأكراد، سياح ألمان: whose people they are, behind a plural of people. */
+static bool is_people_of(const struct analysis *a, const struct growing *g)
+{
+    const struct word *head = word_at(a, g->head);
+
+    return (g->at - 1 == g->head || word_at(a, g->at - 1)->adjective) && head->agent >= 0 &&
+           (head->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL)) &&
+           !((head->clitics ^ word_at(a, g->at)->clitics) & MARSAD_CLITIC_AL) &&
+           signal_at(a, g->at, "people-of", NULL).ptr;
+}
+
+/* Sound plurals in one case: المسلحون المتطرفون; not of المسلحون المتطرفين, who does something to whom. */
+static bool same_ending(const struct analysis *a, uint32_t x, uint32_t y)
+{
+    return memcmp(a->text->tokens[x].norm.ptr + a->text->tokens[x].norm.len - 4,
+                  a->text->tokens[y].norm.ptr + a->text->tokens[y].norm.len - 4, 4) == 0;
+}
+
+/* التنظيم المتطرف، المسلحين المتشددين: a noun for people that describes the body or the people right before it. */
+static bool describes_group(const struct analysis *a, const struct growing *g)
+{
+    const uint32_t many = MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL;
+    const struct word *before = word_at(a, g->at - 1), *next = word_at(a, g->at);
+    struct phrase of = { .first = g->at - 1,
+                         .last = g->at,
+                         .head = g->at - 1,
+                         .mention = -1,
+                         .country = -1,
+                         .quantity = -1,
+                         .agent = before->agent };
+
+    if (before->agent < 0 || !(before->clitics & next->clitics & MARSAD_CLITIC_AL) ||
+        !signal_at(a, g->at, "describing", NULL).ptr)
+        return false;
+    if (next->form & many)
+        return (before->form & many) && !(before->form & MARSAD_FORM_FEMININE) && same_ending(a, g->at - 1, g->at);
+    return !(before->form & (many | MARSAD_FORM_FEMININE)) && (phrase_kind(a, &of) & (IS_BODY | IS_FORCE));
+}
+
 static bool goes_on_with_noun(const struct analysis *a, const struct growing *g, const struct word *next)
 {
     const struct word *before = word_at(a, g->at - 1), *head = word_at(a, g->head);
@@ -126,36 +164,6 @@ static bool goes_on_with_noun(const struct analysis *a, const struct growing *g,
     if (is_tanwin(a, next))
         return false;
     return !is_closed_at(a, g->at - 1);
-}
-
-/* A quotation that begins so is what somebody says and no name. */
-static bool begins_words(const struct word *w)
-{
-    return w->class == WORD_VERB || w->class == WORD_PREP || w->class == WORD_SUB || w->class == WORD_NEG ||
-           (w->clitics & CLITIC_PREPOSITIONS);
-}
-
-/* مسلحو (داعش): a bracket right behind a word that wants a genitive holds it. */
-static bool opens_name(const struct analysis *a, uint32_t i)
-{
-    return i > a->first && i + 2 < a->last && (word_at(a, i - 1)->form & MARSAD_FORM_CONSTRUCT) &&
-           (word_at(a, i - 1)->form & MARSAD_FORM_PLURAL) && word_at(a, i + 1)->class == WORD_NAME;
-}
-
-/* Index behind a quotation of at most five tokens that opens at i, or i. */
-static uint32_t behind_quotation(const struct analysis *a, uint32_t i)
-{
-    static const char *const OPENERS[] = { "\"", "\u00AB", "\u201C", "(", "/", "'", "\u2018" };
-    static const char *const CLOSERS[] = { "\"", "\u00BB", "\u201D", ")", "/", "'", "\u2019" };
-
-    for (size_t k = 0; k < sizeof OPENERS / sizeof *OPENERS; k++) {
-        if (!marsad_token_is(a->text, i, OPENERS[k]) || (OPENERS[k][0] == '(' && !opens_name(a, i)))
-            continue;
-        for (uint32_t j = i + 1; j < a->last && j < i + 6; j++)
-            if (marsad_token_is(a->text, j, CLOSERS[k]))
-                return begins_words(word_at(a, i + 1)) ? i : j + 1; /* المجلس «يصادق»: words, not a name */
-    }
-    return i;
 }
 
 static bool is_partitive(const struct analysis *a, const struct growing *g)
@@ -267,17 +275,16 @@ static bool grow(const struct analysis *a, struct growing *g)
         g->definite = true;
         return true;
     }
-    if (next->clitics & CLITIC_ANY)
-        return false;
-    if (next->suffix && signal_at(a, g->at, "own-end", NULL).ptr)
+    if ((next->clitics & CLITIC_ANY) || (next->suffix && signal_at(a, g->at, "own-end", NULL).ptr))
         return false; /* لقي غواص [حتفه] */
     if (next->class == WORD_NAME) {
         const marsad_mention *m = &a->mentions->mentions[next->mention];
         bool adjective = m->kind == MARSAD_MENTION_NATIONALITY && next->adjective; /* رجال المقاومة اليمنية */
-        if (!(adjective && goes_on_with_noun(a, g, next)) && !takes_apposed_name(a, g, m))
+        if (!(adjective && goes_on_with_noun(a, g, next)) && !takes_apposed_name(a, g, m) && !is_people_of(a, g) &&
+            !describes_group(a, g))
             return false;
     } else if (next->class == WORD_NOUN) {
-        if (!goes_on_with_noun(a, g, next))
+        if (!goes_on_with_noun(a, g, next) && !is_people_of(a, g) && !describes_group(a, g))
             return false;
     } else if (next->class == WORD_NUMBER) {
         if (before->class != WORD_NUMBER && !(g->definite && next->quantity >= 0 && before->quantity == next->quantity))

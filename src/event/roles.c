@@ -151,6 +151,22 @@ static bool points_back(const struct analysis *a, uint32_t verb, size_t right)
     return signal_at(a, a->phrases[next].last, "resumptive", NULL).ptr || is_owned_thing(a, &a->phrases[next]);
 }
 
+/*
+ * معارك مع التنظيم قتل فيها أحد قادته، في وقت يزور فيه الوزير: behind a time, and of those who die, whoever stands
+ * behind the pronoun for the act is in its clause. Of other verbs he may be the object: بيانا دعا فيه أنصاره.
+ */
+static bool tells_what_was_in_it(const struct analysis *a, uint32_t verb, size_t right)
+{
+    size_t before = verb > a->first ? phrase_at(a, verb - 1) : a->n_phrases;
+
+    if (right == a->n_phrases || word_at(a, verb)->suffix || a->phrases[right].first != verb + 2 ||
+        !signal_at(a, verb + 1, "resumptive", NULL).ptr || is_oblique(a, &a->phrases[right]) ||
+        disagrees(a, word_at(a, verb), &a->phrases[right]))
+        return false;
+    return signal_at(a, verb, "suffer", NULL).ptr ||
+           (before < a->n_phrases && signal_at(a, a->phrases[before].head, "discourse-noun", NULL).ptr);
+}
+
 /* طرد المقاومة المسلحين من …: with two phrases behind it what does not agree with the verb belongs to a verbal noun. */
 static bool is_verbal_noun(const struct analysis *a, uint32_t verb, size_t right)
 {
@@ -216,6 +232,11 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
         set(&r->subject, &r->has_subject, a, them(a, verb));
         r->dropped = !r->has_subject;
         set(&r->object, &r->has_object, a, right);
+        return;
+    }
+    if (!is_plural_verb(w) && tells_what_was_in_it(a, verb, right)) {
+        set(&r->subject, &r->has_subject, a, right);
+        set(&r->object, &r->has_object, a, object_behind(a, verb, &r->subject, r->to));
         return;
     }
     if (is_plural_verb(w) || !opens_clause(a, verb)) {

@@ -1,0 +1,108 @@
+/*
+ * clashes.c - who attacked whom where the word for the attack stands apart from its sides: attacks that are beaten off
+ * (صد الجيش هجوما شنه المتمردون), clashes after which somebody took a place (سيطر الجيش على البلدة بعد معارك مع
+ * المتمردين), deeds put down to somebody (هجمات نسبت إلى المتمردين).
+ */
+#include "event/coder.h"
+
+#define CLASH_REACH 30 /* tokens between a verb and the clash that came before what it tells */
+#define BLAME_REACH 16 /* tokens between a deed and the word that puts it down to somebody */
+#define NAME_REACH 4   /* tokens between that word and whom it names */
+
+static bool fights(const struct analysis *a, const struct phrase *p)
+{
+    unsigned kind = phrase_kind(a, p);
+
+    return (kind & (IS_ARMED | IS_FORCE)) && !(kind & (IS_SITE | IS_PLACE | IS_NUMBER));
+}
+
+/* ---- attacks that are beaten off ---- */
+
+/* هجوم الحوثيين، هجوما للحوثيين، هجوما من الحوثيين: who is named right behind the attack. */
+static bool attacker_beside(const struct analysis *a, const struct roles *r, struct parties *out)
+{
+    size_t k = phrase_after(a, r->end);
+    const struct phrase *p = &a->phrases[k];
+
+    if (r->has_genitive && fights(a, &r->genitive))
+        return add_with_conjoined(a, &r->genitive, out);
+    if (k == a->n_phrases || p->prep == NO_TOKEN || p->prep != r->end || word_at(a, p->prep)->span > 1 || !fights(a, p))
+        return false;
+    return ((word_at(a, p->first)->clitics & MARSAD_CLITIC_LI) || signal_at(a, p->prep, "attack-from", NULL).ptr) &&
+           add_with_conjoined(a, p, out);
+}
+
+void clashes_repelled(const struct analysis *a, struct draft *d)
+{
+    marsad_str how = d->frame.word != d->frame.token ? signal_at(a, d->frame.token, "repel", NULL) : (marsad_str){ 0 };
+    struct draft attack = { .frame = { .pos = 'n', .token = d->frame.word, .word = d->frame.word, .tokens = 1 } };
+
+    if (!how.ptr || !draft_is(d, "ASSAULT") || d->frame.roles.passive)
+        return;
+    roles_find(a, d->frame.word, 1, 'n', &attack.frame.roles);
+    if (!attacker_beside(a, &attack.frame.roles, &attack.actors))
+        doers_find(a, &attack);
+    if (!attack.actors.n && !marsad_str_equal(how, MARSAD_LIT("met")))
+        return; /* a foiled attack that nobody is named for: who foiled it is all that is known */
+    d->recipients = d->actors;
+    d->actors = attack.actors;
+}
+
+/* ---- clashes with one side named ---- */
+
+/* The finite verb that a clash is told as the background of, or NO_TOKEN. */
+static uint32_t verb_of_clash(const struct analysis *a, uint32_t prep)
+{
+    uint32_t stop = prep > a->first + CLASH_REACH ? prep - CLASH_REACH : a->first;
+
+    for (uint32_t i = prep; i > stop; i--) {
+        if (word_at(a, i - 1)->class == WORD_SUB || is_clause_mark(a, i - 1))
+            return NO_TOKEN;
+        if (word_at(a, i - 1)->class == WORD_VERB && antecedent(a, i - 1) == a->n_phrases)
+            return i - 1;
+    }
+    return NO_TOKEN;
+}
+
+void clashes_other_side(const struct analysis *a, struct draft *d)
+{
+    size_t k = phrase_at(a, d->frame.token);
+    const struct phrase *clash = &a->phrases[k];
+    uint32_t verb;
+    struct roles r;
+
+    if (!d->opponents || d->actors.n || k == a->n_phrases || clash->prep == NO_TOKEN || clash->first != d->frame.token)
+        return;
+    verb = verb_of_clash(a, clash->prep);
+    if (verb == NO_TOKEN || speech_is_verb(a, verb) || signal_at(a, verb, "suffer", NULL).ptr)
+        return;
+    roles_find(a, verb, 1, 'v', &r);
+    if (r.passive || !r.has_subject || r.subject.quantity >= 0 || r.subject.last > d->frame.token ||
+        !fights(a, &r.subject))
+        return;
+    source_find(a, verb, &r, MARSAD_LIT("s"), &d->actors);
+    d->opponents = !d->actors.n;
+}
+
+/* ---- deeds put down to somebody ---- */
+
+void clashes_blamed(const struct analysis *a, struct draft *d)
+{
+    uint32_t from = d->frame.token + d->frame.tokens, end = from + BLAME_REACH < a->last ? from + BLAME_REACH : a->last;
+
+    if (d->actors.n || d->frame.pos != 'n')
+        return;
+    for (uint32_t i = from; i < end && !is_clause_mark(a, i) && word_at(a, i)->class != WORD_SUB; i++) {
+        if (!signal_at(a, i, "put-down-to", NULL).ptr)
+            continue;
+        for (size_t k = phrase_after(a, i); k < a->n_phrases && a->phrases[k].first <= i + NAME_REACH; k++) {
+            const struct phrase *p = &a->phrases[k];
+            if (p->prep == NO_TOKEN || !signal_at(a, p->prep, "towards", NULL).ptr)
+                continue;
+            if (can_act(a, p) && !(phrase_kind(a, p) & IS_SITE))
+                add_with_conjoined(a, p, &d->actors);
+            return;
+        }
+        return;
+    }
+}
