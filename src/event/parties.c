@@ -151,6 +151,13 @@ static const struct phrase *owner_behind(const struct analysis *a, const struct 
     return k < a->n_phrases && a->phrases[k].first == at + 1 ? &a->phrases[k] : NULL;
 }
 
+/* ممثلين عن الحزب، ناطق باسم الوزارة: whom they speak for. */
+static bool stands_for(const struct analysis *a, const struct phrase *p, const struct phrase *of)
+{
+    return of->prep != NO_TOKEN && signal_at(a, p->head, "stands-for", NULL).ptr &&
+           signal_at(a, of->prep, "on-behalf", NULL).ptr;
+}
+
 /*
  * ضابطا في الشرطة، عنصرين من الجيش العراقي، مقرا للحزب: the phrase right behind that says whose they are; NULL if
  * there is none.
@@ -165,7 +172,7 @@ static const struct phrase *belongs_to(const struct analysis *a, const struct ph
 
     if (owner)
         return owner;
-    if (k == a->n_phrases || of->prep != p->last || !says_whose(a, of) || of->quantity >= 0 ||
+    if (k == a->n_phrases || of->prep != p->last || !(says_whose(a, of) || stands_for(a, p, of)) || of->quantity >= 0 ||
         signal_at(a, of->prep, "agent", NULL).ptr || signal_at(a, p->last - 1, "against", NULL).ptr ||
         (is_outlet(a, of) && !is_outlet(a, p)))
         return NULL;
@@ -234,6 +241,22 @@ static void take_from_body(const struct analysis *a, const struct phrase *body, 
     out->span.last = whole.span.last;
 }
 
+/* طلاب في جامعة خاصة في واشنطن: an institution is of the country of the town that it is said to stand in. */
+static void take_country_of_seat(const struct analysis *a, marsad_party *out)
+{
+    size_t k = phrase_after(a, out->span.last);
+    const struct phrase *p = &a->phrases[k];
+    const marsad_mention *m;
+
+    if (out->country.len || !out->role.len || !marsad_list_has(MARSAD_LIT("EDU|MED|BUS|REL|SOC"), out->role) ||
+        k == a->n_phrases || p->prep != out->span.last || p->mention < 0 ||
+        !signal_at(a, p->prep, "locative", NULL).ptr)
+        return;
+    m = &a->mentions->mentions[p->mention];
+    if (m->kind == MARSAD_MENTION_PLACE && m->place)
+        out->country = m->place->country;
+}
+
 /* رجال مسلحون، شابان مجهولان: armed and unknown says more than men. */
 static void take_from_adjectives(const struct analysis *a, const struct phrase *p, marsad_party *out)
 {
@@ -273,8 +296,10 @@ bool parties_fill(const struct analysis *a, const struct parties *from, const st
         *out = party_of(a, &p);
         take_role_of_rest(a, &p, out);
         take_from_adjectives(a, &p, out);
-        if (body)
+        if (body) {
             take_from_body(a, body, out);
+            take_country_of_seat(a, out);
+        }
         take_resumptive(a, out);
         take_second(a, &p, out);
         out->head = span_of(a, p.head, p.head + 1);

@@ -42,6 +42,9 @@ static const struct party_case PARTIES[] = {
     /* people of a continent, several states are not of where they meet; nor are those who govern */
     { "تظاهر مئات المزارعين الأوروبيين في بروكسل أمس.", true, "مئات المزارعين الأوروبيين", NULL, "AGR" },
     { "دانت دول الخليج الهجوم خلال اجتماع في فيينا أمس.", true, "دول الخليج", NULL, "GOV" },
+    { "انضم ممثلون عن حزب شاس إلى مظاهرة ضد الاتفاق في أنابوليس أمس.", true, "ممثلون عن حزب شاس", "IL", "PTY" },
+    { "خرجت مظاهرة في لندن أمس: نظم طلاب في جامعة هوارد في واشنطن مظاهرات ضد الحرب.", true, "طلاب في جامعة هوارد", "US",
+      "EDU" },
     { "التقى وزير الخارجية وفد المعارضة في فيينا أمس.", true, "وزير الخارجية", NULL, "GOV" },
     /* whom the police of one state took, with the place in another */
     { "اعتقلت الشرطة البلجيكية خمسة أشخاص قاتلوا في سوريا أمس.", false, "خمسة أشخاص", NULL, "CVL" },
