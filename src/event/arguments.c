@@ -151,7 +151,10 @@ static bool take_source(const struct analysis *a, struct draft *d, marsad_str so
         source_find(a, d->frame.token, r, MARSAD_LIT("by"), out))
         return true; /* أفرج عنهم من قبل الشرطة */
     if (is_source(source, "s") && (actor || draft_is_political(d)) && !r->has_subject && r->dropped)
-        return d->frame.pos == 'h' ? inherit_main(a, d->frame.token, out) : inherit_subject(a, d->frame.token, out);
+        return d->frame.pos == 'h' ? inherit_main(a, d->frame.token, out)
+                                   : inherit_subject(a, d->frame.token, out) ||
+                                         (actor && draft_is_verbal(d) && r->has_object &&
+                                          !is_person_name(a, &r->object) && inherit_told(a, d->frame.token, out));
     if (is_source(source, "poss") ||
         (is_source(source, "g") && d->frame.pos == 'n' && r->has_object && !r->has_genitive))
         return possessor_find(a, d, out);
@@ -291,6 +294,7 @@ void arguments_fill(const struct analysis *a, struct draft *d)
     sides_attacker_behind_li(a, d);
     doers_find(a, d);
     clashes_repelled(a, d);
+    clashes_suffered(a, d);
     clashes_other_side(a, d);
     clashes_blamed(a, d);
     if (!d->actors.n && marsad_list_has(MARSAD_LIT("COERCE|ASSAULT"), d->frame.type))

@@ -36,6 +36,16 @@ static bool is_there(const struct chooser_candidates *all, const struct phrase *
     return false;
 }
 
+/* غارات ردا على هجمات من …: who is told of on one side of such words has no part in the deed on the other. */
+static bool is_beyond_reply(const struct chooser_scene *s, const struct phrase *p)
+{
+    uint32_t token = s->d->frame.token, end = token + s->d->frame.tokens;
+
+    if (p->first >= end)
+        return reply_between(s->a, end, p->first) < p->first;
+    return p->last <= token && reply_between(s->a, p->last, token) < token;
+}
+
 /* Times are no parties, nor are the words of the trigger. */
 static bool can_be_party(const struct chooser_scene *s, const struct phrase *p)
 {
@@ -47,7 +57,7 @@ static bool can_be_party(const struct chooser_scene *s, const struct phrase *p)
         return false;
     if ((p->first < f->token + f->tokens && f->token < p->last) || (p->first <= f->word && f->word < p->last))
         return false;
-    return can_act(a, p) || can_suffer(a, p);
+    return (can_act(a, p) || can_suffer(a, p)) && !is_beyond_reply(s, p);
 }
 
 static void add(struct chooser_candidates *out, const struct phrase *p, enum chooser_slot slot, bool chosen)

@@ -48,6 +48,22 @@ void clashes_repelled(const struct analysis *a, struct draft *d)
     d->actors = attack.actors;
 }
 
+/* تعرضت الدورية لهجوم من المتمردين، لهجوم للمتمردين. */
+void clashes_suffered(const struct analysis *a, struct draft *d)
+{
+    struct roles r;
+
+    if (d->actors.n || d->frame.pos != 'v' || d->frame.word == d->frame.token || !draft_is(d, "ASSAULT") ||
+        !signal_at(a, d->frame.word, "attack-of", NULL).ptr)
+        return;
+    roles_find(a, d->frame.word, 1, 'n', &r);
+    if (!attacker_beside(a, &r, &d->actors))
+        return;
+    for (unsigned i = 0; i < d->recipients.n; i++)
+        if (d->recipients.at[i].first == d->actors.at[0].first)
+            d->actors.n = 0;
+}
+
 /* ---- clashes with one side named ---- */
 
 /* The finite verb that a clash is told as the background of, or NO_TOKEN. */

@@ -135,6 +135,8 @@ void doers_claim(const struct analysis *a, struct sentence_drafts *s);
 /* ---- clashes.c ---- */
 /* صد الجيش هجوما للمتمردين: of a verb of beating off the subject was attacked, by whom the attack is said to be of. */
 void clashes_repelled(const struct analysis *a, struct draft *d);
+/* تعرضت الدورية لهجوم من المتمردين: whom the attack that a verb tells is said to be of, where nobody else made it. */
+void clashes_suffered(const struct analysis *a, struct draft *d);
 /* سيطر الجيش على البلدة بعد معارك مع المتمردين: the other side of a clash is the subject that it is told of. */
 void clashes_other_side(const struct analysis *a, struct draft *d);
 /* هجمات نسبت إلى المتمردين: whom a deed is put down to, where nobody else did it. */
@@ -151,6 +153,9 @@ bool inherit_speaker(const struct analysis *a, uint32_t token, struct parties *o
 /* Append who acts where the verb has no subject of its own, or who suffers where it is passive. False: nobody. */
 bool inherit_subject(const struct analysis *a, uint32_t verb, struct parties *out);
 bool inherit_victim(const struct analysis *a, uint32_t verb, struct parties *out);
+/* Append who spoke in the sentence right before, for a verb of words that opens its sentence (كما طالب المجتمع الدولي
+ * ب). False: nobody. */
+bool inherit_told(const struct analysis *a, uint32_t verb, struct parties *out);
 
 /* ---- sides.c ---- */
 /* A paper, channel or agency. */
@@ -159,7 +164,8 @@ bool is_outlet(const struct analysis *a, const struct phrase *p);
 void sides_ground(const struct analysis *a, struct draft *d);
 /* One of two attacks comes from the air, the other is that of a group without aircraft on somebody. */
 bool sides_clash_in_air(const struct analysis *a, const struct draft *x, const struct draft *y);
-/* "غارة لطيران التحالف على", "هجوم لمسلحين": who stands right behind ل is the actor of an attack that has none. */
+/* "غارة لطيران التحالف على", "هجوم لمسلحين", "هجوم من مسلحين": who stands right behind ل or من is the actor of an
+ * attack that has none. */
 void sides_attacker_behind_li(const struct analysis *a, struct draft *d);
 /* "اعتقال خلية", "توقيف قيادات": the genitive of an arrest is those who were caught, not who caught them. */
 bool sides_is_caught(const struct analysis *a, const struct draft *d);

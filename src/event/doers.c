@@ -123,7 +123,7 @@ static void find_undertaker(const struct analysis *a, struct draft *d)
     if (d->actors.n || d->frame.pos == 'v' || k == a->n_phrases || p->first != d->frame.token || !is_governed(a, p))
         return;
     verb = verb_before(a, p);
-    if (verb == NO_TOKEN || has_complement(a, verb, p, k))
+    if (verb == NO_TOKEN || has_complement(a, verb, p, k) || reply_between(a, verb, p->first) < p->first)
         return;
     value = signal_at(a, verb, "undertake", NULL);
     if (!value.ptr || !undertakes(a, d, value, is_bare(p)))

@@ -127,6 +127,24 @@ bool inherit_subject(const struct analysis *a, uint32_t verb, struct parties *ou
     return false;
 }
 
+/* The first word of the sentence, or behind one that only goes on (كما). */
+static bool opens_sentence(const struct analysis *a, uint32_t verb)
+{
+    return verb == a->first || (verb == a->first + 1 && signal_at(a, a->first, "goes-on", NULL).ptr);
+}
+
+bool inherit_told(const struct analysis *a, uint32_t verb, struct parties *out)
+{
+    const struct phrase *who = &a->last_speaker;
+
+    if (!opens_sentence(a, verb) || !a->has_last_speaker || a->sentence == 0 ||
+        who->first < a->text->sentences[a->sentence - 1].first || is_outlet(a, who) ||
+        !fits_verb(a, word_at(a, verb), who))
+        return false;
+    out->at[out->n++] = *who;
+    return true;
+}
+
 /* مطالبا is said of a man or a body that is masculine, داعية of what is feminine, مطالبين of several. */
 static bool fits_participle(const struct analysis *a, uint32_t participle, const struct phrase *p)
 {

@@ -107,6 +107,13 @@ static bool is_attack_of(const struct analysis *a, const struct draft *d, const 
     return !marsad_str_equal(whose, MARSAD_LIT("rebels")) || has_role(a, p, "REB|UAF|CRM");
 }
 
+/* هجمات من الميليشيات المتمردة: who attacked, no place that the attack came from. */
+static bool comes_from(const struct analysis *a, const struct draft *d, const struct phrase *p)
+{
+    return p->prep == d->frame.roles.end && p->prep < p->first && word_at(a, p->prep)->span == 1 &&
+           signal_at(a, p->prep, "attack-from", NULL).ptr && is_attack_of(a, d, p);
+}
+
 void sides_attacker_behind_li(const struct analysis *a, struct draft *d)
 {
     size_t k = phrase_after(a, d->frame.roles.end);
@@ -115,8 +122,11 @@ void sides_attacker_behind_li(const struct analysis *a, struct draft *d)
     if (k == a->n_phrases)
         return;
     p = &a->phrases[k];
-    if (d->actors.n || d->frame.pos != 'n' || !marsad_str_equal(d->frame.type, MARSAD_LIT("ASSAULT")) ||
-        p->first != d->frame.roles.end || !(word_at(a, p->first)->clitics & MARSAD_CLITIC_LI))
+    if (d->actors.n || d->frame.pos != 'n' || !marsad_str_equal(d->frame.type, MARSAD_LIT("ASSAULT")))
+        return;
+    if (comes_from(a, d, p))
+        d->actors.at[d->actors.n++] = *p;
+    if (p->first != d->frame.roles.end || !(word_at(a, p->first)->clitics & MARSAD_CLITIC_LI))
         return;
     if (flies(a, d, p) || is_attack_of(a, d, p))
         d->actors.at[d->actors.n++] = *p;

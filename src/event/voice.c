@@ -77,6 +77,23 @@ static bool goes_on(const struct analysis *a, const struct draft *d)
            !(phrase_kind(a, &r.subject) & (IS_PLACE | IS_SITE)) && fits_verb(a, own, &r.subject);
 }
 
+/* واتهم بالتقصير، سيحاكم الوزير أمام محكمة: what it was for stands where the object would. */
+static bool is_charged(const struct analysis *a, const struct draft *d)
+{
+    const struct roles *r = &d->frame.roles;
+    uint32_t behind = d->frame.token + 1;
+
+    if (r->has_object || word_at(a, d->frame.token)->suffix || !signal_at(a, d->frame.token, "charge", NULL).ptr)
+        return false;
+    if (r->has_subject && r->subject.first > d->frame.token) {
+        if (!(phrase_kind(a, &r->subject) & IS_PERSON) || (phrase_kind(a, &r->subject) & (IS_BODY | IS_COURT)))
+            return false;
+        behind = r->subject.last;
+    }
+    return behind < a->last &&
+           ((word_at(a, behind)->clitics & MARSAD_CLITIC_BI) || signal_at(a, behind, "charged-with", NULL).ptr);
+}
+
 void voice_decide(const struct analysis *a, struct draft *d)
 {
     struct roles *r = &d->frame.roles;
@@ -87,6 +104,8 @@ void voice_decide(const struct analysis *a, struct draft *d)
         r->has_object = false; /* only people are killed, hurt or seized */
     if (counted && r->has_object && is_far_object(a, r))
         r->has_object = false;
+    if (is_charged(a, d))
+        r->passive = true;
     if (!r->has_subject && !r->has_object && counted && !word_at(a, d->frame.token)->suffix)
         r->passive = true; /* بعد أن قتل بغارة أميركية، ثم قتلا: killing somebody takes an object */
     if (r->has_object || !r->has_subject || word_at(a, d->frame.token)->suffix)
