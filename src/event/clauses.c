@@ -3,6 +3,8 @@
  */
 #include "event/analysis.h"
 
+#define BRACKET_MAX 4 /* tokens in brackets that only put something in */
+
 size_t phrase_after(const struct analysis *a, uint32_t token)
 {
     size_t low = 0, high = a->n_phrases;
@@ -93,11 +95,28 @@ static bool is_paired_dash(const struct analysis *a, uint32_t i)
     return false;
 }
 
+/* فلان (24 عاما): a few words in brackets without a verb are put in, they end nothing. */
+static bool is_short_bracket(const struct analysis *a, uint32_t i)
+{
+    bool opens = marsad_token_is(a->text, i, "(");
+
+    if (!opens && !marsad_token_is(a->text, i, ")"))
+        return false;
+    for (uint32_t n = 1; n <= BRACKET_MAX + 1 && (opens ? i + n < a->last : i >= a->first + n); n++) {
+        uint32_t k = opens ? i + n : i - n;
+        if (marsad_token_is(a->text, k, opens ? ")" : "("))
+            return true;
+        if (a->words[k].class == WORD_VERB)
+            return false;
+    }
+    return false;
+}
+
 bool is_clause_mark(const struct analysis *a, uint32_t i)
 {
     static const char *const MARKS[] = { ".", "\u061B", ";", ":", "(", ")", "-", "\u2013", "!", "\u061F" };
 
-    if (a->words[i].class != WORD_PUNCT || is_paired_dash(a, i))
+    if (a->words[i].class != WORD_PUNCT || is_paired_dash(a, i) || is_short_bracket(a, i))
         return false;
     for (size_t k = 0; k < sizeof MARKS / sizeof *MARKS; k++)
         if (marsad_token_is(a->text, i, MARKS[k]))
@@ -176,11 +195,17 @@ static bool begins_words(const struct word *w)
            (w->clitics & CLITIC_PREPOSITIONS);
 }
 
-/* مسلحو (داعش): a bracket right behind a word that wants a genitive holds it. */
+/* مسلحو (داعش)، تنظيم (داعش): a bracket right behind a word that wants a genitive holds it. */
 static bool opens_name(const struct analysis *a, uint32_t i)
 {
-    return i > a->first && i + 2 < a->last && (word_at(a, i - 1)->form & MARSAD_FORM_CONSTRUCT) &&
-           (word_at(a, i - 1)->form & MARSAD_FORM_PLURAL) && word_at(a, i + 1)->class == WORD_NAME;
+    const struct word *before;
+
+    if (i == a->first || i + 2 >= a->last || word_at(a, i + 1)->class != WORD_NAME)
+        return false;
+    before = word_at(a, i - 1);
+    return ((before->form & MARSAD_FORM_CONSTRUCT) && (before->form & MARSAD_FORM_PLURAL)) ||
+           (before->agent >= 0 && !(before->clitics & MARSAD_CLITIC_AL) && !before->suffix &&
+            a->mentions->mentions[word_at(a, i + 1)->mention].kind == MARSAD_MENTION_GROUP);
 }
 
 uint32_t behind_quotation(const struct analysis *a, uint32_t i)

@@ -5,7 +5,7 @@
 #include "event/coder.h"
 
 #define LIGHT_REACH 24 /* tokens between a verb of doing and the noun that says what was done */
-#define CLAIM_REACH 8  /* tokens between أعلن and مسؤوليته */
+#define CLAIM_REACH 16 /* tokens between أعلن and مسؤوليته */
 #define DEED_REACH 12  /* tokens between a claim and the deed behind it */
 
 /* أعلنت الكتائب استهداف دبابة: a feat that who announces it did. */

@@ -17,6 +17,12 @@ bool names_part(const struct analysis *a, const struct phrase *p)
     return p->first > a->first && is_bare(p) && signal_at(a, p->first - 1, "among", NULL).ptr;
 }
 
+/* (24 عاما), (داعش): put in, and no object. */
+static bool is_in_brackets(const struct analysis *a, const struct phrase *p)
+{
+    return p->first > a->first && marsad_token_is(a->text, p->first - 1, "(");
+}
+
 /* مستخدمة، مدعومين: how it is done. */
 static bool is_manner(const struct analysis *a, size_t k)
 {
@@ -43,8 +49,8 @@ size_t bare_right(const struct analysis *a, uint32_t from, uint32_t to)
             continue; /* goes with the phrase before */
         if (signal_at(a, a->phrases[k].head, "reflexive", NULL).ptr && is_bare(&a->phrases[k]))
             return a->n_phrases; /* فجر نفسه: who did it stands before */
-        if (is_part(a, &a->phrases[k]) || names_part(a, &a->phrases[k]))
-            continue; /* بينهم ثلاثة أطفال */
+        if (is_part(a, &a->phrases[k]) || names_part(a, &a->phrases[k]) || is_in_brackets(a, &a->phrases[k]))
+            continue; /* بينهم ثلاثة أطفال، (24 عاما) */
         if (is_manner(a, k) ||
             (k > 0 && is_manner(a, k - 1) && a->phrases[k].definite && a->phrases[k].first == a->phrases[k - 1].last))
             continue; /* مستخدمة، مستخدمة الغاز */

@@ -113,11 +113,10 @@ static bool is_people_of(const struct analysis *a, const struct growing *g)
            signal_at(a, g->at, "people-of", NULL).ptr;
 }
 
-/* Sound plurals in one case: المسلحون المتطرفون; not of المسلحون المتطرفين, who does something to whom. */
-static bool same_ending(const struct analysis *a, uint32_t x, uint32_t y)
+/* A sound plural in the nominative: of المسلحون المتطرفين the one does something to the other. */
+static bool ends_un(const struct analysis *a, uint32_t i)
 {
-    return memcmp(a->text->tokens[x].norm.ptr + a->text->tokens[x].norm.len - 4,
-                  a->text->tokens[y].norm.ptr + a->text->tokens[y].norm.len - 4, 4) == 0;
+    return marsad_str_ends(a->text->tokens[i].norm, MARSAD_LIT("\u0648\u0646"));
 }
 
 /* التنظيم المتطرف، المسلحين المتشددين: a noun for people that describes the body or the people right before it. */
@@ -136,9 +135,10 @@ static bool describes_group(const struct analysis *a, const struct growing *g)
     if (before->agent < 0 || !(before->clitics & next->clitics & MARSAD_CLITIC_AL) ||
         !signal_at(a, g->at, "describing", NULL).ptr)
         return false;
-    if (next->form & many)
-        return (before->form & many) && !(before->form & MARSAD_FORM_FEMININE) && same_ending(a, g->at - 1, g->at);
-    return !(before->form & (many | MARSAD_FORM_FEMININE)) && (phrase_kind(a, &of) & (IS_BODY | IS_FORCE));
+    if (before->form & MARSAD_FORM_FEMININE)
+        return false;
+    return next->form & many ? (before->form & many) && ends_un(a, g->at - 1) == ends_un(a, g->at)
+                             : !(before->form & many) && (phrase_kind(a, &of) & (IS_BODY | IS_FORCE));
 }
 
 static bool goes_on_with_noun(const struct analysis *a, const struct growing *g, const struct word *next)
@@ -183,7 +183,7 @@ static bool is_portion(const struct analysis *a, const struct word *w)
 {
     const marsad_quantity *q = w->quantity >= 0 ? &a->mentions->quantities[w->quantity] : NULL;
 
-    return q && q->of.first < q->of.last && q->of.first > q->span.first && w - a->words < (long)q->of.first - 1 &&
+    return q && q->of.first < q->of.last && w - a->words < (long)q->of.first - 1 &&
            signal_at(a, q->of.first - 1, "partitive", NULL).ptr;
 }
 
@@ -292,8 +292,10 @@ static bool grow(const struct analysis *a, struct growing *g)
                        ? (take_word(a, g), true)
                        : false;
     } else if (next->class == WORD_QUANT) {
-        if (before->class != WORD_NUMBER && is_definite_word(before))
-            return false;
+        if (before->class != WORD_NUMBER &&
+            (is_definite_word(before) ||
+             (is_closed(a, before) && marsad_str_ends(a->text->tokens[g->at].norm, MARSAD_LIT("\u0627")))))
+            return false; /* استهدف انتحاريون [عددا من المساجد] */
     } else {
         return false;
     }

@@ -64,6 +64,29 @@ static bool find_taker(const struct analysis *a, const struct draft *d, struct p
     return false;
 }
 
+static bool is_country(const struct analysis *a, const struct phrase *p)
+{
+    const marsad_mention *m = p->mention >= 0 ? &a->mentions->mentions[p->mention] : NULL;
+
+    return m && m->place && marsad_str_equal(m->place->precision, MARSAD_LIT("country"));
+}
+
+/* States are women but for a few: هجومها of تركيا, هجومه of لبنان. */
+static bool fits_country(const struct analysis *a, const struct phrase *p, uint32_t owned)
+{
+    bool hers = marsad_str_ends(a->text->tokens[owned].norm, MARSAD_LIT("\u0647\u0627"));
+
+    return hers != (signal_at(a, p->head, "masculine-place", NULL).ptr != NULL);
+}
+
+/* A town or a building owns no deed; a state that acts does (شنت تركيا … وكثفت هجومها). */
+static bool can_own(const struct analysis *a, const struct phrase *p, uint32_t owned)
+{
+    if (!can_act(a, p) || (phrase_kind(a, p) & IS_SITE))
+        return false;
+    return !(phrase_kind(a, p) & IS_PLACE) || (is_country(a, p) && is_bare(p) && fits_country(a, p, owned));
+}
+
 /* لقائه، زيارتها، إطلاق سراحهم: the pronoun stands for the last one named before who can act. */
 bool possessor_find(const struct analysis *a, const struct draft *d, struct parties *out)
 {
@@ -78,8 +101,8 @@ bool possessor_find(const struct analysis *a, const struct draft *d, struct part
     for (size_t k = phrase_after(a, d->frame.token); k > 0; k--) {
         const struct phrase *p = &a->phrases[k - 1];
         bool named = ends_theirs(a, owned) ? is_several(a, p) : (p->definite || p->mention >= 0) && !is_pair(a, p);
-        if (p->last <= d->frame.token && named && can_act(a, p) && !(phrase_kind(a, p) & (IS_PLACE | IS_SITE)) &&
-            !explains_aside(a, k - 1) && !is_outlet(a, p) && pronoun_fits(a, owned, p)) {
+        if (p->last <= d->frame.token && named && can_own(a, p, owned) && !explains_aside(a, k - 1) &&
+            !is_outlet(a, p) && pronoun_fits(a, owned, p)) {
             out->at[out->n++] = *p;
             return true;
         }
@@ -99,13 +122,6 @@ static bool fits_name(const struct analysis *a, const struct phrase *p, bool her
     if (m->kind == MARSAD_MENTION_PLACE)
         return hers != (signal_at(a, p->head, "masculine-place", NULL).ptr != NULL);
     return m->kind != MARSAD_MENTION_PERSON || !hers;
-}
-
-static bool is_country(const struct analysis *a, const struct phrase *p)
-{
-    const marsad_mention *m = p->mention >= 0 ? &a->mentions->mentions[p->mention] : NULL;
-
-    return m && m->place && marsad_str_equal(m->place->precision, MARSAD_LIT("country"));
 }
 
 /* What stands in a place, or is spoken of, is further off than who acts and whom words are said to. */
