@@ -122,3 +122,49 @@ void clashes_blamed(const struct analysis *a, struct draft *d)
         return;
     }
 }
+
+/* ---- both sides ---- */
+
+static bool is_pair(const struct analysis *a, const struct parties *p)
+{
+    return p->n == 1 && p->at[0].quantity < 0 && signal_at(a, p->at[0].head, "both-sides", NULL).ptr;
+}
+
+/* The first of an event's parties that fights, as a phrase of its own sentence. False: none does. */
+static bool take_fighter(const struct analysis *a, uint32_t sentence, const marsad_party *from, size_t n,
+                         struct parties *out)
+{
+    struct analysis there = *a;
+
+    there.first = a->text->sentences[sentence].first;
+    there.last = a->text->sentences[sentence].last;
+    for (size_t i = 0; i < n; i++) {
+        struct phrase p;
+        if (from[i].span.first < there.first || from[i].span.last > there.last)
+            continue;
+        p = phrase_make(&there, from[i].span.first, from[i].span.last);
+        if (!fights(&there, &p))
+            continue;
+        *out = (struct parties){ .at = { p }, .n = 1 };
+        return true;
+    }
+    return false;
+}
+
+void clashes_both_sides(const struct analysis *a, struct draft *d)
+{
+    struct parties actors, recipients;
+
+    if (!draft_is(d, "ASSAULT") || !is_pair(a, &d->actors) || d->recipients.n)
+        return;
+    for (size_t i = a->told->n_events; i > 0 && a->told->events[i - 1].sentence + 1 >= a->sentence; i--) {
+        const marsad_event *e = &a->told->events[i - 1];
+        if (!marsad_str_equal(e->type, d->frame.type) ||
+            !take_fighter(a, e->sentence, e->actors, e->n_actors, &actors) ||
+            !take_fighter(a, e->sentence, e->recipients, e->n_recipients, &recipients))
+            continue;
+        d->actors = actors;
+        d->recipients = recipients;
+        return;
+    }
+}

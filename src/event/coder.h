@@ -139,6 +139,9 @@ void clashes_repelled(const struct analysis *a, struct draft *d);
 void clashes_suffered(const struct analysis *a, struct draft *d);
 /* سيطر الجيش على البلدة بعد معارك مع المتمردين: the other side of a clash is the subject that it is told of. */
 void clashes_other_side(const struct analysis *a, struct draft *d);
+/* اشتباكات بين الجانبين: the two that fight, where this sentence or the one before names them on the sides of an
+ * attack. */
+void clashes_both_sides(const struct analysis *a, struct draft *d);
 /* هجمات نسبت إلى المتمردين: whom a deed is put down to, where nobody else did it. */
 void clashes_blamed(const struct analysis *a, struct draft *d);
 

@@ -116,6 +116,9 @@ static bool is_many(const struct analysis *a, const struct phrase *p)
     size_t k = phrase_after(a, p->last);
     bool joined = k > 0 && k < a->n_phrases && joins_last(a, k) && a->phrases[k - 1].last == p->last;
 
+    if (!joined && p->quantity < 0 && head->class == WORD_NAME && p->mention >= 0 && p->last == p->head + 1 &&
+        a->mentions->mentions[p->mention].kind == MARSAD_MENTION_PLACE)
+        return false; /* تقودها السعودية */
     if (!joined && p->quantity < 0 && (phrase_kind(a, p) & (IS_FORCE | IS_BODY)) && !(phrase_kind(a, p) & IS_PEOPLE))
         return false; /* القوات، الشرطة: their verb is feminine */
     return joined || p->quantity >= 0 || first->class == WORD_NUMBER || first->class == WORD_QUANT ||
@@ -179,6 +182,12 @@ static size_t of_its_gender(const struct analysis *a, uint32_t relative, size_t 
     return k;
 }
 
+static bool closes_quote(const struct analysis *a, uint32_t i)
+{
+    return marsad_token_is(a->text, i, "\u00BB") || marsad_token_is(a->text, i, "\u201D") ||
+           marsad_token_is(a->text, i, "\"");
+}
+
 /* فلان (20 سنة) الذي: the first token of what stands in brackets before token i, else i. */
 static uint32_t before_brackets(const struct analysis *a, uint32_t i)
 {
@@ -209,6 +218,8 @@ size_t antecedent(const struct analysis *a, uint32_t verb)
         i--;
     if (relative)
         i = before_brackets(a, i);
+    if (relative && i > a->first && closes_quote(a, i - 1) && !(word_at(a, word)->clitics & MARSAD_CLITIC_WA))
+        i--; /* «جماعة الشريعة»، التي */
     if (i > a->first) {
         size_t k = phrase_at(a, i - 1);
         if (k < a->n_phrases && !relative && describes_nothing(a, &a->phrases[k]))
