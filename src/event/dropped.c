@@ -4,7 +4,8 @@
  */
 #include "event/coder.h"
 
-#define VERBS_BACK 4 /* clauses that a dropped subject is looked for in */
+#define AUXILIARIES_MAX 2 /* كان قد */
+#define VERBS_BACK 4      /* clauses that a dropped subject is looked for in */
 
 /* Something is done to what is counted or can suffer; forces and bodies rather act. */
 bool can_suffer(const struct analysis *a, const struct phrase *p)
@@ -205,13 +206,39 @@ bool inherit_main(const struct analysis *a, uint32_t participle, struct parties 
     return false;
 }
 
-/* Who a passive without a subject speaks of: the nearest person or people before it. */
+/* The nearest person or people before the verb, that it agrees with or that stand without a preposition where that is
+ * asked; n_phrases: none. */
+static size_t nearest_people(const struct analysis *a, uint32_t verb, bool agreeing, bool bare)
+{
+    for (size_t k = phrase_after(a, verb); k > 0; k--) {
+        const struct phrase *p = &a->phrases[k - 1];
+        if ((phrase_kind(a, p) & (IS_PERSON | IS_PEOPLE)) && (!bare || is_bare(p)) &&
+            (!agreeing || fits_verb(a, word_at(a, verb), p)))
+            return k - 1;
+    }
+    return a->n_phrases;
+}
+
+/* بالرئيس، الذي كان قد اتهم: a relative word right before the verb and its auxiliaries. */
+static bool is_said_of_nearest(const struct analysis *a, uint32_t verb)
+{
+    for (uint32_t n = 1; n <= AUXILIARIES_MAX + 1 && verb >= a->first + n; n++)
+        if (word_at(a, verb - n)->class == WORD_REL)
+            return true;
+    return false;
+}
+
+/* Who a passive without a subject speaks of: the nearest before it, rather who agrees with it and is no complement. */
 bool inherit_victim(const struct analysis *a, uint32_t verb, struct parties *out)
 {
-    for (size_t k = phrase_after(a, verb); k > 0; k--)
-        if (phrase_kind(a, &a->phrases[k - 1]) & (IS_PERSON | IS_PEOPLE)) {
-            out->at[out->n++] = a->phrases[k - 1];
-            return true;
-        }
-    return false;
+    size_t k = is_said_of_nearest(a, verb) ? a->n_phrases : nearest_people(a, verb, true, true);
+
+    if (k == a->n_phrases)
+        k = nearest_people(a, verb, true, false);
+    if (k == a->n_phrases)
+        k = nearest_people(a, verb, false, false);
+    if (k == a->n_phrases)
+        return false;
+    out->at[out->n++] = a->phrases[k];
+    return true;
 }
