@@ -12,8 +12,9 @@
 #include "event/judge.h"
 
 #define COMPLEMENT_REACH 7  /* tokens behind "طالب بـ" that are what is asked for */
-#define GATE_OTHERS 0.5     /* denials, allegations and changes of control need this part of the threshold */
-#define GATE_COMPLETE 0.25  /* and this part, where a known place was freed from somebody known */
+#define GATE_OTHERS 0.5     /* denials and allegations need this part of the threshold */
+#define GATE_CHANGE 0.33    /* changes of control this part of the least that the gate asks for in such a text, */
+#define GATE_COMPLETE 0.2   /* and this where a known place was freed from somebody known */
 #define GATE_POSSIBLE 0.75  /* what may happen needs this part */
 #define CONFIDENCE_MIN 0.36 /* below it a draft is no record */
 
@@ -214,10 +215,10 @@ static void drop_actors_among_recipients(struct draft *d)
     d->recipients.n = kept;
 }
 
-/* The part of the gate's threshold that a change of control needs. */
+/* The probability that a change of control needs. */
 static double change_needs(const struct analysis *a, const struct draft *d, const marsad_event *e)
 {
-    return control_is_complete(a, d, e) ? GATE_COMPLETE : GATE_OTHERS;
+    return (control_is_complete(a, d, e) ? GATE_COMPLETE : GATE_CHANGE) * gate_least(a, d->frame.type);
 }
 
 /*
@@ -236,8 +237,8 @@ static bool is_believed(const struct analysis *a, struct draft *d, const struct 
         return p >= (d->factuality == MARSAD_POSSIBLE ? GATE_POSSIBLE : GATE_OTHERS) * least &&
                e->confidence >= CONFIDENCE_MIN && (e->n_actors || e->n_recipients);
     }
-    if (p < 0 || (p >= change_needs(a, d, e) * least && e->has_territory &&
-                  (e->has_gains || e->has_loses || e->n_actors || e->place)))
+    if (p < 0 ||
+        (p >= change_needs(a, d, e) && e->has_territory && (e->has_gains || e->has_loses || e->n_actors || e->place)))
         return e->confidence >= CONFIDENCE_MIN;
     e->confidence = p * (1 - 0.7 * a->off_topic);
     return e->confidence >= gate_least(a, d->frame.type);
