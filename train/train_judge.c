@@ -31,7 +31,7 @@ struct trainer {
     marsad_arena *arena;
     uint32_t *column; /* of a feature, or NOT_USED */
     size_t n_columns;
-    size_t strict; /* the column that says that a reader was strict: how much less likely such take a record */
+    size_t strict; /* the column of what was read strictly, all of it records that the program kept: not written */
     double *strength, *penalty;
     struct row *rows;
     double *p; /* of each row, by the model that has not seen its article */
@@ -234,7 +234,7 @@ static size_t make_lines(const struct trainer *t, const double *model, struct we
             continue;
         lines[n] = (struct weight_line){ key, model[t->column[j]] * t->scale };
         if (is_bias(key))
-            lines[n].weight += t->shift + model[t->strict] * t->scale; /* records are for strict readers */
+            lines[n].weight += t->shift;
         else if (fabs(lines[n].weight) < WEIGHT_MIN)
             continue;
         n++;

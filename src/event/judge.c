@@ -208,6 +208,8 @@ static double least_of(const marsad_event *e)
     bool changes_hands = e->has_territory && (e->has_gains || e->has_loses) && e->place && e->place->id.ptr &&
                          e->factuality == MARSAD_ASSERTED;
 
+    if (e->factuality == MARSAD_DENIED && (e->has_source || e->n_actors))
+        return JUDGE_DENIAL_MIN;
     return changes_hands ? JUDGE_CONTROL_MIN : JUDGE_PROBABILITY_MIN;
 }
 

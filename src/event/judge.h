@@ -17,6 +17,8 @@
 /* The same where somebody who is known took or lost a known place: half, as at the gate. That matters later, too, while
  * readers of news wanted news. */
 #define JUDGE_CONTROL_MIN (JUDGE_PROBABILITY_MIN / 2)
+/* The same of what somebody named denies: that he does is news, whatever the deed. */
+#define JUDGE_DENIAL_MIN 0.5
 
 /* The trainer's ear: told every feature of every record, with its number in the article. */
 struct judge_watch {
