@@ -15,7 +15,8 @@
 static bool turns_away(const struct analysis *a)
 {
     for (uint32_t i = a->first; i < a->last && i < a->first + OPENING; i++)
-        if (signal_at(a, i, "contrast", NULL).ptr || signal_at(a, i, "look-back", NULL).ptr)
+        if (signal_at(a, i, "contrast", NULL).ptr || signal_at(a, i, "look-back", NULL).ptr ||
+            signal_at(a, i, "turns", NULL).ptr)
             return true;
     return false;
 }
@@ -76,18 +77,25 @@ static bool is_near_day(const struct analysis *a, const marsad_time *t)
     return t->from[0] && strcmp(t->from, t->to) == 0 && t->span.first >= from && !event_time_is_past(a, t);
 }
 
+/* Told as done. */
+static bool is_done(const struct analysis *a, const struct draft *d)
+{
+    const struct word *w = word_at(a, d->frame.word);
+
+    return d->factuality == MARSAD_ASSERTED && (w->class != WORD_VERB || (w->form & MARSAD_FORM_PERFECT));
+}
+
 /* Acts that are done once, on a day; words and visits are told of without one. */
 static bool is_deed(const struct analysis *a, const struct draft *d)
 {
-    static const char *const TYPES[] = { "ASSAULT", "PROTEST", "COERCE" };
-    const struct word *w = word_at(a, d->frame.word);
+    return is_done(a, d) && marsad_list_has(MARSAD_LIT("ASSAULT|PROTEST|COERCE"), d->frame.type);
+}
 
-    if (d->factuality != MARSAD_ASSERTED || (w->class == WORD_VERB && !(w->form & MARSAD_FORM_PERFECT)))
-        return false;
-    for (size_t i = 0; i < sizeof TYPES / sizeof *TYPES; i++)
-        if (marsad_str_equal(d->frame.type, marsad_str_of(TYPES[i])))
-            return true;
-    return false;
+/* Talks; a journey to one place is told beside those to others. */
+static bool is_meeting(const struct analysis *a, const struct draft *d)
+{
+    return is_done(a, d) && marsad_str_equal(d->frame.type, MARSAD_LIT("CONSULT")) &&
+           !marsad_str_equal(d->frame.mode, MARSAD_LIT("visit"));
 }
 
 bool event_may_go_on(const struct analysis *a, const struct draft *d)
@@ -95,11 +103,39 @@ bool event_may_go_on(const struct analysis *a, const struct draft *d)
     return is_deed(a, d) && !is_background(a, d) && !turns_away(a);
 }
 
+/* "وأضاف أن …", "وأوضح المصدر أن …": the words of the sentence before go on. */
+static bool opens_with_more(const struct analysis *a)
+{
+    for (uint32_t i = a->first; i < a->last && i < a->first + OPENING; i++)
+        if (word_at(a, i)->class == WORD_VERB)
+            return signal_at(a, i, "says-more", NULL).ptr != NULL;
+    return false;
+}
+
+/* Is it the only day that the sentence before names? */
+static bool is_only_day(const struct analysis *a, const marsad_time *day)
+{
+    uint32_t first = a->text->sentences[a->sentence - 1].first;
+
+    for (size_t i = a->here.times[0]; i > 0 && a->mentions->times[i - 1].span.first >= first; i--) {
+        const marsad_time *t = &a->mentions->times[i - 1];
+        if (t->from[0] && !t->set && strcmp(t->from, t->to) == 0 && strcmp(t->from, day->from) != 0)
+            return false;
+    }
+    return true;
+}
+
+/* The sentence behind the lead, and one in which who spoke speaks on, tell more of what was told. */
+static bool tells_more(const struct analysis *a, const marsad_time *day)
+{
+    return (a->sentence == 1 || opens_with_more(a)) && is_only_day(a, day);
+}
+
 const marsad_time *event_day_told(const struct analysis *a, const struct draft *d, const marsad_event *e)
 {
     const marsad_time *day = NULL;
 
-    if (!event_may_go_on(a, d))
+    if (!(is_deed(a, d) || is_meeting(a, d)) || is_background(a, d) || turns_away(a))
         return NULL;
     for (size_t i = a->told->n_events; i > 0; i--) {
         const marsad_event *told = &a->told->events[i - 1];
@@ -109,7 +145,8 @@ const marsad_time *event_day_told(const struct analysis *a, const struct draft *
             continue;
         if (day && strcmp(day->value, told->time->value) != 0)
             return NULL; /* acts of two days */
-        if (event_goes_on(a, e, told) && told->factuality == MARSAD_ASSERTED && event_is_there_too(e, told))
+        if ((event_goes_on(a, e, told) || tells_more(a, told->time)) && told->factuality == MARSAD_ASSERTED &&
+            event_is_there_too(e, told))
             day = told->time;
     }
     return day && is_near_day(a, day) ? day : NULL;
