@@ -16,6 +16,10 @@
 #define VERB_NEAR 3       /* tokens from a time that opens a clause to its verb */
 #define BACKGROUND_NEAR 4 /* tokens from "after", "because of" to the trigger */
 #define ORDER_NEAR 4
+#define UNTIL_NEAR 3   /* tokens from a beginning to its end */
+#define AGO_NEAR 14    /* tokens from a verb to "two days ago" */
+#define MAIN_LEAST 3   /* tokens of a sentence before "while" */
+#define WHILE_NEAR 3   /* tokens from "while" to its verb */
 #define TO_COME_NEAR 9 /* tokens from a noun to the day that it is for */
 
 /* PAST_REF and the like, an hour without its day */
@@ -47,19 +51,62 @@ static bool is_of_an_adjective(const struct analysis *a, const struct draft *d, 
            word_at(a, since - 1)->adjective && (word_at(a, since - 1)->clitics & MARSAD_CLITIC_AL);
 }
 
-/* From the beginning to the day of publication. NULL: it cannot be told, or no memory. */
-static const marsad_time *time_since(const struct analysis *a, const marsad_time *t)
+/* From the beginning of t to a day. NULL: the day is not behind it, or no memory. */
+static const marsad_time *time_up_to(const struct analysis *a, const marsad_time *t, const char *day)
 {
-    const char *now = a->article->published;
     marsad_time *range = marsad_arena_alloc(a->arena, sizeof *range);
 
-    if (!range || !t->from[0] || !now[0] || strcmp(t->from, now) > 0)
+    if (!range || !t->from[0] || !day[0] || strcmp(t->from, day) > 0)
         return NULL;
     *range = *t;
-    memcpy(range->to, now, strlen(now) + 1);
+    memcpy(range->to, day, strlen(day) + 1);
     snprintf(range->value, sizeof range->value, "%s/%s", range->from, range->to);
     range->rule = "since";
     return range;
+}
+
+/* "حتى صباح الثلاثاء", "ولغاية اليوم": an end. */
+static bool is_end(const struct analysis *a, const marsad_time *t)
+{
+    return t->span.first > a->first && signal_at(a, t->span.first - 1, "up-to", NULL).ptr;
+}
+
+/* "منذ فجر الاثنين وحتى صباح الثلاثاء", else to the day of publication. */
+static const marsad_time *time_since(const struct analysis *a, const marsad_time *t)
+{
+    const marsad_time *next = t + 1;
+
+    if (next < a->mentions->times + a->here.times[1] && is_day(next) && is_end(a, next) &&
+        next->span.first <= t->span.last + UNTIL_NEAR && strcmp(next->to, t->from) >= 0)
+        return time_up_to(a, t, next->to);
+    return time_up_to(a, t, a->article->published);
+}
+
+/* "اندلعت الاشتباكات مساء الاثنين … واستمرت حتى صباح الثلاثاء": from the day that is named before an end to the end. */
+static const marsad_time *time_to_end(const struct analysis *a, const marsad_time *t)
+{
+    const marsad_time *start = t - 1;
+
+    if (!is_end(a, t) || t <= a->mentions->times + a->here.times[0] || !is_day(start) || !is_day(t) ||
+        strcmp(start->from, t->from) >= 0)
+        return t;
+    start = time_up_to(a, start, t->to);
+    return start ? start : t;
+}
+
+/* "قتل جنديان منذ يومين": what is done at once was done then. */
+static const marsad_time *time_ago(const struct analysis *a, const marsad_time *t)
+{
+    marsad_time *day = marsad_arena_alloc(a->arena, sizeof *day);
+
+    if (!day)
+        return NULL;
+    *day = *t;
+    memcpy(day->to, day->from, sizeof day->to);
+    memcpy(day->value, day->from, sizeof day->from);
+    day->duration = false;
+    day->rule = "ago";
+    return day;
 }
 
 /* "رواتب شهر يوليو" by ل, "بمناسبة اليوم العالمي", "انقلاب السادس من أغسطس": part of a name or of another noun. */
@@ -262,6 +309,81 @@ static bool can_date(const struct analysis *a, const marsad_time *t)
     return t->span.first >= a->first && t->span.first < a->last && !t->duration && !t->set && !is_vague(t);
 }
 
+/* "قتل جنديان منذ يومين": the length, in days, behind the perfect of what is done at once; "تحاصر … منذ يومين" is not
+ * over, and what stands behind a noun may be its length. */
+static const marsad_time *days_since(const struct analysis *a, const struct draft *d)
+{
+    const struct word *w = word_at(a, d->frame.word);
+
+    if (w->class != WORD_VERB || !(w->form & MARSAD_FORM_PERFECT) || d->factuality != MARSAD_ASSERTED ||
+        !signal_at(a, d->frame.word, "at-once", NULL).ptr)
+        return NULL;
+    for (size_t i = a->here.times[0]; i < a->here.times[1]; i++) {
+        const marsad_time *t = &a->mentions->times[i];
+        if (t->duration && strcmp(t->rule, "since") == 0 && t->from[0] && t->value[strlen(t->value) - 1] == 'D' &&
+            t->span.first > d->frame.word && t->span.first < d->last + AGO_NEAR && verb_of(a, t) == d->frame.word &&
+            !signal_at(a, t->span.first - 1, "lasting", NULL).ptr)
+            return time_ago(a, t);
+    }
+    return NULL;
+}
+
+/* The last "while" before the trigger, behind a main clause; NO_TOKEN if there is none. */
+static uint32_t while_before(const struct analysis *a, const struct draft *d)
+{
+    for (uint32_t i = d->first; i > a->first + MAIN_LEAST; i--)
+        if (signal_at(a, i - 1, "meanwhile", NULL).ptr)
+            return i - 1;
+    return NO_TOKEN;
+}
+
+/* "…، بينما نفذ الطيران غارات": a deed, told in the perfect. Words, a look back and relative clauses are of another
+ * day.
+ */
+static bool is_done_meanwhile(const struct analysis *a, const struct draft *d, uint32_t from)
+{
+    bool done = false;
+
+    if (d->factuality != MARSAD_ASSERTED ||
+        !marsad_list_has(MARSAD_LIT("ASSAULT|PROTEST|COERCE|CONSULT"), d->frame.type))
+        return false;
+    for (uint32_t i = from + 1; i <= d->frame.word; i++) {
+        const struct word *w = word_at(a, i);
+        if (w->class == WORD_REL || w->class == WORD_NEG || signal_at(a, i, "look-back", NULL).ptr ||
+            (i < d->first && (signal_at(a, i, "aftermath", NULL).ptr || signal_at(a, i, "reply", NULL).ptr)))
+            return false;
+        if (w->class != WORD_VERB)
+            continue;
+        if (!(w->form & MARSAD_FORM_PERFECT) || (!in_draft(d, i) && reports(a, i)))
+            return false;
+        done = done || i <= from + WHILE_NEAR;
+    }
+    return done;
+}
+
+/* "استأنف المسلحون أمس القصف، بينما نفذ الطيران غارات": the one day of the clause that it happened beside. */
+static const marsad_time *day_of_main_clause(const struct analysis *a, const struct draft *d)
+{
+    uint32_t at = while_before(a, d), verb;
+    const marsad_time *day = NULL;
+
+    if (at == NO_TOKEN || !is_done_meanwhile(a, d, at))
+        return NULL;
+    for (size_t i = a->here.times[0]; i < a->here.times[1]; i++) {
+        const marsad_time *t = &a->mentions->times[i];
+        if (t->span.first > at || (day && t->from[0] && strcmp(t->from, day->from) != 0))
+            return NULL;
+        if (!can_date(a, t) || !is_day(t))
+            continue;
+        verb = verb_of(a, t);
+        if (verb == NO_TOKEN || reports(a, verb) || is_ahead(a, t) || is_of_a_noun(a, t) ||
+            beginning(a, t) != NO_TOKEN || !(word_at(a, verb)->form & MARSAD_FORM_PERFECT))
+            return NULL;
+        day = t;
+    }
+    return day;
+}
+
 /* "زيارة الوزير لموسكو غدا": the day stands behind the noun, and no clause, verb or other act begins between them. */
 static bool is_day_of_noun(const struct analysis *a, const struct draft *d, const marsad_time *t)
 {
@@ -333,6 +455,12 @@ bool event_when(const struct analysis *a, const struct draft *d, marsad_event *e
     }
     if (e->time && beginning(a, e->time) != NO_TOKEN)
         e->time = time_since(a, e->time);
+    else if (e->time)
+        e->time = time_to_end(a, e->time);
+    if (!e->time)
+        e->time = days_since(a, d);
+    if (!e->time)
+        e->time = day_of_main_clause(a, d);
     if (!named && (told = event_told_before(a, d)) && a->here.times[0] == a->here.times[1] &&
         event_is_there_too(e, told))
         e->time = told->time;

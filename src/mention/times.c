@@ -15,9 +15,9 @@ typedef uint32_t (*time_reader)(const times_pass *p, size_t i, time_read *t);
 static uint32_t start_of(const times_pass *p, size_t i)
 {
     static const bool SMALL[TIME_CLASS_COUNT] = {
-        [TIME_OF] = true,         [TIME_IN] = true,         [TIME_AND] = true,
-        [TIME_RANGE_FROM] = true, [TIME_RANGE_TO] = true,   [TIME_PREPOSITION] = true,
-        [TIME_NOT_AFTER] = true,  [TIME_NOT_BEFORE] = true, [TIME_FUTURE] = true
+        [TIME_OF] = true,       [TIME_IN] = true,          [TIME_AND] = true,       [TIME_RANGE_FROM] = true,
+        [TIME_RANGE_TO] = true, [TIME_PREPOSITION] = true, [TIME_NOT_AFTER] = true, [TIME_NOT_BEFORE] = true,
+        [TIME_FUTURE] = true,   [TIME_PRAYER] = true
     };
 
     if (p->text->tokens[i].kind == MARSAD_TOKEN_WORD)

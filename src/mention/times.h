@@ -24,6 +24,7 @@
     X(MONTH, "month")                                                                                                  \
     X(HIJRI_MONTH, "hijri-month")                                                                                      \
     X(MONTH_PRAISE, "month-praise")                                                                                    \
+    X(PRAYER, "prayer")                                                                                                \
     X(WEEKDAY, "weekday")                                                                                              \
     X(DAY, "day-relative") X(UNIT, "unit") X(RELATIVE, "relative") X(THIS, "this") X(SAME, "same") X(THAT, "that")     \
         X(FEW, "few") X(PART, "part") X(SEASON, "season") X(SEASON_WORD, "season-word") X(QUARTER, "quarter")          \

@@ -93,7 +93,7 @@ static uint32_t read_weekday(const times_pass *p, size_t first, size_t i, time_r
     uint32_t at, last;
     int other;
 
-    if (!w || word_refused(p, i, i + w->tokens, "weekday"))
+    if (!w || (word_refused(p, i, i + w->tokens, "weekday") && !word_before(p, i, TIME_PRAYER)))
         return 0;
     at = (uint32_t)i + w->tokens;
     t->calendar = true;
