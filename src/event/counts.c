@@ -9,6 +9,8 @@
 #include <stdlib.h>
 
 #define NUMBER_REACH 45
+#define ROUND_LEAST 100    /* such a number of men is not counted on by one: ثمانية آلاف رجل وصبي */
+#define WITH_NEAR 3        /* tokens from a victim to those who fell with him */
 #define UNCOUNTED_REACH 14 /* tokens from a trigger to dead or wounded whose number is not told */
 
 /* Does q begin behind its conjunction: وأربعة? */
@@ -28,6 +30,8 @@ static const marsad_quantity *added_to(const struct analysis *a, const marsad_qu
         next->cumulative)
         return NULL;
     if (next->span.first > q->span.last + 2 || next->span.first < q->span.last || next->span.first >= a->last)
+        return NULL;
+    if (q->has_min && q->min >= ROUND_LEAST && next->has_max && next->max <= 1)
         return NULL;
     return is_joined(a, next) ? next : NULL;
 }
@@ -87,11 +91,13 @@ static marsad_count *count_of(marsad_event *e, marsad_str name)
     return NULL;
 }
 
-/* "13 ولاية", "سبعة منازل": no people. */
+/* "13 ولاية", "سبعة منازل", "ثلاث خلايا": no people. */
 static bool counts_things(const struct analysis *a, const struct phrase *p)
 {
     unsigned kind = phrase_kind(a, p);
 
+    if (signal_at(a, p->head, "cell", NULL).ptr) /* عدة خلايا */
+        return true;
     return !(kind & (IS_PERSON | IS_PEOPLE)) &&
            ((kind & (IS_SITE | IS_PLACE | IS_EQUIPMENT)) || signal_at(a, p->head, "venue", NULL).ptr);
 }
@@ -142,6 +148,30 @@ static void nearest_count(const struct analysis *a, const struct draft *d, marsa
         take_count(a, c, found);
 }
 
+/* "قتل القيادي مع أربعة من مرافقيه": those who fell with him. */
+static void add_those_with(const struct analysis *a, const struct phrase *p, marsad_count *c)
+{
+    for (uint32_t i = p->last; i + 1 < a->last && i < p->last + WITH_NEAR; i++) {
+        const struct word *w = word_at(a, i + 1);
+        const marsad_quantity *q;
+        struct frame other;
+        if (is_clause_mark(a, i) || word_at(a, i)->class == WORD_VERB || frame_choose(a, i, &other))
+            return; /* في اشتباك مع خمسة */
+        if (!signal_at(a, i, "with", NULL).ptr)
+            continue;
+        q = w->quantity >= 0 ? &a->mentions->quantities[w->quantity] : NULL;
+        if (!q || q->part || !q->has_min || q->role == MARSAD_QUANTITY_CASUALTIES)
+            return;
+        c->min += q->min;
+        c->max += q->max;
+        c->has_max = q->has_max;
+        c->approximate = q->approximate;
+        c->span.end = q->span.end;
+        c->span.last = q->span.last;
+        return;
+    }
+}
+
 /* One victim who is named or definite counts as one: مقتل القائد، قتلوا سائقه. */
 static void count_single(const struct analysis *a, const struct draft *d, marsad_count *c)
 {
@@ -163,6 +193,7 @@ static void count_single(const struct analysis *a, const struct draft *d, marsad
     *c = (marsad_count){
         .known = true, .min = 1, .max = 1, .has_min = true, .has_max = true, .span = phrase_span(a, p)
     };
+    add_those_with(a, p, c);
 }
 
 static bool is_of_role(const marsad_quantity *q, marsad_str name)

@@ -56,9 +56,10 @@ void spans_apply(struct analysis *a, uint32_t i)
     if (w->quantity >= 0) {
         const marsad_quantity *q = &a->mentions->quantities[w->quantity];
         bool of = q->of.first < q->of.last && i >= q->of.first && i < q->of.last;
-        if (!of && w->class != WORD_PUNCT && !(w->agent >= 0))
+        if (!of && w->class != WORD_PUNCT && !(w->agent >= 0)) {
             w->class = WORD_NUMBER;
-        else if (of && w->class == WORD_VERB)
+            w->verb = -1; /* أحد أخطر المطلوبين */
+        } else if (of && w->class == WORD_VERB)
             w->class = WORD_NOUN;
     }
     if (w->mention >= 0 && w->class != WORD_PUNCT && w->class != WORD_PREP && w->class != WORD_REL) {

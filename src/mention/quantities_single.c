@@ -118,8 +118,8 @@ static bool one_of_several_at(const struct scan *s, size_t i, struct counted *c)
 {
     struct lexeme w;
 
-    if (scan_has(s, i, CLASS_BIT(CLASS_ONE_OF)) && scan_together(s, i, i + 1) &&
-        counted_noun_at(s, i + 1, MARSAD_CLITIC_AL, c) && c->person) {
+    if (lexeme_at(s, i, CLASS_BIT(CLASS_ONE_OF), &w) && scan_together(s, i, w.last) &&
+        counted_noun_at(s, w.last, MARSAD_CLITIC_AL, c) && c->person) {
         counted_adjectives(s, c);
         counted_genitive(s, c);
         return true;
