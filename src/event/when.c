@@ -5,9 +5,7 @@
  * في سبتمبر" an older act, "منذ مطلع العام" gives a beginning, "رواتب شهر يوليو" the wages. What is bound elsewhere is
  * no day of this event, and no other day is put in its place.
  */
-#include "event/fields.h"
-
-#include <stdio.h>
+#include "event/when.h"
 
 #define TIME_REACH 30 /* the worst score at which a time is still the day of the event */
 #define ELSEWHERE 100
@@ -16,7 +14,6 @@
 #define VERB_NEAR 3       /* tokens from a time that opens a clause to its verb */
 #define BACKGROUND_NEAR 4 /* tokens from "after", "because of" to the trigger */
 #define ORDER_NEAR 4
-#define UNTIL_NEAR 3   /* tokens from a beginning to its end */
 #define AGO_NEAR 14    /* tokens from a verb to "two days ago" */
 #define MAIN_LEAST 3   /* tokens of a sentence before "while" */
 #define WHILE_NEAR 3   /* tokens from "while" to its verb */
@@ -28,85 +25,11 @@ static bool is_vague(const marsad_time *t)
     return strstr(t->value, "_REF") || t->value[0] == 'T';
 }
 
-static bool is_day(const marsad_time *t)
-{
-    return t->from[0] && strcmp(t->from, t->to) == 0;
-}
-
-/* The token of "since" before a time that is a beginning: "منذ مطلع العام"; but "منذ فجر اليوم" is today. */
-static uint32_t beginning(const struct analysis *a, const marsad_time *t)
-{
-    uint32_t i = t->span.first;
-
-    for (uint32_t k = 1; k <= 3 && i >= a->first + k; k++)
-        if (signal_at(a, i - k, "since", NULL).ptr)
-            return is_day(t) && strcmp(t->from, a->article->published) == 0 ? NO_TOKEN : i - k;
-    return NO_TOKEN;
-}
-
 /* "الهدنة المطبقة منذ 2013": the beginning of what the adjective tells. */
 static bool is_of_an_adjective(const struct analysis *a, const struct draft *d, uint32_t since)
 {
     return since > a->first && since - 1 != d->frame.word && word_at(a, since - 1)->class == WORD_NOUN &&
            word_at(a, since - 1)->adjective && (word_at(a, since - 1)->clitics & MARSAD_CLITIC_AL);
-}
-
-/* From the beginning of t to a day. NULL: the day is not behind it, or no memory. */
-static const marsad_time *time_up_to(const struct analysis *a, const marsad_time *t, const char *day)
-{
-    marsad_time *range = marsad_arena_alloc(a->arena, sizeof *range);
-
-    if (!range || !t->from[0] || !day[0] || strcmp(t->from, day) > 0)
-        return NULL;
-    *range = *t;
-    memcpy(range->to, day, strlen(day) + 1);
-    snprintf(range->value, sizeof range->value, "%s/%s", range->from, range->to);
-    range->rule = "since";
-    return range;
-}
-
-/* "حتى صباح الثلاثاء", "ولغاية اليوم": an end. */
-static bool is_end(const struct analysis *a, const marsad_time *t)
-{
-    return t->span.first > a->first && signal_at(a, t->span.first - 1, "up-to", NULL).ptr;
-}
-
-/* "منذ فجر الاثنين وحتى صباح الثلاثاء", else to the day of publication. */
-static const marsad_time *time_since(const struct analysis *a, const marsad_time *t)
-{
-    const marsad_time *next = t + 1;
-
-    if (next < a->mentions->times + a->here.times[1] && is_day(next) && is_end(a, next) &&
-        next->span.first <= t->span.last + UNTIL_NEAR && strcmp(next->to, t->from) >= 0)
-        return time_up_to(a, t, next->to);
-    return time_up_to(a, t, a->article->published);
-}
-
-/* "اندلعت الاشتباكات مساء الاثنين … واستمرت حتى صباح الثلاثاء": from the day that is named before an end to the end. */
-static const marsad_time *time_to_end(const struct analysis *a, const marsad_time *t)
-{
-    const marsad_time *start = t - 1;
-
-    if (!is_end(a, t) || t <= a->mentions->times + a->here.times[0] || !is_day(start) || !is_day(t) ||
-        strcmp(start->from, t->from) >= 0)
-        return t;
-    start = time_up_to(a, start, t->to);
-    return start ? start : t;
-}
-
-/* "قتل جنديان منذ يومين": what is done at once was done then. */
-static const marsad_time *time_ago(const struct analysis *a, const marsad_time *t)
-{
-    marsad_time *day = marsad_arena_alloc(a->arena, sizeof *day);
-
-    if (!day)
-        return NULL;
-    *day = *t;
-    memcpy(day->to, day->from, sizeof day->to);
-    memcpy(day->value, day->from, sizeof day->from);
-    day->duration = false;
-    day->rule = "ago";
-    return day;
 }
 
 /* "رواتب شهر يوليو" by ل, "بمناسبة اليوم العالمي", "انقلاب السادس من أغسطس": part of a name or of another noun. */
@@ -202,6 +125,25 @@ static bool is_transparent(const struct analysis *a, const struct draft *d, uint
     return in_draft(d, i) || signal_at(a, i, "happen", NULL).ptr || signal_at(a, i, "auxiliary", NULL).ptr;
 }
 
+/* "داهمت الشرطة المقر واعتقلت اثنين أمس": deeds joined by و share the day behind them. */
+static bool is_joined_deed(const struct analysis *a, uint32_t verb)
+{
+    const struct word *w = word_at(a, verb);
+    struct frame f;
+
+    return (w->clitics & MARSAD_CLITIC_WA) && !is_comma(a, verb - 1) && (w->form & MARSAD_FORM_PERFECT) &&
+           frame_choose(a, verb, &f) && marsad_list_has(MARSAD_LIT("ASSAULT|PROTEST|COERCE"), f.type);
+}
+
+/* "اشتبك ناشطون يحتجون على القرار": a clause that describes the noun before it. */
+static bool describes(const struct analysis *a, uint32_t verb)
+{
+    const struct word *w = word_at(a, verb), *noun = word_at(a, verb - 1);
+
+    return (w->form & MARSAD_FORM_IMPERFECT) && !w->clitics && noun->class == WORD_NOUN &&
+           !(noun->clitics & MARSAD_CLITIC_AL);
+}
+
 /* What stands between the trigger and a time behind it. */
 static long steps_behind(const struct analysis *a, const struct draft *d, uint32_t from, uint32_t to)
 {
@@ -220,7 +162,10 @@ static long steps_behind(const struct analysis *a, const struct draft *d, uint32
         else if (w->class == WORD_VERB && reports(a, i))
             steps += ELSEWHERE;
         else if (w->class == WORD_VERB && !is_transparent(a, d, i))
-            steps += w->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA) ? 24 : 9;
+            steps += is_joined_deed(a, i)                                 ? 12
+                     : w->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA) ? 24
+                     : describes(a, i)                                    ? 2
+                                                                          : 9;
         else if (w->class == WORD_NOUN && (w->form & MARSAD_FORM_MASDAR) && !in_draft(d, i))
             steps += 4;
     }
@@ -287,7 +232,7 @@ static bool is_yet_to_come(const struct analysis *a, const struct draft *d, cons
 
 static long time_score(const struct analysis *a, const struct draft *d, const marsad_time *t)
 {
-    uint32_t anchor, since = beginning(a, t);
+    uint32_t anchor, since = when_beginning(a, t);
     long score = anchor_distance(d, &t->span, &anchor), steps;
 
     if (since != NO_TOKEN && is_of_an_adjective(a, d, since))
@@ -323,7 +268,7 @@ static const marsad_time *days_since(const struct analysis *a, const struct draf
         if (t->duration && strcmp(t->rule, "since") == 0 && t->from[0] && t->value[strlen(t->value) - 1] == 'D' &&
             t->span.first > d->frame.word && t->span.first < d->last + AGO_NEAR && verb_of(a, t) == d->frame.word &&
             !signal_at(a, t->span.first - 1, "lasting", NULL).ptr)
-            return time_ago(a, t);
+            return when_ago(a, t);
     }
     return NULL;
 }
@@ -373,11 +318,11 @@ static const marsad_time *day_of_main_clause(const struct analysis *a, const str
         const marsad_time *t = &a->mentions->times[i];
         if (t->span.first > at || (day && t->from[0] && strcmp(t->from, day->from) != 0))
             return NULL;
-        if (!can_date(a, t) || !is_day(t))
+        if (!can_date(a, t) || !when_is_day(t))
             continue;
         verb = verb_of(a, t);
         if (verb == NO_TOKEN || reports(a, verb) || is_ahead(a, t) || is_of_a_noun(a, t) ||
-            beginning(a, t) != NO_TOKEN || !(word_at(a, verb)->form & MARSAD_FORM_PERFECT))
+            when_beginning(a, t) != NO_TOKEN || !(word_at(a, verb)->form & MARSAD_FORM_PERFECT))
             return NULL;
         day = t;
     }
@@ -415,7 +360,7 @@ uint32_t when_to_come(const struct analysis *a, const struct draft *d)
         return NO_TOKEN;
     for (size_t i = a->here.times[0]; i < a->here.times[1]; i++) {
         const marsad_time *t = &a->mentions->times[i];
-        if (!can_date(a, t) || !is_ahead(a, t) || is_of_a_noun(a, t) || beginning(a, t) != NO_TOKEN)
+        if (!can_date(a, t) || !is_ahead(a, t) || is_of_a_noun(a, t) || when_beginning(a, t) != NO_TOKEN)
             continue;
         if (d->frame.pos == 'v' ? verb_of(a, t) == d->frame.token : is_day_of_noun(a, d, t))
             return t->span.first;
@@ -453,10 +398,10 @@ bool event_when(const struct analysis *a, const struct draft *d, marsad_event *e
             e->time = t;
         }
     }
-    if (e->time && beginning(a, e->time) != NO_TOKEN)
-        e->time = time_since(a, e->time);
+    if (e->time && when_beginning(a, e->time) != NO_TOKEN)
+        e->time = when_since(a, e->time);
     else if (e->time)
-        e->time = time_to_end(a, e->time);
+        e->time = when_to_end(a, e->time);
     if (!e->time)
         e->time = days_since(a, d);
     if (!e->time)
