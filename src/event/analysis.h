@@ -113,6 +113,7 @@ struct analysis {
     const struct speeches *speeches; /* of the sentence at hand */
     struct phrase last_speaker;      /* who spoke in a sentence before, for "وأضاف" */
     bool has_last_speaker;
+    uint32_t last_spoke;       /* the sentence in which, in their own name or as "وأضاف" */
     double off_topic;          /* how much the article is of sport and the like, 0 … 1 */
     bool judged;               /* there are weights of the judge (judge.h) */
     bool of_accident;          /* the article tells of an accident, without a weapon */

@@ -43,6 +43,7 @@ struct speech {
     uint32_t verb, verb_tokens; /* tokens of the reporting verb or phrase */
     struct phrase speaker, via; /* via: who passes on what the speaker said */
     uint32_t from, to;          /* tokens of what is said */
+    uint32_t words;             /* what stands before this token is the paper's own; 0 or at most from: nothing is */
 };
 
 struct speeches {

@@ -375,6 +375,7 @@ static bool find_events(struct analysis *a, const struct judge_watch *watch, mar
         if (speech.has_speaker) {
             a->has_last_speaker = true;
             a->last_speaker = speech.speaker;
+            a->last_spoke = k;
         }
         if (!add_events(a, s, &speech, judged ? &judge : NULL, &cap_events, out) ||
             !add_statements(a, &all, &cap_statements, out) || !holdings_find(a, &cap_holdings, out))

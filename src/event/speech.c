@@ -5,9 +5,11 @@
  * A verb speaks for what stands behind it up to the next verb of speech, a phrase at the end (بحسب مصدر، كما قال فلان)
  * for what stands before it. "نقلت وكالة عن مصدر قوله إن": the source speaks, the agency passes on.
  */
-#include "event/coder.h"
+#include "event/speech.h"
 
-#define ABOUT 10 /* tokens between "جاء في بيان" and أن */
+#define ABOUT 10      /* tokens between "جاء في بيان" and أن */
+#define AS_SAID_MAX 3 /* tokens of "وفقا لما" */
+#define CARRIED 3     /* sentences over which who spoke last is meant */
 
 bool speech_is_verb(const struct analysis *a, uint32_t i)
 {
@@ -22,32 +24,14 @@ bool speech_is_verb(const struct analysis *a, uint32_t i)
     return false;
 }
 
-/* A reporting verb reports where a clause, a quotation or a colon follows, or where it ends the sentence (كما قال). */
-static bool reports(const struct analysis *a, uint32_t verb, const struct roles *r)
-{
-    uint32_t i = r->has_subject && r->subject.first > verb ? r->subject.last : verb + 1;
-    uint32_t stop = i + 22 < a->last ? i + 22 : a->last;
-
-    if (signal_at(a, verb, "say-strong", NULL).ptr)
-        return true;
-    for (; i < stop; i++) {
-        if (word_at(a, i)->class == WORD_VERB && antecedent(a, i) < a->n_phrases)
-            continue; /* أكد المجلس، في بيان بثته الوكالة، أن */
-        if (word_at(a, i)->class == WORD_SUB || marsad_token_is(a->text, i, ":") || marsad_token_is(a->text, i, "\"") ||
-            marsad_token_is(a->text, i, "\u00AB") || marsad_token_is(a->text, i, "\u201C"))
-            return true;
-        if (word_at(a, i)->class == WORD_VERB)
-            return false;
-    }
-    return false;
-}
-
 /* People, bodies and sources speak; so do countries, but no other place. */
 static bool can_speak(const struct analysis *a, const struct phrase *p)
 {
     unsigned kind = phrase_kind(a, p);
     const marsad_mention *m = p->mention >= 0 ? &a->mentions->mentions[p->mention] : NULL;
 
+    if (names_deed(a, p))
+        return false;
     if (kind & (IS_PERSON | IS_BODY | IS_FORCE | IS_SOURCE | IS_MEDIA | IS_OFFICIAL | IS_ARMED | IS_COURT))
         return true;
     if (kind & IS_PEOPLE)
@@ -86,6 +70,36 @@ static bool is_unknown_name(const struct analysis *a, uint32_t verb, const struc
            (head->class == WORD_NOUN || head->class == WORD_NAME) && !(phrase_kind(a, p) & IS_PLACE);
 }
 
+/* وذكر المكتب أن, أعلنت واشنطن أن, كشفت الإمارة عن: whatever stands between the verb and what it tells says so. */
+static bool stands_between(const struct analysis *a, uint32_t verb, const struct phrase *p)
+{
+    bool place = phrase_kind(a, p) & IS_PLACE;
+
+    if (p->first != verb + 1 || p->last >= a->last || !is_bare(p) || !(p->definite || place) ||
+        only_time_or_place(a, p) || names_deed(a, p))
+        return false;
+    return signal_at(a, p->last, "that", NULL).ptr || speech_leads_to(a, verb, p->last) ||
+           (!place && signal_at(a, verb, "utter", NULL).ptr); /* قالت خلية الإعلام في بيان إن */
+}
+
+/* إلا أن فلانا الفلاني رئيس اللجنة، أكد أن: who opens the sentence speaks where no other verb stands between. */
+static size_t opening_speaker(const struct analysis *a, uint32_t verb)
+{
+    size_t k = phrase_after(a, a->first);
+    uint32_t i = a->first;
+
+    while (i < verb && (word_at(a, i)->class == WORD_SUB || word_at(a, i)->class == WORD_CONJ ||
+                        word_at(a, i)->class == WORD_PUNCT || signal_at(a, i, "but", NULL).ptr))
+        i++;
+    if (k == a->n_phrases || a->phrases[k].first != i || a->phrases[k].last >= verb || !is_bare(&a->phrases[k]) ||
+        !can_speak(a, &a->phrases[k]) || !fits_verb(a, word_at(a, verb), &a->phrases[k]))
+        return a->n_phrases;
+    for (i = a->phrases[k].last; i < verb; i++)
+        if (is_clause_mark(a, i) || (word_at(a, i)->class == WORD_VERB && antecedent(a, i) == a->n_phrases))
+            return a->n_phrases;
+    return k;
+}
+
 static bool is_negated_speech(const struct analysis *a, uint32_t i)
 {
     return i > a->first && word_at(a, i - 1)->class == WORD_NEG;
@@ -94,29 +108,109 @@ static bool is_negated_speech(const struct analysis *a, uint32_t i)
 /* كما قال فلان: the verb stands at the end of what it reports. */
 static bool is_as_said(const struct analysis *a, uint32_t i)
 {
-    return i > a->first && signal_at(a, i - 1, "as-said", NULL).ptr;
+    for (uint32_t n = 1; n <= AS_SAID_MAX && i >= a->first + n; n++) {
+        uint32_t tokens;
+        if (signal_at(a, i - n, "as-said", &tokens).ptr && tokens == n)
+            return true;
+    }
+    return false;
+}
+
+/* بحسب ما أذاعت القناة, وفقا لما ذكره البيت الأبيض: behind كما and ما publishers speak too, of what a pronoun takes up.
+ */
+static bool speaks_as_said(const struct analysis *a, uint32_t i)
+{
+    if (!is_as_said(a, i) || word_at(a, i)->class != WORD_VERB)
+        return false;
+    if (word_at(a, i)->suffix && signal_at(a, i - 1, "as-said", NULL).len) /* its value: also */
+        return false;                                                      /* كما أقره المجلس: also */
+    return speech_is_verb(a, i) || signal_at(a, i, "passes-on", NULL).ptr;
+}
+
+static void take_speaker(const struct analysis *a, struct speech *s, const struct phrase *subject)
+{
+    s->has_speaker = true;
+    s->speaker = *subject;
+    if (subject->first > s->verb)
+        extend_to_name(a, &s->speaker);
+}
+
+/* يذكر أن, تجدر الإشارة إلى أن: the paper itself speaks. */
+static bool is_own_voice(const struct analysis *a, uint32_t i)
+{
+    return signal_at(a, i, "own-voice", NULL).ptr;
+}
+
+/* حسبما أوردته صحيفة: who publishes stands right behind. */
+static void take_right_behind(const struct analysis *a, struct roles *r, uint32_t verb)
+{
+    size_t k = phrase_after(a, verb + 1);
+
+    r->has_subject = k < a->n_phrases && a->phrases[k].first <= verb + 2 && is_bare(&a->phrases[k]) &&
+                     !is_comma(a, verb + 1) && !is_plural_verb(word_at(a, verb)) &&
+                     !signal_at(a, verb + 1, "that", NULL).ptr;
+    if (r->has_subject)
+        r->subject = a->phrases[k];
+}
+
+/* وفي السياق أفادت مصادر: what stands before the verb and does not agree with it. */
+static bool has_unfit_subject(const struct analysis *a, const struct roles *r, uint32_t verb)
+{
+    return r->has_subject && r->subject.first < verb && !fits_verb(a, word_at(a, verb), &r->subject);
+}
+
+/* وقال إن البلاد: the subject was found in what is said. */
+static bool stands_in_words(const struct analysis *a, const struct roles *r, uint32_t verb)
+{
+    for (uint32_t i = verb + 1; r->has_subject && i < r->subject.first; i++)
+        if (speech_opens_words(a, i))
+            return true;
+    return false;
+}
+
+/* أحصى المرصد, وثق التقرير: who watches tells what it counted and saw; others do so for themselves. */
+static bool is_monitor(const struct analysis *a, const struct roles *r)
+{
+    marsad_str kind = r->has_subject ? signal_at(a, r->subject.head, "source-kind", NULL) : (marsad_str){ NULL, 0 };
+
+    return kind.len && marsad_list_has(MARSAD_LIT("monitor|outlet|witness"), kind);
 }
 
 static bool speech_of_verb(const struct analysis *a, uint32_t i, struct speech *s)
 {
+    bool as_said = speaks_as_said(a, i);
     struct roles r;
 
-    if (!speech_is_verb(a, i) || is_negated_speech(a, i) || word_at(a, i)->suffix)
+    bool records = signal_at(a, i, "records", NULL).ptr && word_at(a, i)->class == WORD_VERB;
+
+    if (!as_said && ((!speech_is_verb(a, i) && !records) || word_at(a, i)->suffix))
+        return false;
+    if (is_negated_speech(a, i) || (word_at(a, i)->form & MARSAD_FORM_FIRST)) /* "نؤكد أن": who is quoted speaks on */
         return false;
     roles_find(a, i, 1, 'v', &r);
-    if (!is_as_said(a, i) && !reports(a, i, &r))
+    if (!as_said && (!speech_reports(a, i, &r) || (records && !is_monitor(a, &r))))
         return false;
-    *s = (struct speech){ .found = true, .verb = i, .verb_tokens = 1, .behind = is_as_said(a, i) };
-    s->has_speaker = r.has_subject && (can_speak(a, &r.subject) || is_unknown_name(a, i, &r.subject));
-    if (s->has_speaker) {
-        s->speaker = r.subject;
-        if (r.subject.first > i)
-            extend_to_name(a, &s->speaker);
-    }
-    s->another = !s->has_speaker && r.has_subject && r.subject.first == i + 1;
-    s->from = s->has_speaker && r.subject.first > i ? s->speaker.last : i + 1;
+    *s = (struct speech){ .found = true, .verb = i, .verb_tokens = 1, .behind = as_said };
+    if (has_unfit_subject(a, &r, i) && antecedent(a, i) < a->n_phrases)
+        return false; /* قتلت رجلا أكدت انتماءه: who was named before the clause */
+    if (as_said || has_unfit_subject(a, &r, i) || stands_in_words(a, &r, i))
+        take_right_behind(a, &r, i);
+    if (r.has_subject &&
+        (can_speak(a, &r.subject) || is_unknown_name(a, i, &r.subject) || stands_between(a, i, &r.subject)))
+        take_speaker(a, s, &r.subject);
+    else if (!r.has_subject && opening_speaker(a, i) < a->n_phrases)
+        take_speaker(a, s, &a->phrases[opening_speaker(a, i)]);
+    s->another = !s->has_speaker && ((r.has_subject && r.subject.first == i + 1) || is_own_voice(a, i));
+    s->from = s->has_speaker && s->speaker.first > i ? s->speaker.last : i + 1;
     s->to = a->last;
+    s->words = as_said ? i : speech_words_begin(a, i);
     return true;
+}
+
+/* وفق النظام: by law. النظام السوري is a state. */
+static bool is_law(const struct analysis *a, const struct phrase *p)
+{
+    return p->last == p->first + 1 && signal_at(a, p->head, "law", NULL).ptr;
 }
 
 /* بحسب مصادر، وفقا للشرطة، نقلا عن … */
@@ -128,7 +222,8 @@ static bool speech_of_phrase(const struct analysis *a, uint32_t i, struct speech
     if (!signal_at(a, i, "according-to", &tokens).ptr)
         return false;
     k = phrase_after(a, i + tokens);
-    if (k == a->n_phrases || a->phrases[k].first > i + tokens + 1 || !can_speak(a, &a->phrases[k]))
+    if (k == a->n_phrases || a->phrases[k].first > i + tokens + 1 || !can_speak(a, &a->phrases[k]) ||
+        is_law(a, &a->phrases[k]))
         return false;
     *s = (struct speech){ .found = true,
                           .has_speaker = true,
@@ -160,17 +255,41 @@ static bool speech_of_headline(const struct analysis *a, uint32_t i, struct spee
     return true;
 }
 
+/*
+ * "وأكدت القوات تسلمها الطائرات، مشيرة إلى أن": the subject of the verb speaks on; at the head of a sentence the one
+ * who spoke last (مضيفا أن). Where a verb of speech stands before, it bears on this too.
+ */
+static bool speech_of_participle(const struct analysis *a, uint32_t i, const struct speeches *before, struct speech *s)
+{
+    uint32_t verb = a->first;
+    struct roles r;
+
+    if (word_at(a, i)->class == WORD_VERB || !signal_at(a, i, "saying", NULL).ptr || before->n || i + 2 >= a->last ||
+        !(speech_opens_words(a, i + 1) || speech_opens_words(a, i + 2)))
+        return false;
+    *s = (struct speech){ .found = true, .verb = i, .verb_tokens = 1, .from = i + 1, .to = a->last };
+    while (verb < i && word_at(a, verb)->class != WORD_VERB)
+        verb++;
+    if (verb == i)
+        return i == a->first;
+    roles_find(a, verb, 1, 'v', &r);
+    if (!r.has_subject || word_at(a, verb)->suffix || !can_speak(a, &r.subject))
+        return false;
+    take_speaker(a, s, &r.subject);
+    return true;
+}
+
 /* جاء في بيان للوزارة أن: the paper speaks. */
 static bool speech_of_document(const struct analysis *a, uint32_t i, struct speech *s)
 {
     size_t k = phrase_after(a, i + 1);
     const struct phrase *paper = k < a->n_phrases ? &a->phrases[k] : NULL;
+    uint32_t in = i + 1 < a->last && is_comma(a, i + 1) ? i + 2 : i + 1;
 
-    if (word_at(a, i)->class != WORD_VERB || !signal_at(a, i, "document-verb", NULL).ptr || !paper ||
-        paper->prep != i + 1)
+    if (word_at(a, i)->class != WORD_VERB || !signal_at(a, i, "document-verb", NULL).ptr || !paper || paper->prep != in)
         return false;
     for (uint32_t at = paper->last; at < a->last && at < paper->last + ABOUT; at++)
-        if (word_at(a, at)->class == WORD_SUB || marsad_token_is(a->text, at, ":")) {
+        if (speech_opens_words(a, at)) {
             *s = (struct speech){ .found = true,
                                   .has_speaker = true,
                                   .verb = i,
@@ -220,7 +339,8 @@ static void join_passers(struct speeches *all)
 {
     for (size_t i = 0; i + 1 < all->n; i++) {
         struct speech *by = &all->at[i], *said = by + 1;
-        if (by->behind && !said->behind && said->has_speaker && said->verb <= by->speaker.last + 2) {
+        bool same = said->speaker.first <= by->speaker.first; /* وفق بيان أشار إلى */
+        if (by->behind && !said->behind && said->has_speaker && !same && said->verb <= by->speaker.last + 2) {
             said->via = by->speaker;
             said->has_via = true;
             by->found = false;
@@ -239,23 +359,38 @@ static void bound(struct speeches *all)
             }
 }
 
+/* وأضاف, وقالوا: the one who spoke last, in this sentence or not long before, if the verb fits. */
+static void go_on(const struct analysis *a, const struct speeches *before, struct speech *s)
+{
+    const struct word *w = word_at(a, s->verb);
+    struct speech last = { 0 };
+
+    if (s->has_speaker || s->another)
+        return;
+    for (size_t i = 0; i < before->n; i++)
+        if (before->at[i].has_speaker && !before->at[i].behind && fits_verb(a, w, &before->at[i].speaker))
+            last = before->at[i];
+    if (!last.found && a->has_last_speaker && a->sentence - a->last_spoke <= CARRIED &&
+        fits_verb(a, w, &a->last_speaker))
+        last = (struct speech){ .found = true, .speaker = a->last_speaker, .earlier = true };
+    s->has_speaker = last.found;
+    s->speaker = last.speaker;
+    s->earlier = last.earlier;
+}
+
 void speeches_find(const struct analysis *a, struct speeches *all)
 {
     all->n = 0;
     for (uint32_t i = a->first; i < a->last && all->n < SPEECHES_MAX; i++) {
         struct speech *s = &all->at[all->n];
         *s = (struct speech){ 0 };
-        if (word_at(a, i)->class == WORD_PUNCT || (!speech_of_verb(a, i, s) && !speech_of_phrase(a, i, s) &&
-                                                   !speech_of_document(a, i, s) && !speech_of_headline(a, i, s)))
+        if (word_at(a, i)->class == WORD_PUNCT ||
+            (!speech_of_verb(a, i, s) && !speech_of_phrase(a, i, s) && !speech_of_document(a, i, s) &&
+             !speech_of_headline(a, i, s) && !speech_of_participle(a, i, all, s)))
             continue;
         find_original(a, s);
         find_told(a, s);
-        if (!s->has_speaker && !s->another && a->has_last_speaker &&
-            !(word_at(a, s->verb)->form & MARSAD_FORM_PLURAL)) {
-            s->has_speaker = true; /* وأضاف: the one who spoke last */
-            s->speaker = a->last_speaker;
-            s->earlier = true;
-        }
+        go_on(a, all, s);
         all->n++;
     }
     join_passers(all);
@@ -278,7 +413,7 @@ struct speech speech_before(const struct speeches *all, uint32_t token)
     struct speech best = { 0 };
 
     for (size_t i = 0; i < all->n; i++)
-        if (all->at[i].found && !all->at[i].behind && all->at[i].verb < token)
+        if (all->at[i].found && !all->at[i].behind && all->at[i].verb < token && all->at[i].words <= token)
             best = all->at[i];
     return best;
 }
@@ -306,77 +441,4 @@ struct speech speech_of(const struct analysis *a, const struct speeches *all, ui
         if (all->at[i].found && all->at[i].verb != token && is_told_behind(a, &all->at[i], token))
             return all->at[i];
     return (struct speech){ 0 };
-}
-
-/* ---- what kind of source, and how it says it ---- */
-
-/* مصدر طبي: what tells more than that nobody is named comes first. */
-static marsad_str kind_by_words(const struct analysis *a, const marsad_span *span)
-{
-    marsad_str unnamed = { NULL, 0 };
-
-    for (uint32_t i = span->first; i < span->last; i++) {
-        marsad_str kind = signal_at(a, i, "source-kind", NULL);
-        if (kind.len && !marsad_str_equal(kind, MARSAD_LIT("unnamed")))
-            return kind;
-        if (kind.len)
-            unnamed = kind;
-    }
-    return unnamed;
-}
-
-static marsad_str kind_by_role(marsad_str role, unsigned kind)
-{
-    if (marsad_str_equal(role, MARSAD_LIT("JRN")) || (kind & IS_MEDIA))
-        return MARSAD_LIT("outlet");
-    if (marsad_str_equal(role, MARSAD_LIT("MED")))
-        return MARSAD_LIT("medic");
-    if (role.len && marsad_list_has(MARSAD_LIT("GOV|MIL|COP|SPY|JUD|LEG|PRE"), role))
-        return MARSAD_LIT("official");
-    if (role.len && marsad_list_has(MARSAD_LIT("REB|PTY|OPP|PRM|UAF|CRM"), role))
-        return MARSAD_LIT("party");
-    if (role.len && marsad_list_has(MARSAD_LIT("CVL|REF|LAB|AGR"), role))
-        return MARSAD_LIT("witness");
-    if (kind & IS_OFFICIAL)
-        return MARSAD_LIT("official");
-    return (kind & IS_SOURCE) ? MARSAD_LIT("unnamed") : (marsad_str){ NULL, 0 };
-}
-
-bool speech_tell(const struct analysis *a, const struct speech *s, marsad_source *out)
-{
-    struct parties one = { .at = { s->speaker }, .n = 1 };
-    marsad_party *party;
-    size_t n;
-
-    *out = (marsad_source){ .verb = marsad_range_str(a->text, s->verb, s->verb + s->verb_tokens),
-                            .stance = signal_at(a, s->verb, "stance", NULL) };
-    if (!parties_fill(a, &one, NULL, &party, &n))
-        return false;
-    out->span = party[0].span;
-    out->kind = kind_by_words(a, &out->span);
-    if (!out->kind.len)
-        out->kind = kind_by_role(party[0].role, phrase_kind(a, &s->speaker));
-    if (!out->stance.len)
-        out->stance = MARSAD_LIT("said");
-    if (s->has_via)
-        out->via = phrase_span(a, &s->via);
-    return true;
-}
-
-marsad_span speech_quotation(const struct analysis *a, const struct speech *s)
-{
-    static const char *const OPEN[] = { "\u00AB", "\u201C", "\"" };
-    static const char *const CLOSE[] = { "\u00BB", "\u201D", "\"" };
-
-    for (uint32_t i = s->from; i < s->to; i++)
-        for (size_t k = 0; k < sizeof OPEN / sizeof *OPEN; k++) {
-            uint32_t end = i + 1;
-            if (!marsad_token_is(a->text, i, OPEN[k]))
-                continue;
-            while (end < s->to && !marsad_token_is(a->text, end, CLOSE[k]))
-                end++;
-            if (end > i + 4) /* fewer words are a name or a term */
-                return span_of(a, i + 1, end);
-        }
-    return (marsad_span){ 0, 0, 0, 0 };
 }

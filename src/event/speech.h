@@ -1,0 +1,27 @@
+/*
+ * speech.h - shared by speech.c and reporting.c: what shows that a verb of saying reports.
+ */
+#ifndef EVENT_SPEECH_H
+#define EVENT_SPEECH_H
+
+#include "event/coder.h"
+
+/* أن, a colon or a mark that opens a quotation: what stands behind is said. Not حيث or عندما. */
+bool speech_opens_words(const struct analysis *a, uint32_t i);
+
+/* تحدث عن، أشار إلى، أفاد ب: the preposition at token i leads to what the verb tells. */
+bool speech_leads_to(const struct analysis *a, uint32_t verb, uint32_t i);
+
+/* مقتل سبعة أشخاص، موافقة الرئاسات: what happened to people, or what they did, says nothing. */
+bool names_deed(const struct analysis *a, const struct phrase *p);
+
+/* Does the verb report, with the subject of its roles? */
+bool speech_reports(const struct analysis *a, uint32_t verb, const struct roles *r);
+
+/*
+ * The token behind a verb of saying where its words begin, if what stands before that is the paper's own (قال بعد لقائه
+ * الوزير إن); the verb itself otherwise.
+ */
+uint32_t speech_words_begin(const struct analysis *a, uint32_t verb);
+
+#endif
