@@ -126,15 +126,91 @@ static bool is_aim(const struct analysis *a, const struct frame *f)
     return word_at(a, begin - 1)->class == WORD_NOUN || word_at(a, begin - 1)->class == WORD_NAME;
 }
 
+/* نفت صحة ما تردد عن: a verb behind ما only says what is meant. */
+static bool is_what(const struct analysis *a, uint32_t verb)
+{
+    return verb > a->first && signal_at(a, verb - 1, "what", NULL).ptr;
+}
+
 /* نفت جماعة أنصار الله (الحوثيون)، اليوم الأحد، سيطرة …: a long subject may stand between, but no other verb. */
 static uint32_t governed_by_verb(const struct analysis *a, const struct frame *f, const char *class)
 {
     uint32_t from = f->token > a->first + DENIAL_REACH ? f->token - DENIAL_REACH : a->first;
 
     for (uint32_t i = f->token; f->pos != 'v' && i > from; i--)
+        if (word_at(a, i - 1)->class == WORD_VERB && !is_what(a, i - 1))
+            return signal_at(a, i - 1, class, NULL).ptr ? i - 1 : NO_TOKEN;
+    return NO_TOKEN;
+}
+
+/* تأمل المنظمات أن يحث الرئيس: the verb of the class on which أن and the trigger's verb hang, or NO_TOKEN. */
+static uint32_t wished_by_verb(const struct analysis *a, const struct frame *f, const char *class)
+{
+    uint32_t i = f->token, from = i > a->first + DENIAL_REACH ? i - DENIAL_REACH : a->first;
+
+    if (f->pos != 'v' || !(word_at(a, i)->form & MARSAD_FORM_IMPERFECT) || i < from + 2 ||
+        !marsad_str_equal(a->text->tokens[i - 1].norm, MARSAD_LIT("\u0627\u0646")))
+        return NO_TOKEN;
+    for (i--; i > from && !is_clause_mark(a, i - 1); i--)
         if (word_at(a, i - 1)->class == WORD_VERB)
             return signal_at(a, i - 1, class, NULL).ptr ? i - 1 : NO_TOKEN;
     return NO_TOKEN;
+}
+
+/* لم يسفر الحادث عن سقوط قتلى: what did not come of it. */
+static uint32_t not_resulted(const struct analysis *a, const struct frame *f)
+{
+    uint32_t verb = governed_by_verb(a, f, "result"), begin = act_begins(a, f);
+
+    if (begin == a->first || (word_at(a, begin - 1)->class != WORD_PREP &&
+                              !(word_at(a, begin)->clitics & (MARSAD_CLITIC_BI | MARSAD_CLITIC_LI))))
+        return NO_TOKEN; /* لم يخلف القصف إصابات: its subject, which was */
+    return verb != NO_TOKEN && verb > a->first && word_at(a, verb - 1)->class == WORD_NEG ? verb - 1 : NO_TOKEN;
+}
+
+/* فشل الوزراء في التوصل إلى اتفاق, أخفقوا في اقتحامها: what somebody failed in. */
+static uint32_t failed(const struct analysis *a, const struct frame *f)
+{
+    uint32_t begin = act_begins(a, f), from = begin > a->first + DENIAL_REACH ? begin - DENIAL_REACH : a->first;
+
+    if (f->pos == 'v' || begin == a->first || !signal_at(a, begin - 1, "governed", NULL).ptr)
+        return NO_TOKEN;
+    for (uint32_t i = begin - 1; i > from && !is_clause_mark(a, i - 1); i--) {
+        if (signal_at(a, i - 1, "fail", NULL).ptr)
+            return i - 1;
+        if (word_at(a, i - 1)->class == WORD_VERB || word_at(a, i - 1)->class == WORD_PREP)
+            return NO_TOKEN;
+    }
+    return NO_TOKEN;
+}
+
+/* تنفي روسيا أي تورط وهي تلقي اللوم: behind a verb that و joins, or وهي, another clause has begun. */
+static uint32_t denied_before(const struct analysis *a, const struct frame *f)
+{
+    uint32_t cue = before(a, f, "deny", REACH);
+
+    for (uint32_t i = cue == NO_TOKEN ? f->token : cue + 1; i < f->token; i++)
+        if ((word_at(a, i)->clitics & MARSAD_CLITIC_WA) &&
+            (word_at(a, i)->class == WORD_VERB || word_at(a, i)->class == WORD_PRON))
+            return NO_TOKEN;
+    return cue;
+}
+
+/*
+ * مسلحين يشتبه بأنهم ينتمون إلى الحركة قتلوا: whose people they are is suspected, not the deed; أوقفت المشتبه بهم
+ * وصادرت: the suspects are named, and و joins another act.
+ */
+static uint32_t alleged(const struct analysis *a, const struct frame *f)
+{
+    uint32_t cue = before(a, f, "allege", REACH);
+
+    if (cue == NO_TOKEN ||
+        ((word_at(a, cue)->clitics & MARSAD_CLITIC_AL) && (word_at(a, f->token)->clitics & MARSAD_CLITIC_WA)))
+        return NO_TOKEN;
+    for (uint32_t i = cue + 1; i < f->token; i++)
+        if (signal_at(a, i, "belong", NULL).ptr)
+            return NO_TOKEN;
+    return cue;
 }
 
 /* Does token i stand behind ب, ل, إلى or على, so that a verb or noun before it can govern it? A quote may begin there.
@@ -256,8 +332,8 @@ static bool is_purpose(const struct analysis *a, const struct frame *f, uint32_t
 
 static bool is_denied(const struct analysis *a, const struct frame *f, uint32_t *cue)
 {
-    return found(negated(a, f), cue) || found(before(a, f, "deny", REACH), cue) ||
-           found(governed_by_verb(a, f, "deny"), cue) ||
+    return found(negated(a, f), cue) || found(denied_before(a, f), cue) || found(governed_by_verb(a, f, "deny"), cue) ||
+           found(not_resulted(a, f), cue) || found(failed(a, f), cue) ||
            (f->pos != 'v' && found(before_token(a, act_begins(a, f), "cancel", 3), cue));
 }
 
@@ -275,7 +351,7 @@ static bool is_planned(const struct analysis *a, const struct frame *f, uint32_t
     if ((word_at(a, f->token)->clitics & MARSAD_CLITIC_SA) && found(f->token, cue))
         return true;
     return found(intended(a, f), cue) || found(called_for(a, f), cue) || found(vowed(a, f), cue) ||
-           found(will_happen(a, f), cue) || found(ought(a, f), cue);
+           found(will_happen(a, f), cue) || found(ought(a, f), cue) || found(wished_by_verb(a, f, "vow"), cue);
 }
 
 marsad_factuality factuality_of(const struct analysis *a, const struct frame *f, uint32_t *cue)
@@ -289,11 +365,11 @@ marsad_factuality factuality_of(const struct analysis *a, const struct frame *f,
     if (is_planned(a, f, cue))
         return MARSAD_PLANNED;
     if (found(possible(a, f), cue) || found(permitted(a, f), cue) || found(qad_before(a, f), cue) ||
-        found(governed_by_verb(a, f, "expect"), cue))
+        found(governed_by_verb(a, f, "expect"), cue) || found(wished_by_verb(a, f, "expect"), cue))
         return MARSAD_POSSIBLE;
     if (is_purpose(a, f, cue))
         return MARSAD_PLANNED;
-    return found(before(a, f, "allege", REACH), cue) ? MARSAD_ALLEGED : MARSAD_ASSERTED;
+    return found(alleged(a, f), cue) ? MARSAD_ALLEGED : MARSAD_ASSERTED;
 }
 
 bool tells_accident(const struct analysis *a)

@@ -180,7 +180,6 @@ static bool speech_of_verb(const struct analysis *a, uint32_t i, struct speech *
 {
     bool as_said = speaks_as_said(a, i);
     struct roles r;
-
     bool records = signal_at(a, i, "records", NULL).ptr && word_at(a, i)->class == WORD_VERB;
 
     if (!as_said && ((!speech_is_verb(a, i) && !records) || word_at(a, i)->suffix))
@@ -195,6 +194,8 @@ static bool speech_of_verb(const struct analysis *a, uint32_t i, struct speech *
         return false; /* قتلت رجلا أكدت انتماءه: who was named before the clause */
     if (as_said || has_unfit_subject(a, &r, i) || stands_in_words(a, &r, i))
         take_right_behind(a, &r, i);
+    if (r.has_subject && signal_at(a, r.subject.head, "honorific", NULL).ptr)
+        r.has_subject = false; /* وأضاف معاليه: who spoke last */
     if (r.has_subject &&
         (can_speak(a, &r.subject) || is_unknown_name(a, i, &r.subject) || stands_between(a, i, &r.subject)))
         take_speaker(a, s, &r.subject);
