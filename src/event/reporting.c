@@ -47,6 +47,13 @@ static bool tells_deed(const struct analysis *a, uint32_t i)
            names_deed(a, &a->phrases[k]);
 }
 
+/* أكد المجلس، في بيان بثته الوكالة، أن: a verb put in between. */
+static bool stands_aside(const struct analysis *a, uint32_t i)
+{
+    return word_at(a, i)->class == WORD_VERB &&
+           (antecedent(a, i) < a->n_phrases || signal_at(a, i, "carries", NULL).ptr);
+}
+
 bool speech_reports(const struct analysis *a, uint32_t verb, const struct roles *r)
 {
     uint32_t i = r->has_subject && r->subject.first > verb ? r->subject.last : verb + 1;
@@ -55,8 +62,8 @@ bool speech_reports(const struct analysis *a, uint32_t verb, const struct roles 
     if (signal_at(a, verb, "say-strong", NULL).ptr || (i > verb + 1 && tells_deed(a, i)))
         return true;
     for (; i < stop; i++) {
-        if (word_at(a, i)->class == WORD_VERB && antecedent(a, i) < a->n_phrases)
-            continue; /* أكد المجلس، في بيان بثته الوكالة، أن */
+        if (stands_aside(a, i))
+            continue;
         if (signal_at(a, i, "by-that", NULL).ptr)
             return false; /* يشير بذلك إلى: the paper explains */
         if (speech_opens_words(a, i) || (i < near && speech_leads_to(a, verb, i)))

@@ -424,8 +424,8 @@ static bool is_told_behind(const struct analysis *a, const struct speech *s, uin
 {
     uint32_t end = s->has_speaker && s->speaker.first > s->verb ? s->speaker.last : s->verb + 1;
 
-    if (s->behind)
-        return true;
+    if (s->behind) /* …، وبحسب مصادر، فإن: not what stands before it */
+        return token > s->verb || !(word_at(a, s->verb)->clitics & MARSAD_CLITIC_WA);
     if (s->verb <= token || s->verb == a->first)
         return false;
     return marsad_token_is(a->text, s->verb - 1, "\u00BB") || marsad_token_is(a->text, s->verb - 1, "\"") ||
