@@ -100,6 +100,20 @@ static bool is_one_person(const struct analysis *a, const struct draft *d)
            !(word_at(a, r->genitive.head)->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL)) && r->genitive.quantity < 0;
 }
 
+/* استجواب الوزير، مصادرة أسلحة المتمردين: behind some nouns one person and things suffer, unless an object follows. */
+static bool is_done_to(const struct analysis *a, const struct draft *d)
+{
+    const struct roles *r = &d->frame.roles;
+    unsigned kind = r->has_genitive ? phrase_kind(a, &r->genitive) : 0;
+    marsad_str whom = signal_at(a, d->frame.token, "done-to", NULL);
+
+    if (!whom.ptr || !r->has_genitive || r->has_object || object_follows(a, d))
+        return false;
+    return marsad_str_equal(whom, MARSAD_LIT("person"))
+               ? (kind & IS_PERSON) && !(kind & (IS_FORCE | IS_BODY | IS_COURT))
+               : kind & (IS_EQUIPMENT | IS_THING | IS_SITE);
+}
+
 /* Does the frame let the genitive suffer? */
 static bool suffers_by_frame(const struct draft *d)
 {
@@ -141,7 +155,7 @@ static bool take_source(const struct analysis *a, struct draft *d, marsad_str so
     if (is_source(source, "G") && actor && is_one_weapon(a, d))
         return false;
     if (is_source(source, "G") && actor &&
-        (is_one_person(a, d) || sides_is_caught(a, d) || (is_done(a, d) && suffers_by_frame(d))))
+        (is_one_person(a, d) || is_done_to(a, d) || sides_is_caught(a, d) || (is_done(a, d) && suffers_by_frame(d))))
         return false;
     if (is_source(source, "G") && actor && r->has_genitive && draft_is(d, "ASSAULT") && is_outlet(a, &r->genitive))
         return false; /* هجوم «الصحيفة»: it was the target */

@@ -311,6 +311,16 @@ static bool shares_object(const struct analysis *a, const struct phrase *subject
            (word_at(a, subject->last)->clitics & MARSAD_CLITIC_WA);
 }
 
+/* واتهمت النقابات بأخذ الركاب رهائن: what stands behind the charge is no object of the verb. */
+static bool is_charged_with(const struct analysis *a, uint32_t verb, const struct phrase *whom)
+{
+    size_t k = phrase_after(a, whom->last);
+
+    return signal_at(a, verb, "charge", NULL).ptr && !is_person_name(a, whom) && k < a->n_phrases &&
+           a->phrases[k].first == whom->last && (word_at(a, whom->last)->clitics & MARSAD_CLITIC_BI) &&
+           (word_at(a, whom->last)->form & MARSAD_FORM_MASDAR);
+}
+
 /* وحث الأطراف على: a verb that wants an object and has one phrase has it for its object. */
 bool wants_object(const struct analysis *a, uint32_t verb, const struct phrase *subject, uint32_t to)
 {
@@ -318,7 +328,8 @@ bool wants_object(const struct analysis *a, uint32_t verb, const struct phrase *
     bool by_nature = is_fit_object(a, verb, subject);
 
     if ((!how.ptr && !by_nature) || word_at(a, verb)->suffix || (word_at(a, verb)->form & MARSAD_FORM_PASSIVE) ||
-        is_nominative(a, subject) || bare_right(a, subject->last, to) < a->n_phrases || shares_object(a, subject))
+        is_nominative(a, subject) || shares_object(a, subject) ||
+        (bare_right(a, subject->last, to) < a->n_phrases && !is_charged_with(a, verb, subject)))
         return false;
     if (marsad_str_equal(how, MARSAD_LIT("place")) && (phrase_kind(a, subject) & IS_PLACE))
         return true; /* بعد أن زار القاهرة */

@@ -178,6 +178,25 @@ static bool is_verbal_noun(const struct analysis *a, uint32_t verb, size_t right
            !is_oblique(a, p) && can_act(a, p);
 }
 
+/* سبق للحكومة أن اتهمت الحركة: who a verb before أن names behind ل is the subject of the verb behind it. */
+static size_t subject_behind_li(const struct analysis *a, uint32_t verb)
+{
+    size_t k = phrase_after(a, verb);
+    uint32_t that = verb - 1;
+
+    if (verb < a->first + 3 || word_at(a, that)->class != WORD_SUB || !signal_at(a, that, "that", NULL).ptr)
+        return a->n_phrases;
+    for (; k > 0 && a->phrases[k - 1].last > that; k--)
+        ;
+    for (; k > 0 && a->phrases[k - 1].first + REACH_PRONOUN > that; k--) {
+        const struct phrase *p = &a->phrases[k - 1];
+        if ((word_at(a, p->first)->clitics & MARSAD_CLITIC_LI) && p->first > a->first &&
+            signal_at(a, p->first - 1, "happened-to", NULL).ptr)
+            return can_act(a, p) && fits_verb(a, word_at(a, verb), p) ? k - 1 : a->n_phrases;
+    }
+    return a->n_phrases;
+}
+
 static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind, struct roles *r)
 {
     const struct word *w = word_at(a, verb);
@@ -248,6 +267,11 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
             set(&r->object, &r->has_object, a, right);
             return;
         }
+    }
+    if (subject_behind_li(a, verb) < a->n_phrases) {
+        set(&r->subject, &r->has_subject, a, subject_behind_li(a, verb));
+        set(&r->object, &r->has_object, a, right);
+        return;
     }
     if (take_nominal_subject(a, verb, right, r))
         return;

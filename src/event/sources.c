@@ -4,6 +4,8 @@
  */
 #include "event/coder.h"
 
+#define REACH_SIDE 16 /* tokens between the first name of a side and the words that close it */
+
 static bool add(struct parties *out, const struct phrase *p)
 {
     for (unsigned i = 0; i < out->n; i++)
@@ -94,11 +96,32 @@ static bool find_prep(const struct analysis *a, const struct roles *r, uint32_t 
     return false;
 }
 
+/* بين X وY من جهة وZ من جهة أخرى: the phrase that the other side begins with, behind the first "من جهة"; n_phrases
+ * where the sides are not told apart so. */
+static size_t second_side(const struct analysis *a, const struct roles *r, size_t first)
+{
+    const uint32_t from = a->phrases[first].last;
+
+    for (uint32_t i = from; i < r->to && i < from + REACH_SIDE && !verb_between(a, i, i + 1); i++) {
+        uint32_t tokens;
+        size_t k;
+        if (!signal_at(a, i, "one-side", &tokens).ptr)
+            continue;
+        k = phrase_after(a, i + tokens);
+        return k < a->n_phrases && a->phrases[k].first <= i + tokens + 1 &&
+                       (word_at(a, a->phrases[k].first)->clitics & MARSAD_CLITIC_WA) && can_act(a, &a->phrases[k])
+                   ? k
+                   : a->n_phrases;
+    }
+    return a->n_phrases;
+}
+
 /* بين X وY: both, also where the preposition stands again. The first side may be a row of phrases joined by و. */
 static bool find_between(const struct analysis *a, const struct roles *r, uint32_t behind, marsad_str prep,
                          struct parties *out)
 {
     unsigned n = out->n;
+    size_t other;
 
     for (size_t k = phrase_after(a, behind); k < a->n_phrases && a->phrases[k].first < r->to; k++) {
         const struct phrase *p = &a->phrases[k];
@@ -108,6 +131,11 @@ static bool find_between(const struct analysis *a, const struct roles *r, uint32
             return false;
         if (!add(out, p))
             return false;
+        other = second_side(a, r, k);
+        if (other < a->n_phrases && add(out, &a->phrases[other])) {
+            out->at[n].between = out->at[n + 1].between = true;
+            return true;
+        }
         for (k++; k < a->n_phrases && out->n < 3; k++) {
             const struct phrase *q = &a->phrases[k];
             bool again = q->prep != NO_TOKEN && marsad_str_equal(q->prep_text, prep);
