@@ -9,10 +9,10 @@
 #include <stdlib.h>
 
 #include "event/judge.h"
+#include "marks.h"
 #include "marsad/record.h"
 #include "news.h"
 
-#define LINE_MAX_BYTES 256
 #define OWN_LINE_MAX 8192
 #define DIGEST 16 /* hex digits of it that the table holds */
 
@@ -41,7 +41,7 @@ struct told {
 
 /* ---- the table ---- */
 
-static bool read_verdict(char *line, struct verdict *v)
+static bool read_verdict(const char *line, struct verdict *v)
 {
     char word[8], reading[8];
 
@@ -54,38 +54,18 @@ static bool read_verdict(char *line, struct verdict *v)
     return (v->right || strcmp(word, "wrong") == 0) && (v->strict || strcmp(reading, "kind") == 0);
 }
 
-static bool read_table(struct reader *r, const char *path, marsad_err *err)
+static bool take_verdict(void *user, const char *line)
 {
-    FILE *f = fopen(path, "r");
-    char line[LINE_MAX_BYTES];
-    bool head = true, ok = true;
+    struct reader *r = user;
+    struct verdict v;
+    uint64_t at;
 
-    if (!f)
-        return marsad_fail(err, MARSAD_EIO, path, MARSAD_NO_OFFSET, "cannot be read: %s", strerror(errno));
-    while (ok && fgets(line, sizeof line, f)) {
-        struct verdict v;
-        uint64_t at;
-        if (line[0] == '#' || head) {
-            head = line[0] == '#';
-            continue;
-        }
-        if (!read_verdict(line, &v)) {
-            ok = marsad_fail(err, MARSAD_EFORMAT, path, MARSAD_NO_OFFSET, "not a judgement: %.60s", line);
-            break;
-        }
-        ok = marsad_arena_grow(r->arena, (void **)&r->verdicts, &r->cap, r->n_verdicts, sizeof *r->verdicts);
-        if (!ok) {
-            marsad_fail_memory(err);
-            break;
-        }
-        r->verdicts[r->n_verdicts] = v;
-        if (!marsad_map_get(r->articles, marsad_str_of(v.article), &at))
-            ok = marsad_map_put(r->articles, marsad_arena_str(r->arena, marsad_str_of(v.article)), r->n_verdicts) ||
-                 marsad_fail_memory(err);
-        r->n_verdicts++;
-    }
-    fclose(f);
-    return ok;
+    if (!read_verdict(line, &v) ||
+        !marsad_arena_grow(r->arena, (void **)&r->verdicts, &r->cap, r->n_verdicts, sizeof *r->verdicts))
+        return false;
+    r->verdicts[r->n_verdicts++] = v;
+    return marsad_map_get(r->articles, marsad_str_of(v.article), &at) ||
+           marsad_map_put(r->articles, marsad_arena_str(r->arena, marsad_str_of(v.article)), r->n_verdicts - 1);
 }
 
 /* ---- features ---- */
@@ -324,7 +304,7 @@ bool judged_read(const marsad_dict *dict, const char *table, const char *news, c
     };
     bool ok = r.scratch && r.articles ? true : marsad_fail_memory(err);
 
-    ok = ok && read_table(&r, table, err) && news_read(dict, news, r.scratch, take_article, &r, err) &&
+    ok = ok && marks_read(table, take_verdict, &r, err) && news_read(dict, news, r.scratch, take_article, &r, err) &&
          read_sentences(&r, events, err) && read_own(&r, own, err);
     for (size_t i = 0; i < r.n_verdicts; i++)
         out->lost += !r.verdicts[i].met;

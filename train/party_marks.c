@@ -3,16 +3,15 @@
  */
 #include "party_marks.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "event/chooser.h"
 #include "event/judge.h"
+#include "marks.h"
 #include "marsad/record.h"
 #include "news.h"
 
-#define LINE_MAX_BYTES 256
 #define DIGEST 16    /* hex digits of it that the table holds */
 #define SPANS_MAX 24 /* of a slot */
 #define SLACK 2      /* letters: a clitic that a span may or may not keep */
@@ -73,8 +72,9 @@ static struct marked *event_of(struct reader *r, const struct line *l)
 }
 
 /* "-": nobody; "?": somebody whom no words of the article name. */
-static bool read_line(struct reader *r, const char *text)
+static bool read_line(void *user, const char *text)
 {
+    struct reader *r = user;
     struct line l;
     struct marked *e;
     int slot;
@@ -93,25 +93,6 @@ static bool read_line(struct reader *r, const char *text)
         e->spans[slot][e->n_spans[slot]++] =
             (struct extent){ (uint32_t)strtoul(l.from, NULL, 10), (uint32_t)strtoul(l.to, NULL, 10) };
     return true;
-}
-
-static bool read_table(struct reader *r, const char *path, marsad_err *err)
-{
-    FILE *f = fopen(path, "r");
-    char line[LINE_MAX_BYTES];
-    bool head = true, ok = true;
-
-    if (!f)
-        return marsad_fail(err, MARSAD_EIO, path, MARSAD_NO_OFFSET, "cannot be read: %s", strerror(errno));
-    while (ok && fgets(line, sizeof line, f)) {
-        if (line[0] == '#' || head) {
-            head = line[0] == '#';
-            continue;
-        }
-        ok = read_line(r, line) || marsad_fail(err, MARSAD_EFORMAT, path, MARSAD_NO_OFFSET, "not a party: %.60s", line);
-    }
-    fclose(f);
-    return ok;
 }
 
 /* ---- is a candidate a marked party? ---- */
@@ -272,7 +253,7 @@ bool party_marks_read(const marsad_dict *dict, const char *table, const char *ne
     };
     bool ok = r.scratch && r.articles ? true : marsad_fail_memory(err);
 
-    ok = ok && read_table(&r, table, err) && news_read(dict, news, r.scratch, take_article, &r, err);
+    ok = ok && marks_read(table, read_line, &r, err) && news_read(dict, news, r.scratch, take_article, &r, err);
     out->marked = r.n_events;
     marsad_map_free(r.articles);
     marsad_arena_free(r.scratch);

@@ -1,15 +1,14 @@
 /*
  * rated.c - sentences of news that readers rated, by the table of their places.
  */
-#include <errno.h>
 #include <stdio.h>
 
+#include "marks.h"
 #include "marsad/map.h"
 #include "marsad/record.h"
 #include "news.h"
 #include "sentences.h"
 
-#define LINE_MAX_BYTES 256
 #define DIGEST 16 /* hex digits of it that the table holds */
 
 struct rating {
@@ -39,39 +38,21 @@ static bool read_line(const char *line, struct rating *x)
     return percent <= 100 && x->start < x->end && (x->kind == KIND_ASSAULT || strcmp(type, "PROTEST") == 0);
 }
 
-static bool keep(struct reader *r, const struct rating *x)
+static bool take_line(void *user, const char *line)
 {
-    marsad_str digest = marsad_arena_str(r->arena, marsad_str_of(x->article));
+    struct reader *r = user;
+    struct rating x;
+    marsad_str digest;
     uint64_t at;
 
+    if (!read_line(line, &x))
+        return false;
+    digest = marsad_arena_str(r->arena, marsad_str_of(x.article));
     if (!digest.ptr || !marsad_arena_grow(r->arena, (void **)&r->at, &r->cap, r->n, sizeof *r->at) ||
         (!marsad_map_get(r->articles, digest, &at) && !marsad_map_put(r->articles, digest, r->n)))
         return false;
-    r->at[r->n++] = *x;
+    r->at[r->n++] = x;
     return true;
-}
-
-static bool read_table(struct reader *r, const char *path, marsad_err *err)
-{
-    FILE *f = fopen(path, "r");
-    char line[LINE_MAX_BYTES];
-    bool head = true, ok = true;
-
-    if (!f)
-        return marsad_fail(err, MARSAD_EIO, path, MARSAD_NO_OFFSET, "cannot be read: %s", strerror(errno));
-    while (ok && fgets(line, sizeof line, f)) {
-        struct rating x;
-        if (line[0] == '#' || head) {
-            head = line[0] == '#';
-            continue;
-        }
-        if (!read_line(line, &x))
-            ok = marsad_fail(err, MARSAD_EFORMAT, path, MARSAD_NO_OFFSET, "not a rating: %.60s", line);
-        else
-            ok = keep(r, &x) || marsad_fail_memory(err);
-    }
-    fclose(f);
-    return ok;
 }
 
 static bool add_sentence(struct reader *r, const struct rating *x, marsad_str text)
@@ -118,7 +99,7 @@ bool corpus_add_rated(const marsad_dict *dict, const char *ratings, const char *
     marsad_arena *scratch = marsad_arena_new(0);
     bool ok = r.articles && scratch ? true : marsad_fail_memory(err);
 
-    ok = ok && read_table(&r, ratings, err) && news_read(dict, news, scratch, take_article, &r, err);
+    ok = ok && marks_read(ratings, take_line, &r, err) && news_read(dict, news, scratch, take_article, &r, err);
     marsad_arena_free(scratch);
     marsad_map_free(r.articles);
     return ok;

@@ -95,6 +95,9 @@ static bool tells_where(const names_pass *p, size_t i, size_t end, struct place_
     while (i < end && i < first + ADJECTIVES_MAX && token_has_article(p, i) &&
            (token_at(p, i)->bare & (IS_ADJECTIVE | IS_NATION | IS_DERIVED)) && !locative_at(p, i, link))
         i++;
+    if (i + 1 < end && marsad_str_starts(p->text->tokens[i].norm, MARSAD_LIT("\u0644\u0644")) &&
+        locative_at(p, i + 1, link))
+        i++; /* مخيم كذا للنازحين شمال مدينة كذا */
     if (i == end && begins_with(p, end, MARSAD_CLITIC_BI))
         return true;
     if (i == end || i + 1 == end)

@@ -12,6 +12,7 @@ struct where_case {
 
 static const struct where_case PLACES[] = {
     /* the name of a body has its town in it */
+    { "قتل خمسة نازحين في قصف على مخيم السويداء للنازحين شمال مدينة مأرب.", "قتل", "مخيم السويداء", "YE" },
     { "حررت القوات العراقية جامعة الموصل من قبضة المسلحين أمس.", "حررت", "جامعة الموصل", "IQ" },
     /* what lies on the border with a country lies in the other one, if the text says which */
     { "قتل ثلاثة جنود نيجريين في كمين نصبه مسلحون قرب الحدود مع تشاد.", "قتل", "الحدود مع تشاد", "NE" },
