@@ -238,9 +238,10 @@ static void part_sides(struct draft *d)
 {
     struct parties *p = &d->actors;
 
-    if (p->n != 2 || !p->at[0].between || !p->at[1].between)
+    if (p->n < 2 || !p->at[0].between || !p->at[1].between)
         return;
-    d->recipients.at[d->recipients.n++] = p->at[1];
+    for (unsigned i = 1; i < p->n && d->recipients.n < PARTIES_MAX; i++)
+        d->recipients.at[d->recipients.n++] = p->at[i];
     p->n = 1;
 }
 
@@ -301,6 +302,8 @@ void arguments_fill(const struct analysis *a, struct draft *d)
     part_sides(d);
     if (!d->actors.n && d->frame.pos == 'n')
         possessor_find(a, d, is_done_to_genitive(args) ? &d->recipients : &d->actors);
+    if (!d->actors.n)
+        visitor_by_title(a, d, &d->actors);
     more = slot_sources(args, "A+");
     if (more.len && !d->recipients.n)
         fill_slot(a, d, more, false, &d->recipients);

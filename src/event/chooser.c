@@ -195,11 +195,22 @@ static bool is_taken(const struct parties *p, const struct phrase *x)
     return false;
 }
 
+/* قصف طيران التحالف: what was done, not who did it. */
+static bool is_deed(const struct analysis *a, const struct phrase *p)
+{
+    return signal_at(a, p->head, "device", NULL).ptr || signal_at(a, p->first, "outcome", NULL).ptr ||
+           signal_at(a, p->head, "attack-of", NULL).ptr;
+}
+
 static bool fill(const struct chooser_scene *s, struct draft *d, enum chooser_slot slot, const struct pick *pick)
 {
-    if (pick->probability < 0 || is_taken(slot_of(d, !slot), &pick->c.phrase))
+    struct phrase who = pick->c.phrase;
+
+    if (pick->probability < 0 || is_taken(slot_of(d, !slot), &who) || (slot == CHOOSER_ACTOR && is_deed(s->a, &who)) ||
+        (draft_is(d, "ACCUSE") && signal_at(s->a, who.first, "outcome", NULL).ptr))
         return false;
-    add_with_conjoined(s->a, &pick->c.phrase, slot_of(d, slot));
+    cut_outcome(s->a, &who);
+    add_with_conjoined(s->a, &who, slot_of(d, slot));
     explain_filled_party(s, &pick->c, SLOT_NAMES[slot], pick->probability, CHOOSER_LIMITS[slot].fill);
     return true;
 }

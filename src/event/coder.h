@@ -118,12 +118,17 @@ void cut_to_owner(const struct analysis *a, struct phrase *p);
 bool pronoun_fits(const struct analysis *a, uint32_t token, const struct phrase *p);
 /* Append whom the pronoun on a noun of the trigger stands for. False: nobody. */
 bool possessor_find(const struct analysis *a, const struct draft *d, struct parties *out);
+/* زيارة سموه لمصر: append who bears the title that a visit is said to be of: the last person named who is not of the
+ * state visited. False: nobody. */
+bool visitor_by_title(const struct analysis *a, const struct draft *d, struct parties *out);
 /* Does the pronoun on a verb right behind الذي stand for the noun before that, which somebody else does it to? */
 bool pronoun_takes_up(const struct analysis *a, uint32_t verb, const struct phrase *p);
 /* Append whom the pronoun on a verb stands for that is its object. False: nobody. */
 bool pronoun_object_find(const struct analysis *a, const struct draft *d, struct parties *out);
 
 /* ---- voice.c ---- */
+/* مسلحون، جنديان: a subject by its form. */
+bool ends_as_subject(const struct analysis *a, const struct phrase *p);
 /* Active or passive: sets what is subject and object of a verb whose passive is written like its active. */
 void voice_decide(const struct analysis *a, struct draft *d);
 
@@ -182,6 +187,9 @@ bool sides_is_interview(const struct analysis *a, const struct draft *d);
 /* Drop outlets that only pass on what is said: قال مسؤول لوكالة، نبأ أوردته وكالة. */
 void sides_drop_passers(const struct analysis *a, struct parties *p);
 
+/* "مقتل ثلاثين شخصا", "تفريق ألف متظاهر", "جثث خمسة رجال" as a phrase: the people are meant, not the word for what
+ * befell them. */
+void cut_outcome(const struct analysis *a, struct phrase *p);
 /* Drop of *p, actors, what does nothing: things, times, witnesses, papers that tell of violence. */
 void sides_drop_idle(const struct analysis *a, const struct draft *d, struct parties *p);
 /* Drop of *p, recipients, to what nothing is done: effects, times, weapons, where it only happened. */

@@ -41,6 +41,10 @@ bool doer_before(const struct analysis *a, struct draft *d)
     for (; i > stop && word_at(a, i - 1)->class != WORD_VERB && !is_clause_mark(a, i - 1); i--) {
         if (!signal_at(a, i - 1, "doing", NULL).ptr)
             continue;
+        if (word_at(a, i - 1)->suffix) {
+            struct draft doing = { .frame = { .pos = 'n', .token = i - 1, .word = i - 1 } };
+            return possessor_find(a, &doing, &d->actors);
+        }
         roles_find(a, i - 1, 1, 'n', &r);
         if (!r.has_genitive || !can_act(a, &r.genitive) || (phrase_kind(a, &r.genitive) & (IS_PLACE | IS_SITE)))
             return false;

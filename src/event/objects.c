@@ -36,17 +36,43 @@ static bool is_blessing(const struct analysis *a, uint32_t verb)
            signal_at(a, verb + 1, "god", NULL).ptr;
 }
 
+/* على لسان مديرها العام، فلان الفلاني، إلى: the name of somebody put in between commas behind a phrase with a
+ * preposition. */
+static bool explains_complement(const struct analysis *a, size_t k)
+{
+    const struct phrase *p = &a->phrases[k];
+
+    return k > 0 && is_person_name(a, p) && is_bare(p) && !is_bare(p - 1) && p->first == p[-1].last + 1 &&
+           is_comma(a, p[-1].last) && p->last < a->last && is_comma(a, p->last) &&
+           (phrase_kind(a, p - 1) & IS_PERSON) && !is_person_name(a, p - 1);
+}
+
+/* بحضور وكيل الإمارة ومدير الشرطة [العقيد] [فلان]، ضابطين: rank and name right behind an office that is joined to what
+ * is no object. */
+static bool names_joined(const struct analysis *a, const struct phrase *p, uint32_t end)
+{
+    return p->first == end && is_bare(p) && !p->conjoined && p->definite && p->quantity < 0 &&
+           (is_person_name(a, p) || (phrase_kind(a, p) & (IS_PERSON | IS_OFFICIAL)));
+}
+
 /* First bare phrase right of `from`, before the clause or another verb ends it. */
 size_t bare_right(const struct analysis *a, uint32_t from, uint32_t to)
 {
+    uint32_t joined = 0; /* token behind somebody joined by و */
+
     for (size_t k = phrase_after(a, from); k < a->n_phrases && a->phrases[k].first < to; k++) {
         for (uint32_t i = from; i < a->phrases[k].first; i++)
             if ((word_at(a, i)->class == WORD_VERB && !is_blessing(a, i)) || word_at(a, i)->class == WORD_REL)
                 return a->n_phrases;
         if (k > 0 && a->phrases[k].first > from && is_blessing(a, a->phrases[k].first - 1))
             continue;
-        if (a->phrases[k].conjoined && is_bare(&a->phrases[k]) && k > 0 && a->phrases[k - 1].last >= from)
+        if ((a->phrases[k].conjoined && is_bare(&a->phrases[k]) && k > 0 && a->phrases[k - 1].last >= from) ||
+            (joined && names_joined(a, &a->phrases[k], joined))) {
+            joined = phrase_kind(a, &a->phrases[k]) & (IS_PERSON | IS_OFFICIAL) ? a->phrases[k].last : 0;
             continue; /* goes with the phrase before */
+        }
+        if (a->phrases[k].first > from && explains_complement(a, k))
+            continue;
         if (signal_at(a, a->phrases[k].head, "reflexive", NULL).ptr && is_bare(&a->phrases[k]))
             return a->n_phrases; /* فجر نفسه: who did it stands before */
         if (is_part(a, &a->phrases[k]) || names_part(a, &a->phrases[k]) || is_in_brackets(a, &a->phrases[k]))

@@ -193,6 +193,24 @@ static void take_resumptive(const struct analysis *a, marsad_party *out)
     }
 }
 
+/* عنصرا من «الجماعة»: a mark that closes what the party opens is of it. */
+static void take_closing_mark(const struct analysis *a, marsad_party *out)
+{
+    uint32_t i = out->span.last;
+    bool open = false;
+
+    for (uint32_t k = out->span.first; k < i; k++) {
+        if (marsad_token_is(a->text, k, "\u00AB") || marsad_token_is(a->text, k, "\u201C"))
+            open = true;
+        if (marsad_token_is(a->text, k, "\u00BB") || marsad_token_is(a->text, k, "\u201D"))
+            open = false;
+    }
+    if (!open || i >= a->last || !(marsad_token_is(a->text, i, "\u00BB") || marsad_token_is(a->text, i, "\u201D")))
+        return;
+    out->span.last = i + 1;
+    out->span.end = a->text->tokens[i].end;
+}
+
 /* المدعو: فلان الفلاني: the name behind the word, over a mark. */
 static struct phrase with_called(const struct analysis *a, const struct phrase *p)
 {
@@ -302,6 +320,7 @@ bool parties_fill(const struct analysis *a, const struct parties *from, const st
         }
         take_resumptive(a, out);
         take_second(a, &p, out);
+        take_closing_mark(a, out);
         out->head = span_of(a, p.head, p.head + 1);
     }
     *n = from->n;

@@ -3,6 +3,7 @@
  */
 #include "event/coder.h"
 
+#define VISIT_REACH 4   /* tokens between a visit and the place that it leads to */
 #define OBJECT_REACH 20 /* tokens between a verb with a pronoun and whom the pronoun means */
 
 /* سيطرته is no woman's and no state's, سيطرتها no man's. */
@@ -87,6 +88,91 @@ static bool can_own(const struct analysis *a, const struct phrase *p, uint32_t o
     return !(phrase_kind(a, p) & IS_PLACE) || (is_country(a, p) && is_bare(p) && fits_country(a, p, owned));
 }
 
+/* ISO code of the state that a phrase is of; empty if it does not tell. */
+static marsad_str state_of(const struct analysis *a, const struct phrase *p)
+{
+    const marsad_mention *m = p->mention >= 0 ? &a->mentions->mentions[p->mention] : NULL;
+
+    if (m && m->country.len)
+        return m->country;
+    if (m && m->place)
+        return m->place->country;
+    return p->country < 0
+               ? (marsad_str){ NULL, 0 }
+               : marsad_dict_cell(a->dict, MARSAD_TABLE_COUNTRIES, (uint32_t)p->country, a->columns.country_iso2);
+}
+
+/* Where a visit leads to: the state of the place named right behind it; empty if none is. */
+static marsad_str state_visited(const struct analysis *a, uint32_t visit)
+{
+    for (size_t k = phrase_after(a, visit + 1); k < a->n_phrases && a->phrases[k].first <= visit + VISIT_REACH; k++) {
+        const struct phrase *p = &a->phrases[k];
+        if (is_bare(p) || !(phrase_kind(a, p) & IS_PLACE))
+            continue;
+        return (word_at(a, p->first)->clitics & MARSAD_CLITIC_LI) || signal_at(a, p->prep, "leads-to", NULL).ptr
+                   ? state_of(a, p)
+                   : (marsad_str){ NULL, 0 };
+    }
+    return (marsad_str){ NULL, 0 };
+}
+
+/* شكر للرئيس فلان رئيس مصر بعد زيارته لمصر: who is of the state visited is the host, and a parliament goes nowhere. */
+static bool is_visitor(const struct analysis *a, const struct phrase *p, marsad_str visited)
+{
+    unsigned kind = phrase_kind(a, p);
+    marsad_str own = state_of(a, p);
+
+    if ((kind & IS_BODY) && !(kind & (IS_PERSON | IS_PLACE)) && !is_person_name(a, p) &&
+        !signal_at(a, p->head, "envoys", NULL).ptr)
+        return false;
+    return !visited.len || !own.len || !marsad_str_equal(own, visited);
+}
+
+/* Can the phrase be what the pronoun on token `owned` stands for? */
+static bool may_own(const struct analysis *a, uint32_t owned, uint32_t before, size_t k)
+{
+    const struct phrase *p = &a->phrases[k];
+    bool named = ends_theirs(a, owned) ? is_several(a, p) : (p->definite || p->mention >= 0) && !is_pair(a, p);
+
+    return p->last <= before && named && can_own(a, p, owned) && !explains_aside(a, k) && !is_outlet(a, p) &&
+           pronoun_fits(a, owned, p);
+}
+
+/* The last one named before a visit who can have made it. False: nobody. */
+static bool find_visitor(const struct analysis *a, const struct draft *d, uint32_t owned, struct parties *out)
+{
+    marsad_str visited = state_visited(a, owned);
+
+    if (!marsad_str_equal(d->frame.mode, MARSAD_LIT("visit")))
+        return false;
+    for (size_t k = phrase_after(a, d->frame.token); k > 0; k--)
+        if (may_own(a, owned, d->frame.token, k - 1) && is_visitor(a, &a->phrases[k - 1], visited)) {
+            out->at[out->n++] = a->phrases[k - 1];
+            return true;
+        }
+    return false;
+}
+
+bool visitor_by_title(const struct analysis *a, const struct draft *d, struct parties *out)
+{
+    const struct roles *r = &d->frame.roles;
+    marsad_str visited;
+
+    if (!marsad_str_equal(d->frame.mode, MARSAD_LIT("visit")) || d->frame.pos != 'n' || !r->has_genitive ||
+        r->genitive.last != r->genitive.first + 1 || !word_at(a, r->genitive.first)->suffix ||
+        !signal_at(a, r->genitive.first, "honorific", NULL).ptr)
+        return false;
+    visited = state_visited(a, r->genitive.first);
+    for (size_t k = phrase_after(a, d->frame.token); k > 0; k--) {
+        const struct phrase *p = &a->phrases[k - 1];
+        if (p->last > d->frame.token || !is_person_name(a, p) || !is_visitor(a, p, visited))
+            continue;
+        out->at[out->n++] = *p;
+        return true;
+    }
+    return false;
+}
+
 /* لقائه، زيارتها، إطلاق سراحهم: the pronoun stands for the last one named before who can act. */
 bool possessor_find(const struct analysis *a, const struct draft *d, struct parties *out)
 {
@@ -96,17 +182,13 @@ bool possessor_find(const struct analysis *a, const struct draft *d, struct part
         return false;
     if (marsad_str_ends(a->text->tokens[owned].norm, MARSAD_LIT("\u0646\u0627"))) /* سيطرتنا */
         return inherit_speaker(a, owned, out);
-    if (find_taker(a, d, out))
+    if (find_taker(a, d, out) || find_visitor(a, d, owned, out))
         return true;
-    for (size_t k = phrase_after(a, d->frame.token); k > 0; k--) {
-        const struct phrase *p = &a->phrases[k - 1];
-        bool named = ends_theirs(a, owned) ? is_several(a, p) : (p->definite || p->mention >= 0) && !is_pair(a, p);
-        if (p->last <= d->frame.token && named && can_own(a, p, owned) && !explains_aside(a, k - 1) &&
-            !is_outlet(a, p) && pronoun_fits(a, owned, p)) {
-            out->at[out->n++] = *p;
+    for (size_t k = phrase_after(a, d->frame.token); k > 0; k--)
+        if (may_own(a, owned, d->frame.token, k - 1)) {
+            out->at[out->n++] = a->phrases[k - 1];
             return true;
         }
-    }
     return false;
 }
 

@@ -197,6 +197,16 @@ static size_t subject_behind_li(const struct analysis *a, uint32_t verb)
     return a->n_phrases;
 }
 
+/* معارضة … زار دبلوماسيون: right behind a singular verb whoever is written as a subject is one. */
+static bool names_its_subject(const struct analysis *a, uint32_t verb, size_t right)
+{
+    const struct word *w = word_at(a, verb);
+
+    return right < a->n_phrases && a->phrases[right].first == verb + 1 && !w->suffix && !is_plural_verb(w) &&
+           !(w->form & MARSAD_FORM_FEMININE) && (phrase_kind(a, &a->phrases[right]) & IS_PERSON) &&
+           a->phrases[right].head == verb + 1 && ends_as_subject(a, &a->phrases[right]);
+}
+
 static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind, struct roles *r)
 {
     const struct word *w = word_at(a, verb);
@@ -206,6 +216,13 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
     if (w->form & MARSAD_FORM_FIRST) { /* نطالب الولايات المتحدة: who speaks is the subject */
         r->dropped = true;
         set(&r->object, &r->has_object, a, right);
+        return;
+    }
+    if (names_its_subject(a, verb, right)) {
+        set(&r->subject, &r->has_subject, a, right);
+        set(&r->object, &r->has_object, a, object_behind(a, verb, &r->subject, r->to));
+        if (!r->has_object)
+            set(&r->object, &r->has_object, a, object_behind_relative(a, &r->subject, r->to));
         return;
     }
     if (before < a->n_phrases && w->suffix && right < a->n_phrases && !is_plural_verb(w)) {

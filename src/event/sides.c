@@ -236,9 +236,7 @@ static bool only_tells(const struct analysis *a, const struct draft *d, const st
            marsad_list_has(MARSAD_LIT("ASSAULT|COERCE|PROTEST|MOBILIZE"), d->frame.type);
 }
 
-/* "مقتل ثلاثين شخصا", "تفريق ألف متظاهر", "جثث خمسة رجال" as a phrase: the people are meant, not the word for what
- * befell them. */
-static void cut_outcome(const struct analysis *a, struct phrase *p)
+void cut_outcome(const struct analysis *a, struct phrase *p)
 {
     if (p->last > p->first + 1 &&
         (signal_at(a, p->first, "outcome", NULL).ptr || signal_at(a, p->first, "disperse", NULL).ptr ||
@@ -338,8 +336,9 @@ void sides_drop_no_recipients(const struct analysis *a, const struct draft *d, s
     unsigned kept = 0;
 
     for (unsigned i = 0; i < p->n; i++) {
-        cut_outcome(a, &p->at[i]);
-        if (draft_is_political(d))
+        if (!draft_is(d, "ACCUSE")) /* who condemns a death accuses nobody who died */
+            cut_outcome(a, &p->at[i]);
+        if (draft_is_political(d) && !signal_at(a, p->at[i].first, "outcome", NULL).ptr)
             cut_to_owner(a, &p->at[i]);
         if (draft_is_verbal(d))
             cut_to_doer(a, &p->at[i]);

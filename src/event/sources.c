@@ -134,6 +134,7 @@ static bool find_between(const struct analysis *a, const struct roles *r, uint32
         other = second_side(a, r, k);
         if (other < a->n_phrases && add(out, &a->phrases[other])) {
             out->at[n].between = out->at[n + 1].between = true;
+            add_conjoined(a, &a->phrases[other], out);
             return true;
         }
         for (k++; k < a->n_phrases && out->n < 3; k++) {

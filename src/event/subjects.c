@@ -38,6 +38,31 @@ static bool closes_apposition(const struct analysis *a, uint32_t comma)
            is_bare(&a->phrases[k]);
 }
 
+static bool closes_quote(const struct analysis *a, uint32_t i)
+{
+    return marsad_token_is(a->text, i, "\u00BB") || marsad_token_is(a->text, i, "\u201D") ||
+           marsad_token_is(a->text, i, "\"");
+}
+
+static bool opens_quote(const struct analysis *a, uint32_t i)
+{
+    return marsad_token_is(a->text, i, "\u00AB") || marsad_token_is(a->text, i, "\u201C") ||
+           marsad_token_is(a->text, i, "\"");
+}
+
+/* أن عنصرا من «الجماعة» قتل: the mark closes a name in its clause. */
+static bool closes_name(const struct analysis *a, uint32_t mark)
+{
+    uint32_t stop = mark > a->first + BRACKETS_MAX ? mark - BRACKETS_MAX : a->first;
+
+    if (!closes_quote(a, mark))
+        return false;
+    for (uint32_t i = mark; i > stop && word_at(a, i - 1)->class != WORD_VERB; i--)
+        if (opens_quote(a, i - 1))
+            return i - 1 > a->first && word_at(a, i - 2)->class != WORD_PUNCT;
+    return false;
+}
+
 /* Does the verb open its clause? Then its subject follows. */
 bool opens_clause(const struct analysis *a, uint32_t verb)
 {
@@ -52,7 +77,7 @@ bool opens_clause(const struct analysis *a, uint32_t verb)
         case WORD_TIME:
             continue;
         case WORD_PUNCT:
-            return !closes_apposition(a, i - 1);
+            return !closes_apposition(a, i - 1) && !closes_name(a, i - 1);
         case WORD_SUB:
         case WORD_CONJ:
             return true;
@@ -182,12 +207,6 @@ static size_t of_its_gender(const struct analysis *a, uint32_t relative, size_t 
     return k;
 }
 
-static bool closes_quote(const struct analysis *a, uint32_t i)
-{
-    return marsad_token_is(a->text, i, "\u00BB") || marsad_token_is(a->text, i, "\u201D") ||
-           marsad_token_is(a->text, i, "\"");
-}
-
 /* فلان (20 سنة) الذي: the first token of what stands in brackets before token i, else i. */
 static uint32_t before_brackets(const struct analysis *a, uint32_t i)
 {
@@ -294,7 +313,7 @@ size_t bare_left(const struct analysis *a, uint32_t verb)
             k = before + 1;
             p = &a->phrases[before];
         }
-        at = p->first;
+        at = is_bare(p) ? p->first : p->prep;
         if (is_bare(p) && !only_time_or_place(a, p) && (!is_plural_verb(word_at(a, verb)) || is_many(a, p)))
             return coordination_head(a, k - 1);
     }

@@ -44,8 +44,7 @@ static uint32_t verb_before(const struct analysis *a, uint32_t to)
     return NO_TOKEN;
 }
 
-/* مسلحون، جنديان: a subject by its form. */
-static bool is_nominative(const struct analysis *a, const struct phrase *p)
+bool ends_as_subject(const struct analysis *a, const struct phrase *p)
 {
     const struct word *head = word_at(a, p->head);
     marsad_str norm = a->text->tokens[p->head].norm;
@@ -65,7 +64,7 @@ static bool goes_on(const struct analysis *a, const struct draft *d)
     struct roles r;
 
     if (!(own->clitics & MARSAD_CLITIC_WA) || (own->form & MARSAD_FORM_PASSIVE) || before == NO_TOKEN ||
-        is_nominative(a, &d->frame.roles.subject) || antecedent(a, before) < a->n_phrases)
+        ends_as_subject(a, &d->frame.roles.subject) || antecedent(a, before) < a->n_phrases)
         return false;
     other = word_at(a, before);
     if (is_plural_verb(other) || (other->form & MARSAD_FORM_PERFECT) != (own->form & MARSAD_FORM_PERFECT) ||
