@@ -48,17 +48,6 @@ static bool may_be_passive(const struct draft *d, marsad_str args)
             marsad_str_starts(recipients, MARSAD_LIT("o,")));
 }
 
-/* G as a recipient: what a transitive noun governs when it is not the actor. */
-static bool genitive_suffers(const struct analysis *a, const struct draft *d, struct parties *out)
-{
-    const struct roles *r = &d->frame.roles;
-
-    for (unsigned i = 0; i < d->actors.n; i++)
-        if (r->has_genitive && d->actors.at[i].first == r->genitive.first)
-            return false;
-    return r->has_genitive && source_find(a, d->frame.token, r, MARSAD_LIT("g"), out);
-}
-
 static bool is_caught_by_frame(const struct draft *d)
 {
     return marsad_str_equal(d->frame.count, MARSAD_LIT("captured"));
@@ -100,6 +89,44 @@ static bool is_one_person(const struct analysis *a, const struct draft *d)
            !(word_at(a, r->genitive.head)->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL)) && r->genitive.quantity < 0;
 }
 
+/* Groups, and several armed people: whom others fight. */
+static bool is_foe(const struct analysis *a, const struct phrase *p)
+{
+    marsad_str roles = p->agent >= 0
+                           ? marsad_dict_cell(a->dict, MARSAD_TABLE_AGENTS, (uint32_t)p->agent, a->columns.agent_role)
+                           : (marsad_str){ NULL, 0 };
+
+    if (!roles.len && p->mention >= 0)
+        roles = a->mentions->mentions[p->mention].roles;
+    return marsad_list_has(roles, MARSAD_LIT("REB")) || marsad_list_has(roles, MARSAD_LIT("UAF"));
+}
+
+/* A noun whose genitive is the foe: قتال المتمردين. */
+static bool is_fight(const struct analysis *a, const struct draft *d)
+{
+    return marsad_str_equal(signal_at(a, d->frame.token, "done-to", NULL), MARSAD_LIT("foe"));
+}
+
+/* G as a recipient: what a transitive noun governs when it is not the actor. */
+static bool genitive_suffers(const struct analysis *a, const struct draft *d, struct parties *out)
+{
+    const struct roles *r = &d->frame.roles;
+
+    if (r->has_genitive && is_fight(a, d) && !is_foe(a, &r->genitive))
+        return false; /* قتال الشوارع */
+    for (unsigned i = 0; i < d->actors.n; i++)
+        if (r->has_genitive && d->actors.at[i].first == r->genitive.first)
+            return false;
+    return r->has_genitive && source_find(a, d->frame.token, r, MARSAD_LIT("g"), out);
+}
+
+/* قتال الجيش ضد المتمردين: the fight names its other side. */
+static bool names_other_side(const struct analysis *a, uint32_t behind)
+{
+    return behind < a->last && word_at(a, behind)->class == WORD_PREP &&
+           (signal_at(a, behind, "with", NULL).ptr || signal_at(a, behind, "against", NULL).ptr);
+}
+
 /* استجواب الوزير، مصادرة أسلحة المتمردين: behind some nouns one person and things suffer, unless an object follows. */
 static bool is_done_to(const struct analysis *a, const struct draft *d)
 {
@@ -109,6 +136,9 @@ static bool is_done_to(const struct analysis *a, const struct draft *d)
 
     if (!whom.ptr || !r->has_genitive || r->has_object || object_follows(a, d))
         return false;
+    if (marsad_str_equal(whom,
+                         MARSAD_LIT("foe"))) /* قتال المتمردين; but قتال الجيش ضد, of an army or a state with no foe */
+        return is_foe(a, &r->genitive) && !names_other_side(a, r->genitive.last);
     return marsad_str_equal(whom, MARSAD_LIT("person"))
                ? (kind & IS_PERSON) && !(kind & (IS_FORCE | IS_BODY | IS_COURT))
                : kind & (IS_EQUIPMENT | IS_THING | IS_SITE);
@@ -253,6 +283,16 @@ static bool is_done_to_genitive(marsad_str args)
     return recipients.len && (recipients.ptr[0] == 'G' || recipients.ptr[0] == 'g');
 }
 
+/* عقب اتهامه بالتورط: behind a charge with a pronoun and no object the pronoun is who is charged. */
+static bool is_accused(const struct analysis *a, const struct draft *d)
+{
+    uint32_t behind = d->frame.token + 1;
+
+    return draft_is(d, "ACCUSE") && !d->frame.roles.has_object && behind < a->last &&
+           (word_at(a, d->frame.token)->form & MARSAD_FORM_MASDAR) &&
+           (word_at(a, behind)->clitics & MARSAD_CLITIC_BI) && (word_at(a, behind)->form & MARSAD_FORM_MASDAR);
+}
+
 /* قصف الجيش للمدينة، اعتقال السلطات لعشرات المحتجين: who does it stands in the genitive, to whom it is done behind ل.
  */
 static void take_object_behind_li(const struct analysis *a, struct draft *d)
@@ -301,7 +341,7 @@ void arguments_fill(const struct analysis *a, struct draft *d)
         fill_slot(a, d, slot_sources(args, "A"), true, &d->actors);
     part_sides(d);
     if (!d->actors.n && d->frame.pos == 'n')
-        possessor_find(a, d, is_done_to_genitive(args) ? &d->recipients : &d->actors);
+        possessor_find(a, d, is_done_to_genitive(args) || is_accused(a, d) ? &d->recipients : &d->actors);
     if (!d->actors.n)
         visitor_by_title(a, d, &d->actors);
     more = slot_sources(args, "A+");

@@ -207,7 +207,7 @@ static bool fill(const struct chooser_scene *s, struct draft *d, enum chooser_sl
     struct phrase who = pick->c.phrase;
 
     if (pick->probability < 0 || is_taken(slot_of(d, !slot), &who) || (slot == CHOOSER_ACTOR && is_deed(s->a, &who)) ||
-        (draft_is(d, "ACCUSE") && signal_at(s->a, who.first, "outcome", NULL).ptr))
+        (draft_condemns(d) && signal_at(s->a, who.first, "outcome", NULL).ptr))
         return false;
     cut_outcome(s->a, &who);
     add_with_conjoined(s->a, &who, slot_of(d, slot));

@@ -69,6 +69,12 @@ static inline bool draft_is_verbal(const struct draft *d)
     return marsad_list_has(MARSAD_LIT("ACCUSE|REQUEST|REJECT|SUPPORT|AGREE|THREATEN|SANCTION|CONCEDE"), d->frame.type);
 }
 
+/* Condemned is a deed and who did it, not who suffered it. */
+static inline bool draft_condemns(const struct draft *d)
+{
+    return draft_is(d, "ACCUSE") && marsad_str_equal(d->frame.mode, MARSAD_LIT("disapprove"));
+}
+
 /* Types whose parties are states, bodies, groups and those who speak for them. */
 static inline bool draft_is_political(const struct draft *d)
 {

@@ -31,6 +31,17 @@ static bool take_behind_li(const struct analysis *a, struct draft *d)
     return true;
 }
 
+/* الاعتداء على الأطفال بعد قيامهم ب: those whom a deed befell did not do the next one. Drops them. */
+static bool befallen(const struct analysis *a, struct parties *p)
+{
+    const struct phrase *last = &p->at[p->n - 1];
+
+    if (last->prep == NO_TOKEN || !signal_at(a, last->prep, "upon", NULL).ptr)
+        return false;
+    p->n--;
+    return true;
+}
+
 bool doer_before(const struct analysis *a, struct draft *d)
 {
     uint32_t i = d->frame.token, stop = i > a->first + REACH_BEFORE ? i - REACH_BEFORE : a->first;
@@ -43,7 +54,7 @@ bool doer_before(const struct analysis *a, struct draft *d)
             continue;
         if (word_at(a, i - 1)->suffix) {
             struct draft doing = { .frame = { .pos = 'n', .token = i - 1, .word = i - 1 } };
-            return possessor_find(a, &doing, &d->actors);
+            return possessor_find(a, &doing, &d->actors) && !befallen(a, &d->actors);
         }
         roles_find(a, i - 1, 1, 'n', &r);
         if (!r.has_genitive || !can_act(a, &r.genitive) || (phrase_kind(a, &r.genitive) & (IS_PLACE | IS_SITE)))

@@ -108,6 +108,16 @@ static bool only_says(const struct analysis *a, const struct draft *d, marsad_st
            (boasts(a, d) && !(phrase_kind(a, subject) & IS_FORCE) && !is_armed_body(a, subject));
 }
 
+/* أطلقت السلطات عملية [مداهمات]، سلسلة من [الغارات]: only words for how many deeds stand before it in its phrase. */
+static bool leads_phrase(const struct analysis *a, const struct phrase *p, uint32_t deed)
+{
+    for (uint32_t i = p->first; i < deed; i++)
+        if (!signal_at(a, i, "series", NULL).ptr && word_at(a, i)->class != WORD_NUMBER &&
+            word_at(a, i)->class != WORD_QUANT && !signal_at(a, i, "partitive", NULL).ptr)
+            return false;
+    return p->first <= deed;
+}
+
 /*
  * قام … بخطف، تمكن من توقيف، خرج الآلاف للاحتجاج: the subject of the verb of doing does what the noun names. What a
  * state body announces to have seized it seized itself ("announce").
@@ -120,7 +130,8 @@ static void find_undertaker(const struct analysis *a, struct draft *d)
     marsad_str value;
     struct roles r;
 
-    if (d->actors.n || d->frame.pos == 'v' || k == a->n_phrases || p->first != d->frame.token || !is_governed(a, p))
+    if (d->actors.n || d->frame.pos == 'v' || k == a->n_phrases || !leads_phrase(a, p, d->frame.token) ||
+        !is_governed(a, p))
         return;
     verb = verb_before(a, p);
     if (verb == NO_TOKEN || has_complement(a, verb, p, k) || reply_between(a, verb, p->first) < p->first)
@@ -248,8 +259,8 @@ static uint32_t claim_word(const struct analysis *a, uint32_t verb)
         if (marsad_str_equal(what, MARSAD_LIT("responsibility")) ||
             (adopts && marsad_str_equal(what, MARSAD_LIT("deed"))))
             return i;
-        if (word_at(a, i)->class == WORD_SUB || word_at(a, i)->class == WORD_VERB)
-            break;
+        if (word_at(a, i)->class == WORD_SUB || (word_at(a, i)->class == WORD_VERB && antecedent(a, i) == a->n_phrases))
+            break; /* but تبنت الجماعة التي تسمي نفسها كذا التفجير */
     }
     return NO_TOKEN;
 }

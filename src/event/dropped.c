@@ -106,8 +106,8 @@ bool inherit_subject(const struct analysis *a, uint32_t verb, struct parties *ou
         const struct word *w = word_at(a, i - 1);
         if (w->class != WORD_VERB || w->verb < 0 || ((own->clitics & goes_on) && !same_tense(w, own)))
             continue;
-        if (is_in_relative(a, i - 1))
-            continue; /* who is spoken of in a relative clause does not go on */
+        if (is_in_relative(a, i - 1) || signal_at(a, i - 1, "result-verb", NULL).ptr)
+            continue; /* who is spoken of in a relative clause does not go on, nor what came of it */
         left--;
         if (said_of_another(a, i, verb) || (!(own->clitics & goes_on) && attack_between(a, i, verb)))
             return false;

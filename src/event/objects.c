@@ -47,6 +47,17 @@ static bool explains_complement(const struct analysis *a, size_t k)
            (phrase_kind(a, p - 1) & IS_PERSON) && !is_person_name(a, p - 1);
 }
 
+/* مع مسلحين [اثنين آخرين]: two of those behind the preposition. */
+static bool counts_complement(const struct analysis *a, size_t k)
+{
+    const struct phrase *p = &a->phrases[k];
+
+    return k > 0 && p->first == p[-1].last && is_bare(p) && !is_bare(p - 1) && p[-1].quantity < 0 &&
+           word_at(a, p->first)->class == WORD_NUMBER &&
+           (word_at(a, p[-1].head)->form & (MARSAD_FORM_DUAL | MARSAD_FORM_PLURAL)) && p->quantity >= 0 &&
+           a->mentions->quantities[p->quantity].max == 2;
+}
+
 /* بحضور وكيل الإمارة ومدير الشرطة [العقيد] [فلان]، ضابطين: rank and name right behind an office that is joined to what
  * is no object. */
 static bool names_joined(const struct analysis *a, const struct phrase *p, uint32_t end)
@@ -71,7 +82,7 @@ size_t bare_right(const struct analysis *a, uint32_t from, uint32_t to)
             joined = phrase_kind(a, &a->phrases[k]) & (IS_PERSON | IS_OFFICIAL) ? a->phrases[k].last : 0;
             continue; /* goes with the phrase before */
         }
-        if (a->phrases[k].first > from && explains_complement(a, k))
+        if (a->phrases[k].first > from && (explains_complement(a, k) || counts_complement(a, k)))
             continue;
         if (signal_at(a, a->phrases[k].head, "reflexive", NULL).ptr && is_bare(&a->phrases[k]))
             return a->n_phrases; /* فجر نفسه: who did it stands before */
@@ -347,15 +358,43 @@ static bool is_charged_with(const struct analysis *a, uint32_t verb, const struc
            (word_at(a, whom->last)->form & MARSAD_FORM_MASDAR);
 }
 
+/* حث الأطراف على ممارسة [ضبط النفس]: the next phrase without a preposition, but not what a noun of action governs. */
+static bool has_other_object(const struct analysis *a, const struct phrase *whom, uint32_t to)
+{
+    size_t k = bare_right(a, whom->last, to);
+
+    if (k == a->n_phrases)
+        return false;
+    return is_person_name(a, whom) || !(k > 0 && a->phrases[k - 1].prep != NO_TOKEN &&
+                                        signal_at(a, a->phrases[k - 1].prep, "asks-for", NULL).ptr &&
+                                        a->phrases[k - 1].last == a->phrases[k].first &&
+                                        (word_at(a, a->phrases[k - 1].head)->form & MARSAD_FORM_MASDAR));
+}
+
+/* وحمل الحكومة المسؤولية: the phrase right before what is laid on somebody is that somebody, unless ل names him. */
+static bool is_burdened(const struct analysis *a, uint32_t verb, const struct phrase *whom, uint32_t to)
+{
+    size_t k = bare_right(a, whom->last, to);
+    uint32_t behind;
+
+    if (!signal_at(a, verb, "burden", NULL).ptr || k == a->n_phrases || a->phrases[k].first > whom->last + 2 ||
+        !signal_at(a, a->phrases[k].first, "blame", NULL).ptr)
+        return false;
+    behind = a->phrases[k].last;
+    return !(behind < a->last && (word_at(a, behind)->clitics & MARSAD_CLITIC_LI));
+}
+
 /* وحث الأطراف على: a verb that wants an object and has one phrase has it for its object. */
 bool wants_object(const struct analysis *a, uint32_t verb, const struct phrase *subject, uint32_t to)
 {
     marsad_str how = signal_at(a, verb, "wants-object", NULL);
     bool by_nature = is_fit_object(a, verb, subject);
 
+    if (is_burdened(a, verb, subject, to) && !word_at(a, verb)->suffix)
+        return true;
     if ((!how.ptr && !by_nature) || word_at(a, verb)->suffix || (word_at(a, verb)->form & MARSAD_FORM_PASSIVE) ||
         is_nominative(a, subject) || shares_object(a, subject) ||
-        (bare_right(a, subject->last, to) < a->n_phrases && !is_charged_with(a, verb, subject)))
+        (has_other_object(a, subject, to) && !is_charged_with(a, verb, subject)))
         return false;
     if (marsad_str_equal(how, MARSAD_LIT("place")) && (phrase_kind(a, subject) & IS_PLACE))
         return true; /* بعد أن زار القاهرة */

@@ -158,6 +158,16 @@ static bool stands_for(const struct analysis *a, const struct phrase *p, const s
            signal_at(a, of->prep, "on-behalf", NULL).ptr;
 }
 
+/* في قضاء بيجي: a district, no court; في محافظة الأنبار. */
+static bool is_district(const struct analysis *a, const struct phrase *p)
+{
+    const struct word *name = p->head + 1 < p->last ? word_at(a, p->head + 1) : NULL;
+
+    return name && name->class == WORD_NAME && p->prep < p->first && signal_at(a, p->prep, "locative", NULL).ptr &&
+           signal_at(a, p->head, "venue", NULL).ptr &&
+           a->mentions->mentions[name->mention].kind == MARSAD_MENTION_PLACE;
+}
+
 /*
  * ضابطا في الشرطة، عنصرين من الجيش العراقي، مقرا للحزب: the phrase right behind that says whose they are; NULL if
  * there is none.
@@ -175,6 +185,8 @@ static const struct phrase *belongs_to(const struct analysis *a, const struct ph
     if (k == a->n_phrases || of->prep != p->last || !(says_whose(a, of) || stands_for(a, p, of)) || of->quantity >= 0 ||
         signal_at(a, of->prep, "agent", NULL).ptr || signal_at(a, p->last - 1, "against", NULL).ptr ||
         (is_outlet(a, of) && !is_outlet(a, p)))
+        return NULL;
+    if (is_district(a, of))
         return NULL;
     kind = phrase_kind(a, of);
     if ((kind & (IS_PEOPLE | IS_PERSON)) && !(kind & IS_NUMBER) && signal_at(a, p->head, "gathering", NULL).ptr)
@@ -259,6 +271,44 @@ static void take_from_body(const struct analysis *a, const struct phrase *body, 
     out->span.last = whole.span.last;
 }
 
+/* Does a longer phrase run into one of the other side? */
+static bool runs_into(const struct parties *other, const struct phrase *p)
+{
+    for (unsigned i = 0; other && i < other->n; i++)
+        if (p->first < other->at[i].last && other->at[i].first < p->last)
+            return true;
+    return false;
+}
+
+/*
+ * القوات الموالية للحوثيين، المقاتلون المناهضون للحكومة: whom they stand for or against belongs to the party. Who
+ * fights for rebels or against a government is a rebel.
+ */
+static void take_loyalty(const struct analysis *a, const struct parties *other, marsad_party *out)
+{
+    uint32_t at = out->span.last;
+    marsad_str how = signal_at(a, at - 1, "loyal", NULL), role;
+    size_t k = phrase_after(a, at);
+    const struct phrase *to = &a->phrases[k];
+    marsad_party whom;
+
+    if (!how.ptr || at >= a->last || k == a->n_phrases || to->first != at ||
+        !(word_at(a, at)->clitics & MARSAD_CLITIC_LI) || runs_into(other, to))
+        return;
+    whom = party_of(a, to);
+    take_role_of_rest(a, to, &whom);
+    role = whom.role;
+    out->span.last = to->last;
+    out->span.end = a->text->tokens[to->last - 1].end;
+    if (!out->country.len && !marsad_list_has(MARSAD_LIT("IMG|IGO|NGO"), whom.country))
+        out->country = whom.country;
+    if (out->entity.len || (out->role.len && !marsad_list_has(MARSAD_LIT("MIL|PRM|UAF"), out->role)))
+        return;
+    if (marsad_str_equal(how, MARSAD_LIT("for")) ? marsad_list_has(MARSAD_LIT("REB|UAF"), role)
+                                                 : marsad_list_has(MARSAD_LIT("GOV|MIL"), role))
+        out->role = MARSAD_LIT("REB");
+}
+
 /* طلاب في جامعة خاصة في واشنطن: an institution is of the country of the town that it is said to stand in. */
 static void take_country_of_seat(const struct analysis *a, marsad_party *out)
 {
@@ -287,13 +337,10 @@ static void take_from_adjectives(const struct analysis *a, const struct phrase *
     }
 }
 
-/* Does a longer phrase run into one of the other side? */
-static bool runs_into(const struct parties *other, const struct phrase *p)
+/* القوات الموالية للجماعة: not of it, as القوات التابعة للجماعة are. */
+static bool is_loyal(const struct analysis *a, const struct phrase *p)
 {
-    for (unsigned i = 0; other && i < other->n; i++)
-        if (p->first < other->at[i].last && other->at[i].first < p->last)
-            return true;
-    return false;
+    return signal_at(a, p->last - 1, "loyal", NULL).ptr && !signal_at(a, p->last - 1, "owned", NULL).ptr;
 }
 
 bool parties_fill(const struct analysis *a, const struct parties *from, const struct parties *other, marsad_party **to,
@@ -309,7 +356,7 @@ bool parties_fill(const struct analysis *a, const struct parties *from, const st
         if (runs_into(other, &p))
             p = from->at[i];
         body = belongs_to(a, &p);
-        if (body && runs_into(other, body))
+        if (body && (runs_into(other, body) || is_loyal(a, &p)))
             body = NULL;
         *out = party_of(a, &p);
         take_role_of_rest(a, &p, out);
@@ -318,6 +365,7 @@ bool parties_fill(const struct analysis *a, const struct parties *from, const st
             take_from_body(a, body, out);
             take_country_of_seat(a, out);
         }
+        take_loyalty(a, other, out);
         take_resumptive(a, out);
         take_second(a, &p, out);
         take_closing_mark(a, out);

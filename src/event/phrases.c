@@ -141,6 +141,27 @@ static bool describes_group(const struct analysis *a, const struct growing *g)
                              : !(before->form & many) && (phrase_kind(a, &of) & (IS_BODY | IS_FORCE));
 }
 
+/* الأطراف المشاركة في القتال: a participle that could be a noun, with its preposition. */
+static bool is_participle(const struct analysis *a, uint32_t i)
+{
+    return signal_at(a, i, "participle", NULL).ptr && i + 1 < a->last &&
+           (word_at(a, i + 1)->class == WORD_PREP || (word_at(a, i + 1)->clitics & CLITIC_PREPOSITIONS));
+}
+
+/* لجنة منظمة التحرير الفلسطينية: an adjective may describe any word of the name right before it. */
+static bool describes_in_name(const struct analysis *a, const struct growing *g, const struct word *next)
+{
+    const struct word *before = word_at(a, g->at - 1);
+    const marsad_mention *m = before->class == WORD_NAME ? &a->mentions->mentions[before->mention] : NULL;
+
+    if (!m || m->span.last != g->at || !next->adjective || next->country < 0 || m->kind == MARSAD_MENTION_PERSON)
+        return false;
+    for (uint32_t i = m->span.first; i < g->at; i++)
+        if (ends_in_teh(a, word_at(a, i)) && (next->form & MARSAD_FORM_FEMININE))
+            return true;
+    return false;
+}
+
 static bool goes_on_with_noun(const struct analysis *a, const struct growing *g, const struct word *next)
 {
     const struct word *before = word_at(a, g->at - 1), *head = word_at(a, g->head);
@@ -152,8 +173,9 @@ static bool goes_on_with_noun(const struct analysis *a, const struct growing *g,
             return false;
         if (is_all_honour(a, g))
             return true; /* صاحب السمو الملكي [الأمير] */
-        return (next->adjective || (next->agent < 0 && next->form == 0)) &&
-               (agrees_at(a, g->head, next) || agrees_at(a, g->at - 1, next));
+        return ((next->adjective || (next->agent < 0 && next->form == 0) || is_participle(a, g->at)) &&
+                (agrees_at(a, g->head, next) || agrees_at(a, g->at - 1, next))) ||
+               describes_in_name(a, g, next);
     }
     if (g->definite)
         return false;

@@ -336,9 +336,10 @@ void sides_drop_no_recipients(const struct analysis *a, const struct draft *d, s
     unsigned kept = 0;
 
     for (unsigned i = 0; i < p->n; i++) {
-        if (!draft_is(d, "ACCUSE")) /* who condemns a death accuses nobody who died */
-            cut_outcome(a, &p->at[i]);
-        if (draft_is_political(d) && !signal_at(a, p->at[i].first, "outcome", NULL).ptr)
+        if (draft_condemns(d) && signal_at(a, p->at[i].first, "outcome", NULL).ptr)
+            continue; /* who condemns a death accuses nobody who died */
+        cut_outcome(a, &p->at[i]);
+        if (draft_is_political(d))
             cut_to_owner(a, &p->at[i]);
         if (draft_is_verbal(d))
             cut_to_doer(a, &p->at[i]);
