@@ -54,6 +54,7 @@ struct phrase {
     bool conjoined;       /* begins with و and continues the phrase before it */
     bool definite;
     bool between;     /* named as one of two sides: بين X وY */
+    bool beyond;      /* on the second of them */
     int32_t mention;  /* of the head or the whole, or -1 */
     int32_t agent;    /* row in agents of the head, or -1 */
     int32_t country;  /* row in countries, from an adjective in it, or -1 */

@@ -267,12 +267,16 @@ static void fill_recipients(const struct analysis *a, struct draft *d, marsad_st
 static void part_sides(struct draft *d)
 {
     struct parties *p = &d->actors;
+    unsigned kept = 0;
 
-    if (p->n < 2 || !p->at[0].between || !p->at[1].between)
+    if (p->n < 2 || !p->at[0].between || p->at[0].beyond)
         return;
-    for (unsigned i = 1; i < p->n && d->recipients.n < PARTIES_MAX; i++)
-        d->recipients.at[d->recipients.n++] = p->at[i];
-    p->n = 1;
+    for (unsigned i = 0; i < p->n; i++)
+        if (p->at[i].beyond)
+            d->recipients.at[d->recipients.n++] = p->at[i];
+        else
+            p->at[kept++] = p->at[i];
+    p->n = kept;
 }
 
 /* اعتقالهم، إدانتها: what is done to the genitive is done to the pronoun too. */
@@ -330,10 +334,36 @@ static void take_object_of_noun(const struct analysis *a, struct draft *d)
         d->recipients.at[d->recipients.n++] = *p;
 }
 
+static void find_owner(const struct analysis *a, struct draft *d, marsad_str args)
+{
+    if (is_accused(a, d))
+        accused_find(a, d, &d->recipients);
+    else
+        possessor_find(a, d, is_done_to_genitive(args) ? &d->recipients : &d->actors);
+}
+
+/* حيث شنت غارات، ونفذ هجمات: the name of the deed behind its verb is no subject; who did it was named before. */
+static void drop_deed_as_subject(const struct analysis *a, struct draft *d)
+{
+    struct roles *r = &d->frame.roles;
+    const struct word *verb = word_at(a, d->frame.token);
+    bool takes_woman = verb->form & MARSAD_FORM_FEMININE;
+
+    if (d->frame.pos != 'v' || d->frame.word == d->frame.token || !r->has_subject || r->passive ||
+        r->subject.first > d->frame.word || r->subject.last <= d->frame.word || r->subject.first < d->frame.token)
+        return;
+    if (!signal_at(a, d->frame.token, "launch", NULL).ptr &&
+        (takes_woman || !(word_at(a, d->frame.word)->form & (MARSAD_FORM_FEMININE | MARSAD_FORM_PLURAL))))
+        return; /* ونفذت غارات: may be said of them */
+    r->has_subject = false;
+    r->dropped = true;
+}
+
 void arguments_fill(const struct analysis *a, struct draft *d)
 {
     marsad_str args = d->frame.args.len ? d->frame.args : default_args(d->frame.pos), more;
 
+    drop_deed_as_subject(a, d);
     if (may_be_passive(d, args))
         voice_decide(a, d);
     take_object_behind_li(a, d);
@@ -341,7 +371,7 @@ void arguments_fill(const struct analysis *a, struct draft *d)
         fill_slot(a, d, slot_sources(args, "A"), true, &d->actors);
     part_sides(d);
     if (!d->actors.n && d->frame.pos == 'n')
-        possessor_find(a, d, is_done_to_genitive(args) || is_accused(a, d) ? &d->recipients : &d->actors);
+        find_owner(a, d, args);
     if (!d->actors.n)
         visitor_by_title(a, d, &d->actors);
     more = slot_sources(args, "A+");

@@ -124,6 +124,8 @@ void cut_to_owner(const struct analysis *a, struct phrase *p);
 bool pronoun_fits(const struct analysis *a, uint32_t token, const struct phrase *p);
 /* Append whom the pronoun on a noun of the trigger stands for. False: nobody. */
 bool possessor_find(const struct analysis *a, const struct draft *d, struct parties *out);
+/* عقب اتهامه بالتورط: append whom a charge with a pronoun is against. False: nobody. */
+bool accused_find(const struct analysis *a, const struct draft *d, struct parties *out);
 /* زيارة سموه لمصر: append who bears the title that a visit is said to be of: the last person named who is not of the
  * state visited. False: nobody. */
 bool visitor_by_title(const struct analysis *a, const struct draft *d, struct parties *out);

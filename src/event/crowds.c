@@ -31,12 +31,22 @@ static bool take_behind_li(const struct analysis *a, struct draft *d)
     return true;
 }
 
-/* الاعتداء على الأطفال بعد قيامهم ب: those whom a deed befell did not do the next one. Drops them. */
+/* الأجهزة الأمنية: a plural of bodies, not of people. */
+static bool is_office(const struct analysis *a, const struct phrase *p)
+{
+    unsigned kind = phrase_kind(a, p);
+
+    return word_at(a, p->head)->class == WORD_NOUN && (word_at(a, p->head)->form & MARSAD_FORM_PLURAL) &&
+           (kind & (IS_BODY | IS_FORCE)) && !(kind & (IS_PERSON | IS_PEOPLE));
+}
+
+/* الاعتداء على الأطفال بعد قيامهم ب: those whom a deed befell did not do the next one, nor are أجهزة men. Drops them.
+ */
 static bool befallen(const struct analysis *a, struct parties *p)
 {
     const struct phrase *last = &p->at[p->n - 1];
 
-    if (last->prep == NO_TOKEN || !signal_at(a, last->prep, "upon", NULL).ptr)
+    if ((last->prep == NO_TOKEN || !signal_at(a, last->prep, "upon", NULL).ptr) && !is_office(a, last))
         return false;
     p->n--;
     return true;

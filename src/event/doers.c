@@ -136,6 +136,8 @@ static void find_undertaker(const struct analysis *a, struct draft *d)
     verb = verb_before(a, p);
     if (verb == NO_TOKEN || has_complement(a, verb, p, k) || reply_between(a, verb, p->first) < p->first)
         return;
+    if (p->first != d->frame.token && word_at(a, verb)->suffix && antecedent(a, verb) < a->n_phrases)
+        return; /* القوات التي تقودها الدولة: it has its object */
     value = signal_at(a, verb, "undertake", NULL);
     if (!value.ptr || !undertakes(a, d, value, is_bare(p)))
         return;

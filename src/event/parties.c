@@ -340,7 +340,8 @@ static void take_from_adjectives(const struct analysis *a, const struct phrase *
 /* القوات الموالية للجماعة: not of it, as القوات التابعة للجماعة are. */
 static bool is_loyal(const struct analysis *a, const struct phrase *p)
 {
-    return signal_at(a, p->last - 1, "loyal", NULL).ptr && !signal_at(a, p->last - 1, "owned", NULL).ptr;
+    return signal_at(a, p->last - 1, "loyal", NULL).ptr && !signal_at(a, p->last - 1, "owned", NULL).ptr &&
+           !(phrase_kind(a, p) & (IS_SITE | IS_PLACE | IS_THING));
 }
 
 bool parties_fill(const struct analysis *a, const struct parties *from, const struct parties *other, marsad_party **to,

@@ -16,7 +16,9 @@ bool pronoun_fits(const struct analysis *a, uint32_t token, const struct phrase 
     if (head->class != WORD_NOUN || !(head->form & MARSAD_FORM_SINGULAR) || (head->form & MARSAD_FORM_PLURAL))
         return true;
     return (!his || !(head->form & MARSAD_FORM_FEMININE)) &&
-           (!hers || (head->form & MARSAD_FORM_FEMININE) || signal_at(a, p->head, "feminine-noun", NULL).ptr);
+           (!hers || (head->form & MARSAD_FORM_FEMININE) ||
+            marsad_str_ends(a->text->tokens[p->head].norm, MARSAD_LIT("\u0647")) ||
+            signal_at(a, p->head, "feminine-noun", NULL).ptr);
 }
 
 /* Several people, counted or not: what هم stands for. */
@@ -122,6 +124,9 @@ static bool is_visitor(const struct analysis *a, const struct phrase *p, marsad_
     unsigned kind = phrase_kind(a, p);
     marsad_str own = state_of(a, p);
 
+    if (p > a->phrases && p[-1].last == p->first && (word_at(a, p->first)->clitics & MARSAD_CLITIC_LI) &&
+        signal_at(a, p[-1].head, "office-of", NULL).ptr)
+        return false; /* النائب الثاني [لرئيس مجلس الوزراء] */
     if ((kind & IS_BODY) && !(kind & (IS_PERSON | IS_PLACE)) && !is_person_name(a, p) &&
         !signal_at(a, p->head, "envoys", NULL).ptr)
         return false;
@@ -190,6 +195,26 @@ bool possessor_find(const struct analysis *a, const struct draft *d, struct part
             return true;
         }
     return false;
+}
+
+/* عقب اتهامه ب: the last person named before whom the pronoun fits, known or not; else whoever could own it. */
+bool accused_find(const struct analysis *a, const struct draft *d, struct parties *out)
+{
+    uint32_t owned = d->frame.token;
+    bool theirs = ends_theirs(a, owned);
+
+    if (!word_at(a, owned)->suffix)
+        return false;
+    for (size_t k = phrase_after(a, owned); k > 0; k--) {
+        const struct phrase *p = &a->phrases[k - 1];
+        unsigned kind = phrase_kind(a, p);
+        if (p->last > owned || !(kind & (IS_PERSON | IS_PEOPLE)) || (kind & (IS_BODY | IS_FORCE | IS_PLACE)) ||
+            is_outlet(a, p) || is_several(a, p) != theirs || !pronoun_fits(a, owned, p))
+            continue;
+        out->at[out->n++] = *p;
+        return true;
+    }
+    return possessor_find(a, d, out);
 }
 
 /* ---- objects ---- */

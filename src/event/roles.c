@@ -197,6 +197,14 @@ static size_t subject_behind_li(const struct analysis *a, uint32_t verb)
     return a->n_phrases;
 }
 
+/* متهم حكم عليه، جماعة ألقي عليها اللوم: the pronoun takes up who stands before, whom somebody else does it to. */
+static bool is_done_upon(const struct analysis *a, uint32_t verb, const struct phrase *p)
+{
+    return verb + 1 < a->last && signal_at(a, verb, "done-upon", NULL).ptr &&
+           signal_at(a, verb + 1, "upon-him", NULL).ptr && !(phrase_kind(a, p) & (IS_COURT | IS_OFFICIAL | IS_FORCE)) &&
+           can_act(a, p) && pronoun_fits(a, verb + 1, p);
+}
+
 /* معارضة … زار دبلوماسيون: right behind a singular verb whoever is written as a subject is one. */
 static bool names_its_subject(const struct analysis *a, uint32_t verb, size_t right)
 {
@@ -278,6 +286,13 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
     if (is_plural_verb(w) || !opens_clause(a, verb)) {
         size_t left = bare_left(a, verb);
         left = better_subject(a, verb, left);
+        if (left < a->n_phrases && is_done_upon(a, verb, &a->phrases[left])) {
+            set(&r->upon, &r->has_upon, a, left);
+            if (right < a->n_phrases && a->phrases[right].first == verb + 2)
+                set(&r->subject, &r->has_subject, a, right);
+            r->passive = true;
+            return;
+        }
         set(&r->subject, &r->has_subject, a, left);
         if (left < a->n_phrases || is_plural_verb(w)) {
             r->dropped = left == a->n_phrases;

@@ -10,7 +10,8 @@
 
 struct roles {
     struct phrase subject, object, genitive;
-    bool has_subject, has_object, has_genitive;
+    struct phrase upon; /* حكم عليه: whom the pronoun behind على stands for */
+    bool has_subject, has_object, has_genitive, has_upon;
     bool passive;        /* the subject is who it was done to */
     bool dropped;        /* a verb whose subject stands in an earlier clause */
     int32_t nationality; /* row in countries of an adjective on a noun trigger (غارة أميركية), or -1 */

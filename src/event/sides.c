@@ -236,11 +236,20 @@ static bool only_tells(const struct analysis *a, const struct draft *d, const st
            marsad_list_has(MARSAD_LIT("ASSAULT|COERCE|PROTEST|MOBILIZE"), d->frame.type);
 }
 
+/* لضبط عدد كبير من المسلحين: a noun of action behind ل or ب and those counted behind it. */
+static bool governs_number(const struct analysis *a, const struct phrase *p)
+{
+    const struct word *first = word_at(a, p->first), *next = word_at(a, p->first + 1);
+
+    return (first->clitics & (MARSAD_CLITIC_LI | MARSAD_CLITIC_BI)) && (first->form & MARSAD_FORM_MASDAR) &&
+           first->agent < 0 && first->class == WORD_NOUN && (next->class == WORD_NUMBER || next->class == WORD_QUANT);
+}
+
 void cut_outcome(const struct analysis *a, struct phrase *p)
 {
     if (p->last > p->first + 1 &&
         (signal_at(a, p->first, "outcome", NULL).ptr || signal_at(a, p->first, "disperse", NULL).ptr ||
-         signal_at(a, p->first, "life-of", NULL).ptr))
+         signal_at(a, p->first, "life-of", NULL).ptr || governs_number(a, p)))
         *p = phrase_make(a, p->first + 1, p->last);
 }
 

@@ -4,7 +4,7 @@
  */
 #include "event/coder.h"
 
-#define REACH_SIDE 16 /* tokens between the first name of a side and the words that close it */
+#define REACH_SIDE 36 /* tokens between the first name of a side and the words that close it */
 
 static bool add(struct parties *out, const struct phrase *p)
 {
@@ -116,6 +116,28 @@ static size_t second_side(const struct analysis *a, const struct roles *r, size_
     return a->n_phrases;
 }
 
+/* The other side and who is joined to it, behind the first, out->at[first …). */
+static void add_second_side(const struct analysis *a, const struct phrase *p, unsigned first, struct parties *out)
+{
+    unsigned n = out->n;
+
+    if (!add_with_conjoined(a, p, out))
+        return;
+    for (unsigned i = first; i < out->n; i++) {
+        out->at[i].between = true;
+        out->at[i].beyond = i >= n;
+    }
+}
+
+/* اشتباكات عنيفة دارت بين: the only verb between says no more than that there was a fight. */
+static bool only_happens(const struct analysis *a, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (word_at(a, i)->class == WORD_VERB && (word_at(a, i)->suffix || !signal_at(a, i, "breaks-out", NULL).ptr))
+            return false;
+    return true;
+}
+
 /* بين X وY: both, also where the preposition stands again. The first side may be a row of phrases joined by و. */
 static bool find_between(const struct analysis *a, const struct roles *r, uint32_t behind, marsad_str prep,
                          struct parties *out)
@@ -127,14 +149,14 @@ static bool find_between(const struct analysis *a, const struct roles *r, uint32
         const struct phrase *p = &a->phrases[k];
         if (p->prep == NO_TOKEN || !marsad_str_equal(p->prep_text, prep))
             continue;
-        if (verb_between(a, behind, p->prep))
+        if (verb_between(a, behind, p->prep) && !only_happens(a, behind, p->prep))
             return false;
         if (!add(out, p))
             return false;
         other = second_side(a, r, k);
-        if (other < a->n_phrases && add(out, &a->phrases[other])) {
-            out->at[n].between = out->at[n + 1].between = true;
-            add_conjoined(a, &a->phrases[other], out);
+        if (other < a->n_phrases) {
+            add_conjoined(a, p, out);
+            add_second_side(a, &a->phrases[other], n, out);
             return true;
         }
         for (k++; k < a->n_phrases && out->n < 3; k++) {
@@ -146,7 +168,7 @@ static bool find_between(const struct analysis *a, const struct roles *r, uint32
                 continue;
             if (!add(out, q))
                 return false;
-            out->at[n].between = out->at[n + 1].between = true;
+            out->at[n].between = out->at[n + 1].between = out->at[n + 1].beyond = true;
             return true;
         }
         return true;
@@ -242,6 +264,7 @@ bool source_find(const struct analysis *a, uint32_t trigger, const struct roles 
                  struct parties *out)
 {
     static const char between[] = "\u0628\u064A\u0646"; /* بين */
+    static const char upon[] = "\u0639\u0644\u064A";    /* على, as normalised */
 
     if (marsad_str_equal(source, MARSAD_LIT("s")))
         return r->has_subject && add_with_conjoined(a, &r->subject, out);
@@ -258,5 +281,7 @@ bool source_find(const struct analysis *a, uint32_t trigger, const struct roles 
         return find_agent(a, r, trigger + 1, out);
     if (marsad_str_equal(source, marsad_str_of(between)))
         return find_between(a, r, trigger + 1, source, out);
+    if (r->has_upon && marsad_str_equal(source, marsad_str_of(upon)))
+        return add(out, &r->upon);
     return find_prep(a, r, trigger + 1, source, out);
 }

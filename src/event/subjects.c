@@ -50,17 +50,17 @@ static bool opens_quote(const struct analysis *a, uint32_t i)
            marsad_token_is(a->text, i, "\"");
 }
 
-/* أن عنصرا من «الجماعة» قتل: the mark closes a name in its clause. */
-static bool closes_name(const struct analysis *a, uint32_t mark)
+/* أن عنصرا من «الجماعة» قتل: where the name begins that a mark closes in its clause; NO_TOKEN if it closes none. */
+static uint32_t name_closed(const struct analysis *a, uint32_t mark)
 {
     uint32_t stop = mark > a->first + BRACKETS_MAX ? mark - BRACKETS_MAX : a->first;
 
     if (!closes_quote(a, mark))
-        return false;
+        return NO_TOKEN;
     for (uint32_t i = mark; i > stop && word_at(a, i - 1)->class != WORD_VERB; i--)
         if (opens_quote(a, i - 1))
-            return i - 1 > a->first && word_at(a, i - 2)->class != WORD_PUNCT;
-    return false;
+            return i - 1 > a->first && word_at(a, i - 2)->class != WORD_PUNCT ? i - 1 : NO_TOKEN;
+    return NO_TOKEN;
 }
 
 /* Does the verb open its clause? Then its subject follows. */
@@ -77,7 +77,7 @@ bool opens_clause(const struct analysis *a, uint32_t verb)
         case WORD_TIME:
             continue;
         case WORD_PUNCT:
-            return !closes_apposition(a, i - 1) && !closes_name(a, i - 1);
+            return !closes_apposition(a, i - 1) && name_closed(a, i - 1) == NO_TOKEN;
         case WORD_SUB:
         case WORD_CONJ:
             return true;
@@ -300,8 +300,11 @@ static bool mark_between(const struct analysis *a, uint32_t from, uint32_t to)
 size_t bare_left(const struct analysis *a, uint32_t verb)
 {
     uint32_t stop = verb > a->first + REACH_LEFT ? verb - REACH_LEFT : a->first, at = verb;
+    uint32_t name = verb > a->first ? name_closed(a, verb - 1) : NO_TOKEN;
 
-    for (size_t k = phrase_after(a, verb); k > 0 && a->phrases[k - 1].first >= stop; k--) {
+    if (name != NO_TOKEN)
+        at = name; /* عنصر من «الجماعة» قتل */
+    for (size_t k = phrase_after(a, at); k > 0 && a->phrases[k - 1].first >= stop; k--) {
         const struct phrase *p = &a->phrases[k - 1];
         uint32_t other = verb_left(a, p->last, at);
         if (mark_between(a, p->last, at))
