@@ -183,4 +183,13 @@ uint32_t behind_reply(const struct analysis *a, uint32_t token);
  */
 marsad_str signal_at(const struct analysis *a, uint32_t token, const char *class, uint32_t *tokens);
 
+/* ---- prepositions.c ---- */
+
+/* ب of a word that it is written on, by its clitics; absent if none. */
+marsad_str preposition_of_clitic(uint8_t clitics);
+/* Normal form of a preposition of one or more tokens, without و and ف. */
+marsad_str preposition_text(const struct analysis *a, uint32_t i, uint32_t span);
+/* منه، عليها، أثره: a preposition with its pronoun governs nothing behind it. */
+bool preposition_has_pronoun(const struct analysis *a, uint32_t i);
+
 #endif

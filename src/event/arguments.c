@@ -3,6 +3,7 @@
  */
 #include "event/explain.h"
 
+#define VISIT_REACH 4  /* tokens between who made a visit and where it led to */
 #define SECOND_REACH 6 /* tokens behind a trigger where a second source may still name its recipient */
 
 static marsad_str default_args(char pos)
@@ -334,6 +335,17 @@ static void take_object_of_noun(const struct analysis *a, struct draft *d)
         d->recipients.at[d->recipients.n++] = *p;
 }
 
+/* Does the frame name its recipient by على? */
+static bool takes_upon(marsad_str sources)
+{
+    marsad_str source;
+
+    while (sources.len && marsad_str_next(&sources, ',', &source))
+        if (marsad_str_equal(source, MARSAD_LIT("\u0639\u0644\u0649")))
+            return true;
+    return false;
+}
+
 static void find_owner(const struct analysis *a, struct draft *d, marsad_str args)
 {
     if (is_accused(a, d))
@@ -359,6 +371,24 @@ static void drop_deed_as_subject(const struct analysis *a, struct draft *d)
     r->dropped = true;
 }
 
+/* زيارة للرئيس فلان إلى واشنطن: of a visit that leads somewhere else, ل names who made it. */
+static void take_visitor_behind_li(const struct analysis *a, struct draft *d)
+{
+    size_t k = phrase_after(a, d->frame.roles.end);
+    const struct phrase *p = &a->phrases[k];
+
+    if (d->actors.n || d->frame.pos != 'n' || !marsad_str_equal(d->frame.mode, MARSAD_LIT("visit")) ||
+        word_at(a, d->frame.token)->suffix || k + 1 >= a->n_phrases || p->first != d->frame.roles.end ||
+        !(word_at(a, p->first)->clitics & MARSAD_CLITIC_LI) || !(phrase_kind(a, p) & (IS_PERSON | IS_OFFICIAL)) ||
+        (phrase_kind(a, p) & IS_PLACE))
+        return;
+    for (k++; k < a->n_phrases && a->phrases[k].first <= p->last + VISIT_REACH; k++)
+        if (a->phrases[k].prep != NO_TOKEN && signal_at(a, a->phrases[k].prep, "leads-to", NULL).ptr) {
+            d->actors.at[d->actors.n++] = *p;
+            return;
+        }
+}
+
 void arguments_fill(const struct analysis *a, struct draft *d)
 {
     marsad_str args = d->frame.args.len ? d->frame.args : default_args(d->frame.pos), more;
@@ -374,6 +404,7 @@ void arguments_fill(const struct analysis *a, struct draft *d)
         find_owner(a, d, args);
     if (!d->actors.n)
         visitor_by_title(a, d, &d->actors);
+    take_visitor_behind_li(a, d);
     more = slot_sources(args, "A+");
     if (more.len && !d->recipients.n)
         fill_slot(a, d, more, false, &d->recipients);
@@ -393,6 +424,8 @@ void arguments_fill(const struct analysis *a, struct draft *d)
     sides_drop_passers(a, &d->actors);
     if (!d->recipients.n && d->frame.pos == 'n' && draft_is_political(d) && !d->frame.roles.has_genitive)
         source_find(a, d->frame.token, &d->frame.roles, MARSAD_LIT("o"), &d->recipients); /* لقائه الوزير */
+    if (!d->recipients.n && takes_upon(slot_sources(args, "R")))
+        upon_find(a, d, &d->recipients);
     if (!d->recipients.n)
         fill_recipients(a, d, slot_sources(args, "R"));
     take_object_of_noun(a, d);

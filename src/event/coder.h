@@ -124,11 +124,15 @@ void cut_to_owner(const struct analysis *a, struct phrase *p);
 bool pronoun_fits(const struct analysis *a, uint32_t token, const struct phrase *p);
 /* Append whom the pronoun on a noun of the trigger stands for. False: nobody. */
 bool possessor_find(const struct analysis *a, const struct draft *d, struct parties *out);
+/* لقاء جمعه مع نظيره: append whom the pronoun on the verb stands for. False: nobody. */
+bool gathered_find(const struct analysis *a, uint32_t verb, struct parties *out);
 /* عقب اتهامه بالتورط: append whom a charge with a pronoun is against. False: nobody. */
 bool accused_find(const struct analysis *a, const struct draft *d, struct parties *out);
 /* زيارة سموه لمصر: append who bears the title that a visit is said to be of: the last person named who is not of the
  * state visited. False: nobody. */
 bool visitor_by_title(const struct analysis *a, const struct draft *d, struct parties *out);
+/* ألقت القبض عليه: append whom the pronoun of على right behind the words of a deed stands for. False: nobody. */
+bool upon_find(const struct analysis *a, const struct draft *d, struct parties *out);
 /* Does the pronoun on a verb right behind الذي stand for the noun before that, which somebody else does it to? */
 bool pronoun_takes_up(const struct analysis *a, uint32_t verb, const struct phrase *p);
 /* Append whom the pronoun on a verb stands for that is its object. False: nobody. */

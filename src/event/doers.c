@@ -85,6 +85,19 @@ static bool has_complement(const struct analysis *a, uint32_t verb, const struct
            !only_time_or_place(a, &a->phrases[i]) && (!takes_prep(a, verb, p) || takes_prep(a, verb, &a->phrases[i]));
 }
 
+/* تمكن من القبض على المتهم وضبط أسلحة: و joins the deed to the noun of action that is the verb's complement. */
+static bool joins_complement(const struct analysis *a, uint32_t verb, size_t k)
+{
+    const struct phrase *p = &a->phrases[k], *first = &a->phrases[phrase_after(a, verb + 1)];
+
+    if (!p->conjoined || !is_bare(p) || !(word_at(a, p->first)->form & MARSAD_FORM_MASDAR))
+        return false;
+    for (; first < p; first++)
+        if (first->prep != NO_TOKEN && takes_prep(a, verb, first))
+            return word_at(a, first->first)->form & MARSAD_FORM_MASDAR;
+    return false;
+}
+
 static bool is_armed_body(const struct analysis *a, const struct phrase *p)
 {
     unsigned kind = phrase_kind(a, p);
@@ -134,12 +147,13 @@ static void find_undertaker(const struct analysis *a, struct draft *d)
         !is_governed(a, p))
         return;
     verb = verb_before(a, p);
-    if (verb == NO_TOKEN || has_complement(a, verb, p, k) || reply_between(a, verb, p->first) < p->first)
+    if (verb == NO_TOKEN || (has_complement(a, verb, p, k) && !joins_complement(a, verb, k)) ||
+        reply_between(a, verb, p->first) < p->first)
         return;
     if (p->first != d->frame.token && word_at(a, verb)->suffix && antecedent(a, verb) < a->n_phrases)
         return; /* القوات التي تقودها الدولة: it has its object */
     value = signal_at(a, verb, "undertake", NULL);
-    if (!value.ptr || !undertakes(a, d, value, is_bare(p)))
+    if (!value.ptr || !undertakes(a, d, value, is_bare(p) && !joins_complement(a, verb, k)))
         return;
     roles_find(a, verb, 1, 'v', &r);
     if (r.has_subject && r.subject.first > p->first) { /* تمكن من قتل خاله العقيد: who follows the deed suffers it */
@@ -233,6 +247,67 @@ static void find_decider(const struct analysis *a, struct draft *d)
     }
 }
 
+/* The verb before a preposition that tells what came of something (أسفر عن), over relative clauses; NO_TOKEN if none.
+ */
+static uint32_t result_before(const struct analysis *a, uint32_t prep)
+{
+    uint32_t stop = prep > a->first + LIGHT_REACH ? prep - LIGHT_REACH : a->first;
+
+    for (uint32_t i = prep; i > stop && !is_clause_mark(a, i - 1) && word_at(a, i - 1)->class != WORD_SUB; i--)
+        if (word_at(a, i - 1)->class == WORD_VERB && signal_at(a, i - 1, "result-verb", NULL).ptr)
+            return i - 1;
+        else if (word_at(a, i - 1)->class == WORD_VERB && antecedent(a, i - 1) == a->n_phrases)
+            return NO_TOKEN;
+    return NO_TOKEN;
+}
+
+/* Does the phrase name an attack, an operation, a campaign? */
+static bool names_deed(const struct analysis *a, const struct phrase *p)
+{
+    return signal_at(a, p->head, "attack-of", NULL).ptr || signal_at(a, p->head, "raid", NULL).ptr ||
+           signal_at(a, p->head, "series", NULL).ptr;
+}
+
+/* أسفرت الحملة التي نفذتها الشرطة عن ضبط، أدت غارة للتحالف إلى مقتل: who did what the deed came of. */
+static void find_causer(const struct analysis *a, struct draft *d)
+{
+    size_t k = phrase_at(a, d->frame.token);
+    const struct phrase *p = &a->phrases[k];
+    struct draft cause = { .frame = { .pos = 'n', .tokens = 1 } };
+    uint32_t verb;
+    struct roles r;
+
+    if (d->actors.n || d->frame.pos != 'n' || k == a->n_phrases || is_bare(p) || p->first != d->frame.token ||
+        !marsad_list_has(MARSAD_LIT("ASSAULT|COERCE"), d->frame.type))
+        return;
+    verb = result_before(a, p->prep);
+    if (verb == NO_TOKEN)
+        return;
+    roles_find(a, verb, 1, 'v', &r);
+    if (!r.has_subject || r.subject.last > d->frame.token || !names_deed(a, &r.subject))
+        return;
+    cause.frame.token = cause.frame.word = r.subject.head;
+    roles_find(a, r.subject.head, 1, 'n', &cause.frame.roles);
+    cause.frame.type = d->frame.type;
+    find_doer(a, &cause);
+    if (!cause.actors.n)
+        source_find(a, r.subject.head, &cause.frame.roles, MARSAD_LIT("G"), &cause.actors);
+    d->actors = cause.actors;
+}
+
+/* لقاء جمعه مع نظيره: whom the pronoun on the verb stands for met him. */
+static void find_gathered(const struct analysis *a, struct draft *d)
+{
+    uint32_t verb = d->frame.token + d->frame.tokens;
+
+    if (d->actors.n || d->frame.pos != 'n' || !draft_is(d, "CONSULT"))
+        return;
+    while (verb < a->last && word_at(a, verb)->adjective)
+        verb++; /* لقاء مغلق جمعه */
+    if (verb < a->last && signal_at(a, verb, "gathers", NULL).ptr)
+        gathered_find(a, verb, &d->actors);
+}
+
 void doers_find(const struct analysis *a, struct draft *d)
 {
     bool had_actor;
@@ -242,6 +317,8 @@ void doers_find(const struct analysis *a, struct draft *d)
     had_actor = d->actors.n;
     find_undertaker(a, d);
     find_decider(a, d);
+    find_gathered(a, d);
+    find_causer(a, d);
     d->undertaken = d->frame.pos == 'n' && d->actors.n && !had_actor;
     find_seizer(a, d);
 }

@@ -309,6 +309,22 @@ static bool add_statements(const struct analysis *a, const struct speeches *all,
     return true;
 }
 
+/* ضبط الأمن عشرين متهما خلال حملة مداهمات: the raids in whose course people were seized were made by those who seized.
+ */
+static void share_seizers(const struct analysis *a, struct sentence_drafts *s)
+{
+    for (size_t i = 1; i < s->n; i++) {
+        struct draft *d = &s->at[i];
+        size_t k = phrase_at(a, d->frame.token);
+        if (d->dropped || d->actors.n || d->frame.pos != 'n' || !draft_is(d, "COERCE") || k == a->n_phrases ||
+            a->phrases[k].prep == NO_TOKEN || !signal_at(a, a->phrases[k].prep, "in-course", NULL).ptr)
+            continue;
+        for (size_t j = i; j > 0 && !d->actors.n; j--)
+            if (!s->at[j - 1].dropped && draft_is(&s->at[j - 1], "COERCE"))
+                d->actors = s->at[j - 1].actors;
+    }
+}
+
 /* From the words of a sentence to its drafts: one for each act. */
 static void draft_sentence(const struct analysis *a, struct sentence_drafts *s)
 {
@@ -324,6 +340,7 @@ static void draft_sentence(const struct analysis *a, struct sentence_drafts *s)
     acts_merge(a, s->at, s->n);
     explain_dropped(a, s->at, s->n, "it tells the same act as a word before it");
     doers_claim(a, s);
+    share_seizers(a, s);
     for (size_t i = 0; i < s->n; i++) {
         sides_ground(a, &s->at[i]);
         if (!s->at[i].dropped && draft_is(&s->at[i], "PROTEST"))

@@ -85,12 +85,22 @@ uint32_t find_word(const struct analysis *a, uint32_t from, uint32_t to, marsad_
     return NO_TOKEN;
 }
 
+/* أصدرت محكمة حكما: the court is no verdict, though its word belongs to the verb of both. */
+static bool is_court(const struct analysis *a, uint32_t i)
+{
+    const struct word *w = word_at(a, i);
+
+    return w->agent >= 0 && !(w->form & MARSAD_FORM_MASDAR) &&
+           marsad_list_has(marsad_dict_cell(a->dict, MARSAD_TABLE_AGENTS, (uint32_t)w->agent, a->columns.agent_role),
+                           MARSAD_LIT("JUD"));
+}
+
 /* The same, but not inside a name: دعم in "بعثة الأمم المتحدة للدعم" is no support given. */
 static uint32_t find_word_outside_names(const struct analysis *a, uint32_t from, uint32_t to, marsad_str list)
 {
     uint32_t found = find_word(a, from, to, list);
 
-    while (found != NO_TOKEN && a->words[found].class == WORD_NAME)
+    while (found != NO_TOKEN && (a->words[found].class == WORD_NAME || is_court(a, found)))
         found = find_word(a, found + 1, to, list);
     return found;
 }

@@ -357,17 +357,6 @@ static void describe(const struct analysis *a, struct phrase *p)
     }
 }
 
-static marsad_str prep_of_clitic(uint8_t clitics)
-{
-    if (clitics & MARSAD_CLITIC_BI)
-        return MARSAD_LIT("\u0628");
-    if (clitics & MARSAD_CLITIC_LI)
-        return MARSAD_LIT("\u0644");
-    if (clitics & MARSAD_CLITIC_KA)
-        return MARSAD_LIT("\u0643");
-    return (marsad_str){ NULL, 0 };
-}
-
 /* "و 50 جنديا": the و of a number stands alone. */
 static bool is_lone_wa(const struct analysis *a, uint32_t i)
 {
@@ -403,51 +392,6 @@ static uint32_t build_phrase(const struct analysis *a, uint32_t i, struct phrase
     return g.at;
 }
 
-/* Normal form of a preposition of one or more tokens, without و and ف. */
-static marsad_str preposition(const struct analysis *a, uint32_t i, uint32_t span)
-{
-    const marsad_token *t = a->text->tokens;
-    marsad_str text = marsad_str_slice(t[i].norm, word_at(a, i)->skip, t[i].norm.len);
-
-    for (uint32_t k = 1; k < span && text.ptr; k++)
-        text =
-            marsad_arena_fmt(a->arena, "%.*s %.*s", (int)text.len, text.ptr, (int)t[i + k].norm.len, t[i + k].norm.ptr);
-    return text;
-}
-
-static bool is_preposition(const struct analysis *a, marsad_str norm)
-{
-    marsad_entries found;
-
-    if (norm.len == 2) /* ل، ب */
-        return true;
-    found = marsad_dict_find(a->dict, norm);
-    for (size_t i = 0; i < found.n; i++)
-        if (found.at[i].table == MARSAD_TABLE_FUNCTION &&
-            marsad_str_equal(
-                marsad_dict_cell(a->dict, MARSAD_TABLE_FUNCTION, found.at[i].row, a->columns.function_class),
-                MARSAD_LIT("prep")))
-            return true;
-    return false;
-}
-
-/* منه، عليها، أثره: a preposition with its pronoun governs nothing behind it. */
-static bool has_pronoun(const struct analysis *a, uint32_t i)
-{
-    static const char *const PRONOUNS[] = { "\u0647\u0645\u0627", "\u0647\u0627", "\u0647\u0645", "\u0647\u0646",
-                                            "\u0643\u0645",       "\u0646\u0627", "\u0647" };
-    const struct word *w = word_at(a, i);
-    marsad_str norm = marsad_str_slice(a->text->tokens[i].norm, w->skip, a->text->tokens[i].norm.len);
-
-    for (size_t k = 0; k < sizeof PRONOUNS / sizeof *PRONOUNS; k++) {
-        marsad_str pronoun = marsad_str_of(PRONOUNS[k]);
-        if (norm.len > pronoun.len && marsad_str_ends(norm, pronoun) &&
-            is_preposition(a, (marsad_str){ norm.ptr, norm.len - pronoun.len }))
-            return true;
-    }
-    return false;
-}
-
 bool phrases_cut(struct analysis *a, uint32_t sentence)
 {
     const marsad_sentence *s = &a->text->sentences[sentence];
@@ -466,8 +410,8 @@ bool phrases_cut(struct analysis *a, uint32_t sentence)
         const struct word *w = word_at(a, i);
         struct phrase *p;
         if (w->class == WORD_PREP) {
-            prep = has_pronoun(a, i + w->span - 1) ? NO_TOKEN : i;
-            prep_text = preposition(a, i, w->span);
+            prep = preposition_has_pronoun(a, i + w->span - 1) ? NO_TOKEN : i;
+            prep_text = preposition_text(a, i, w->span);
             i += w->span;
             continue;
         }
@@ -487,7 +431,7 @@ bool phrases_cut(struct analysis *a, uint32_t sentence)
             p->prep_text = prep_text;
         } else if (word_at(a, p->first)->clitics & CLITIC_PREPOSITIONS) {
             p->prep = p->first;
-            p->prep_text = prep_of_clitic(word_at(a, p->first)->clitics);
+            p->prep_text = preposition_of_clitic(word_at(a, p->first)->clitics);
         }
         prep = NO_TOKEN;
     }

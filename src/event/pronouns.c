@@ -4,6 +4,7 @@
 #include "event/coder.h"
 
 #define VISIT_REACH 4   /* tokens between a visit and the place that it leads to */
+#define UPON_REACH 4    /* tokens between a deed and عليه */
 #define OBJECT_REACH 20 /* tokens between a verb with a pronoun and whom the pronoun means */
 
 /* سيطرته is no woman's and no state's, سيطرتها no man's. */
@@ -197,6 +198,16 @@ bool possessor_find(const struct analysis *a, const struct draft *d, struct part
     return false;
 }
 
+bool gathered_find(const struct analysis *a, uint32_t verb, struct parties *out)
+{
+    for (size_t k = phrase_after(a, verb); k > 0; k--)
+        if (may_own(a, verb, verb, k - 1)) {
+            out->at[out->n++] = a->phrases[k - 1];
+            return true;
+        }
+    return false;
+}
+
 /* عقب اتهامه ب: the last person named before whom the pronoun fits, known or not; else whoever could own it. */
 bool accused_find(const struct analysis *a, const struct draft *d, struct parties *out)
 {
@@ -245,7 +256,8 @@ static bool is_aside(const struct analysis *a, const struct phrase *p)
 static bool can_be_meant(const struct analysis *a, uint32_t verb, const struct phrase *p)
 {
     marsad_str norm = a->text->tokens[verb].norm;
-    bool theirs = ends_theirs(a, verb), hers = marsad_str_ends(norm, MARSAD_LIT("\u0647\u0627"));
+    bool theirs = ends_theirs(a, verb) || marsad_str_ends(norm, MARSAD_LIT("\u0647\u0645\u0627")),
+         hers = marsad_str_ends(norm, MARSAD_LIT("\u0647\u0627"));
     unsigned kind = phrase_kind(a, p);
 
     if (!can_act(a, p) || (kind & (IS_SITE | IS_SOURCE | IS_COURT)) || is_outlet(a, p) ||
@@ -294,6 +306,50 @@ bool pronoun_object_find(const struct analysis *a, const struct draft *d, struct
             continue;
         if (!d->actors.n && may_have_done(a, verb, &p))
             return false; /* الحكومة … رفضته */
+        out->at[out->n++] = p;
+        return true;
+    }
+    return false;
+}
+
+/* The token of عليه in the clause right behind the words of a deed (أطلق مسلحون النار عليه); NO_TOKEN if there is none.
+ */
+static uint32_t upon_behind(const struct analysis *a, const struct draft *d)
+{
+    uint32_t behind = d->frame.word == d->frame.token ? d->frame.token + d->frame.tokens : d->frame.word + 1;
+
+    for (uint32_t i = behind; i < a->last && i < behind + UPON_REACH && word_at(a, i)->class != WORD_VERB &&
+                              word_at(a, i)->class != WORD_PUNCT && word_at(a, i)->class != WORD_REL;
+         i++)
+        if (signal_at(a, i, "upon-him", NULL).ptr)
+            return i;
+    return NO_TOKEN;
+}
+
+/* Whom the pronoun at a token stands for, of a phrase or of its genitive (معاقبة رجل الأمن). False: not it. */
+static bool is_meant_upon(const struct analysis *a, uint32_t at, struct phrase *p)
+{
+    cut_to_owner(a, p);
+    return can_be_meant(a, at, p) && (phrase_kind(a, p) & (IS_PERSON | IS_PEOPLE)) &&
+           !signal_at(a, p->first, "outcome", NULL).ptr;
+}
+
+bool upon_find(const struct analysis *a, const struct draft *d, struct parties *out)
+{
+    uint32_t at = upon_behind(a, d);
+    size_t of = d->frame.pos == 'v' ? antecedent(a, d->frame.token) : a->n_phrases;
+
+    if (at == NO_TOKEN)
+        return false;
+    for (size_t k = of < a->n_phrases ? of + 1 : phrase_after(a, d->frame.token);
+         k > 0 && a->phrases[k - 1].last + OBJECT_REACH > at; k--) {
+        struct phrase p = a->phrases[k - 1];
+        if (p.last > at || (k - 1 != of && is_aside(a, &a->phrases[k - 1])) || is_among(&d->actors, &p) ||
+            !is_meant_upon(a, at, &p))
+            continue;
+        if (k > 1 && is_bare(&p) && !p.conjoined && is_bare(&a->phrases[k - 2]) && a->phrases[k - 2].last == p.first &&
+            can_be_meant(a, at, &a->phrases[k - 2]))
+            p = a->phrases[k - 2]; /* قتل المسلح شرطيا وألقت الشرطة القبض عليه */
         out->at[out->n++] = p;
         return true;
     }

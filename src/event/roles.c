@@ -144,6 +144,8 @@ static bool points_back(const struct analysis *a, uint32_t verb, size_t right)
         return false;
     if (p->first == verb + 2 && signal_at(a, verb + 1, "resumptive", NULL).ptr)
         return true;
+    if (p->first == verb + 1 && p->last < a->last && signal_at(a, p->last, "resumptive", NULL).ptr)
+        return true; /* المدينتين اللتين تقدمت القوات فيهما */
     next = phrase_after(a, p->last);
     if (p->first != verb + 1 || next == a->n_phrases || a->phrases[next].first != p->last ||
         !is_bare(&a->phrases[next]) || a->phrases[next].conjoined || a->phrases[next].last >= a->last)
@@ -197,12 +199,12 @@ static size_t subject_behind_li(const struct analysis *a, uint32_t verb)
     return a->n_phrases;
 }
 
-/* متهم حكم عليه، جماعة ألقي عليها اللوم: the pronoun takes up who stands before, whom somebody else does it to. */
-static bool is_done_upon(const struct analysis *a, uint32_t verb, const struct phrase *p)
+static void take_upon(const struct analysis *a, uint32_t verb, size_t whom, size_t right, struct roles *r)
 {
-    return verb + 1 < a->last && signal_at(a, verb, "done-upon", NULL).ptr &&
-           signal_at(a, verb + 1, "upon-him", NULL).ptr && !(phrase_kind(a, p) & (IS_COURT | IS_OFFICIAL | IS_FORCE)) &&
-           can_act(a, p) && pronoun_fits(a, verb + 1, p);
+    set(&r->upon, &r->has_upon, a, whom);
+    if (right < a->n_phrases && a->phrases[right].first <= verb + 2)
+        set(&r->subject, &r->has_subject, a, right);
+    r->passive = true;
 }
 
 /* معارضة … زار دبلوماسيون: right behind a singular verb whoever is written as a subject is one. */
@@ -224,6 +226,10 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
     if (w->form & MARSAD_FORM_FIRST) { /* نطالب الولايات المتحدة: who speaks is the subject */
         r->dropped = true;
         set(&r->object, &r->has_object, a, right);
+        return;
+    }
+    if (before < a->n_phrases && is_done_upon(a, verb, &a->phrases[before])) {
+        take_upon(a, verb, before, right, r);
         return;
     }
     if (names_its_subject(a, verb, right)) {
@@ -286,11 +292,10 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
     if (is_plural_verb(w) || !opens_clause(a, verb)) {
         size_t left = bare_left(a, verb);
         left = better_subject(a, verb, left);
+        if (left < a->n_phrases && wants_plural(a, w, &a->phrases[left]))
+            left = a->n_phrases;
         if (left < a->n_phrases && is_done_upon(a, verb, &a->phrases[left])) {
-            set(&r->upon, &r->has_upon, a, left);
-            if (right < a->n_phrases && a->phrases[right].first == verb + 2)
-                set(&r->subject, &r->has_subject, a, right);
-            r->passive = true;
+            take_upon(a, verb, left, right, r);
             return;
         }
         set(&r->subject, &r->has_subject, a, left);

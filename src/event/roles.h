@@ -93,6 +93,13 @@ bool is_handed(const struct analysis *a, const struct word *verb, const struct p
  */
 size_t nominal_subject(const struct analysis *a, uint32_t verb);
 
+/* استهدفوا مسلحين … أصابت: several people before their verb take a plural one, so that they are not its subject. */
+bool wants_plural(const struct analysis *a, const struct word *verb, const struct phrase *p);
+
+/* متهم حكم عليه، جماعة ألقي عليها اللوم، رجل ألقي القبض عليه: the pronoun takes up who stands before, whom somebody
+ * else does it to. A judge, an army may be the subject: but one whose verb ends as a passive does. */
+bool is_done_upon(const struct analysis *a, uint32_t verb, const struct phrase *p);
+
 /* ---- roles.c ---- */
 
 /* Could this phrase be the one who does something? */

@@ -5,7 +5,7 @@
  * verb's number and gender is the subject, over relative clauses and names put in between; behind أن the first phrase
  * keeps its verb waiting over whole clauses (أن انتحاريا يقود سيارة مفخخة، فجر نفسه).
  */
-#include "event/roles.h"
+#include "event/coder.h"
 
 #define REACH_LEFT 30    /* tokens */
 #define REACH_NOMINAL 45 /* tokens between the phrase behind أن and its verb */
@@ -363,4 +363,37 @@ size_t nominal_subject(const struct analysis *a, uint32_t verb)
         !fits_verb(a, word_at(a, verb), p) || !only_relative_verbs(a, p->last, verb))
         return a->n_phrases;
     return k;
+}
+
+bool wants_plural(const struct analysis *a, const struct word *verb, const struct phrase *p)
+{
+    const uint32_t many = MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL;
+    unsigned kind = phrase_kind(a, p);
+
+    return (verb->form & MARSAD_FORM_FEMININE) && !(verb->form & many) && !verb->either_gender &&
+           !(verb->form & MARSAD_FORM_FIRST) && (word_at(a, p->head)->form & MARSAD_FORM_PLURAL) &&
+           word_at(a, p->head)->class == WORD_NOUN && (kind & IS_PERSON) && !(kind & (IS_BODY | IS_FORCE));
+}
+
+/* The token of عليه behind the verb, over the one word of what was done (ألقي القبض عليه); NO_TOKEN if there is none.
+ */
+static uint32_t upon_behind(const struct analysis *a, uint32_t verb)
+{
+    for (uint32_t i = verb + 1; i < a->last && i <= verb + 2; i++)
+        if (signal_at(a, i, "upon-him", NULL).ptr)
+            return i;
+        else if (word_at(a, i)->class != WORD_NOUN)
+            return NO_TOKEN;
+    return NO_TOKEN;
+}
+
+bool is_done_upon(const struct analysis *a, uint32_t verb, const struct phrase *p)
+{
+    uint32_t at = upon_behind(a, verb);
+    unsigned kind = phrase_kind(a, p);
+
+    if (at == NO_TOKEN || !signal_at(a, verb, "done-upon", NULL).ptr || !can_act(a, p) || !pronoun_fits(a, at, p) ||
+        (kind & (IS_COURT | IS_FORCE)))
+        return false;
+    return marsad_str_ends(marsad_token_str(a->text, verb), MARSAD_LIT("\u064A")) || !(kind & IS_OFFICIAL);
 }

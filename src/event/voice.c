@@ -93,11 +93,22 @@ static bool is_charged(const struct analysis *a, const struct draft *d)
            ((word_at(a, behind)->clitics & MARSAD_CLITIC_BI) || signal_at(a, behind, "charged-with", NULL).ptr);
 }
 
+/* وضبطت أسلحة، وصودرت سيارة: weapons and things behind a verb of seizing seize nothing. */
+static bool is_seized(const struct analysis *a, const struct draft *d)
+{
+    const struct phrase *p = &d->frame.roles.subject;
+    unsigned kind = phrase_kind(a, p);
+
+    return signal_at(a, d->frame.token, "seize", NULL).ptr && p->first > d->frame.token &&
+           (kind & (IS_EQUIPMENT | IS_THING | IS_NUMBER)) &&
+           !(kind & (IS_PERSON | IS_PEOPLE | IS_BODY | IS_FORCE | IS_OFFICIAL)) && (!p->definite || (kind & IS_THING));
+}
+
 void voice_decide(const struct analysis *a, struct draft *d)
 {
     struct roles *r = &d->frame.roles;
     struct parties by = { .n = 0 };
-    bool counted = d->frame.count.len;
+    bool counted = d->frame.count.len, seized;
 
     if (counted && r->has_object && ((phrase_kind(a, &r->object) & IS_THING) || counts_on(a, r)))
         r->has_object = false; /* only people are killed, hurt or seized */
@@ -110,15 +121,16 @@ void voice_decide(const struct analysis *a, struct draft *d)
     if (r->has_object || !r->has_subject || word_at(a, d->frame.token)->suffix)
         return;
     source_find(a, d->frame.token, r, MARSAD_LIT("by"), &by);
+    seized = is_seized(a, d);
     if (!r->passive && !by.n && is_armed_subject(a, &r->subject))
         return; /* خطف مسلحون يرتدون … خمسة: the object stands too far off */
-    if (!r->passive && !by.n && counted && can_suffer(a, &r->subject) && goes_on(a, d)) {
+    if (!r->passive && !by.n && (counted || seized) && (seized || can_suffer(a, &r->subject)) && goes_on(a, d)) {
         r->object = r->subject;
         r->has_object = r->dropped = true;
         r->has_subject = false;
         return;
     }
-    if (r->passive || (by.n && counted) || ((counted || by.n) && can_suffer(a, &r->subject)))
+    if (r->passive || seized || (by.n && counted) || ((counted || by.n) && can_suffer(a, &r->subject)))
         r->passive = true;
     else if (can_suffer(a, &r->subject) && !can_act(a, &r->subject))
         r->passive = true;

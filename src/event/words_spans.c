@@ -59,6 +59,8 @@ void spans_apply(struct analysis *a, uint32_t i)
         if (!of && w->class != WORD_PUNCT && !(w->agent >= 0)) {
             w->class = WORD_NUMBER;
             w->verb = -1; /* أحد أخطر المطلوبين */
+            if (i == q->span.first && q->span.start > a->text->tokens[i].start)
+                take_clitics_before(a, i, q->span.start, w); /* لثلاثة متهمين */
         } else if (of && w->class == WORD_VERB)
             w->class = WORD_NOUN;
     }
