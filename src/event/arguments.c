@@ -362,7 +362,7 @@ static void drop_deed_as_subject(const struct analysis *a, struct draft *d)
     bool takes_woman = verb->form & MARSAD_FORM_FEMININE;
 
     if (d->frame.pos != 'v' || d->frame.word == d->frame.token || !r->has_subject || r->passive ||
-        r->subject.first > d->frame.word || r->subject.last <= d->frame.word || r->subject.first < d->frame.token)
+        r->subject.head != d->frame.word || r->subject.first < d->frame.token)
         return;
     if (!signal_at(a, d->frame.token, "launch", NULL).ptr &&
         (takes_woman || !(word_at(a, d->frame.word)->form & (MARSAD_FORM_FEMININE | MARSAD_FORM_PLURAL))))
@@ -424,7 +424,7 @@ void arguments_fill(const struct analysis *a, struct draft *d)
     sides_drop_passers(a, &d->actors);
     if (!d->recipients.n && d->frame.pos == 'n' && draft_is_political(d) && !d->frame.roles.has_genitive)
         source_find(a, d->frame.token, &d->frame.roles, MARSAD_LIT("o"), &d->recipients); /* لقائه الوزير */
-    if (!d->recipients.n && takes_upon(slot_sources(args, "R")))
+    if (!d->recipients.n && takes_upon(slot_sources(args, "R")) && !(draft_is(d, "ASSAULT") && d->frame.pos == 'n'))
         upon_find(a, d, &d->recipients);
     if (!d->recipients.n)
         fill_recipients(a, d, slot_sources(args, "R"));

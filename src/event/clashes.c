@@ -1,7 +1,7 @@
 /*
  * clashes.c - who attacked whom where the word for the attack stands apart from its sides: attacks that are beaten off
  * (صد الجيش هجوما شنه المتمردون), clashes after which somebody took a place (سيطر الجيش على البلدة بعد معارك مع
- * المتمردين), deeds put down to somebody (هجمات نسبت إلى المتمردين).
+ * المتمردين), deeds put down to somebody (هجمات نسبت إلى المتمردين), attacks told before (وأسفر القصف عن).
  */
 #include "event/coder.h"
 
@@ -166,5 +166,99 @@ void clashes_both_sides(const struct analysis *a, struct draft *d)
         d->actors = actors;
         d->recipients = recipients;
         return;
+    }
+}
+
+/* ---- attacks that were told before ---- */
+
+/* القصف، هذا الهجوم: the act that was told, without whose or on whom. */
+static bool takes_up(const struct analysis *a, const struct draft *d)
+{
+    const struct word *w = word_at(a, d->frame.token);
+    const struct roles *r = &d->frame.roles;
+
+    return d->frame.pos == 'n' && w->class == WORD_NOUN && (w->clitics & MARSAD_CLITIC_AL) && !w->suffix &&
+           !r->has_genitive && r->nationality < 0 &&
+           (signal_at(a, d->frame.token, "attack-of", NULL).ptr || signal_at(a, d->frame.token, "raid", NULL).ptr);
+}
+
+/* وأسفر القصف عن، القصف طال: the act is only the subject of what came of it or of whom it hit. */
+static bool is_taken_further(const struct analysis *a, const struct draft *d)
+{
+    uint32_t i = d->frame.token, behind = d->frame.roles.end;
+
+    if (i > a->first && word_at(a, i - 1)->class == WORD_DEM)
+        i--;
+    if (i > a->first && word_at(a, i - 1)->class == WORD_VERB)
+        return signal_at(a, i - 1, "result-verb", NULL).ptr || signal_at(a, i - 1, "happen", NULL).ptr;
+    return behind < a->last && word_at(a, behind)->class == WORD_VERB && !word_at(a, behind)->suffix &&
+           (signal_at(a, behind, "result-verb", NULL).ptr || signal_at(a, behind, "happen", NULL).ptr);
+}
+
+/* Of one kind, as far as both are told; raids are made from the air. */
+static bool is_kind_of(const struct analysis *a, const struct draft *d, const marsad_event *told)
+{
+    if (signal_at(a, d->frame.token, "raid", NULL).ptr)
+        return marsad_list_has(MARSAD_LIT("aerial|drone"), told->mode);
+    return !d->frame.mode.len || !told->mode.len || marsad_str_equal(d->frame.mode, told->mode);
+}
+
+/* Whatever flies makes raids; a gun, a car is only a means, and a town is where it was. */
+static bool is_doubtful(const struct analysis *a, const struct phrase *p)
+{
+    return (phrase_kind(a, p) & (IS_PLACE | IS_SITE)) ||
+           ((phrase_kind(a, p) & IS_EQUIPMENT) && !signal_at(a, p->head, "aircraft", NULL).ptr);
+}
+
+static bool same_actors(const marsad_event *x, const marsad_event *y)
+{
+    if (x->n_actors != y->n_actors)
+        return false;
+    for (size_t i = 0; i < x->n_actors; i++)
+        if (x->actors[i].span.start != y->actors[i].span.start &&
+            !(x->actors[i].entity.len && marsad_str_equal(x->actors[i].entity, y->actors[i].entity)))
+            return false;
+    return true;
+}
+
+/* The attack told last, in this sentence or the one before, where all that were told there have one actor; NULL: none.
+ */
+static const marsad_event *attack_told(const struct analysis *a, const struct draft *d)
+{
+    const marsad_event *last = NULL;
+
+    for (size_t i = a->told->n_events; i > 0 && a->told->events[i - 1].sentence + 1 >= a->sentence; i--) {
+        const marsad_event *e = &a->told->events[i - 1];
+        if (!marsad_str_equal(e->type, d->frame.type))
+            continue;
+        if (!last && (!e->n_actors || e->factuality != MARSAD_ASSERTED || !is_kind_of(a, d, e)))
+            return NULL;
+        if (!last)
+            last = e;
+        else if (!same_actors(last, e))
+            return NULL;
+    }
+    return last;
+}
+
+void clashes_told(const struct analysis *a, struct draft *d)
+{
+    const marsad_event *told;
+    struct analysis there = *a;
+
+    if (!draft_is(d, "ASSAULT") || d->actors.n || d->factuality != MARSAD_ASSERTED || !takes_up(a, d) ||
+        !is_taken_further(a, d))
+        return;
+    told = attack_told(a, d);
+    if (!told)
+        return;
+    there.first = a->text->sentences[told->sentence].first;
+    there.last = a->text->sentences[told->sentence].last;
+    for (size_t i = 0; i < told->n_actors && d->actors.n < PARTIES_MAX; i++) {
+        struct phrase *p = &d->actors.at[d->actors.n];
+        if (told->actors[i].span.first < there.first || told->actors[i].span.last > there.last)
+            continue;
+        *p = phrase_make(&there, told->actors[i].span.first, told->actors[i].span.last);
+        d->actors.n += !is_doubtful(&there, p);
     }
 }

@@ -160,6 +160,8 @@ void clashes_other_side(const struct analysis *a, struct draft *d);
 /* اشتباكات بين الجانبين: the two that fight, where this sentence or the one before names them on the sides of an
  * attack. */
 void clashes_both_sides(const struct analysis *a, struct draft *d);
+/* وأسفر القصف عن: who made the attack that the word takes up, told right before, where it is beyond doubt. */
+void clashes_told(const struct analysis *a, struct draft *d);
 /* هجمات نسبت إلى المتمردين: whom a deed is put down to, where nobody else did it. */
 void clashes_blamed(const struct analysis *a, struct draft *d);
 

@@ -271,6 +271,7 @@ static bool add_events(const struct analysis *a, struct sentence_drafts *s, cons
         if (s->at[i].dropped || sides_is_private(a, &s->at[i]))
             continue;
         clashes_both_sides(a, &s->at[i]);
+        clashes_told(a, &s->at[i]);
         drop_actors_among_recipients(&s->at[i]);
         if (a->choosing)
             a->choosing->draft(a->choosing->user, &scene);

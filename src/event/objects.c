@@ -358,6 +358,12 @@ static bool is_charged_with(const struct analysis *a, uint32_t verb, const struc
            (word_at(a, whom->last)->form & MARSAD_FORM_MASDAR);
 }
 
+/* على, إلى: between who is asked and what is asked for. */
+static bool leads_on(const struct analysis *a, uint32_t prep)
+{
+    return signal_at(a, prep, "leads-to", NULL).ptr || signal_at(a, prep, "upon", NULL).ptr;
+}
+
 /* حث الأطراف على ممارسة [ضبط النفس]: the next phrase without a preposition, but not what a noun of action governs. */
 static bool has_other_object(const struct analysis *a, const struct phrase *whom, uint32_t to)
 {
@@ -365,10 +371,10 @@ static bool has_other_object(const struct analysis *a, const struct phrase *whom
 
     if (k == a->n_phrases)
         return false;
-    return is_person_name(a, whom) || !(k > 0 && a->phrases[k - 1].prep != NO_TOKEN &&
-                                        signal_at(a, a->phrases[k - 1].prep, "asks-for", NULL).ptr &&
-                                        a->phrases[k - 1].last == a->phrases[k].first &&
-                                        (word_at(a, a->phrases[k - 1].head)->form & MARSAD_FORM_MASDAR));
+    return is_person_name(a, whom) ||
+           !(k > 0 && a->phrases[k - 1].prep != NO_TOKEN && leads_on(a, a->phrases[k - 1].prep) &&
+             a->phrases[k - 1].last == a->phrases[k].first &&
+             (word_at(a, a->phrases[k - 1].head)->form & MARSAD_FORM_MASDAR));
 }
 
 /* وحمل الحكومة المسؤولية: the phrase right before what is laid on somebody is that somebody, unless ل names him. */

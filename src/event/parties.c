@@ -284,28 +284,27 @@ static bool runs_into(const struct parties *other, const struct phrase *p)
  * القوات الموالية للحوثيين، المقاتلون المناهضون للحكومة: whom they stand for or against belongs to the party. Who
  * fights for rebels or against a government is a rebel.
  */
-static void take_loyalty(const struct analysis *a, const struct parties *other, marsad_party *out)
+static void take_loyalty(const struct analysis *a, const struct parties *own, const struct parties *other,
+                         marsad_party *out)
 {
     uint32_t at = out->span.last;
-    marsad_str how = signal_at(a, at - 1, "loyal", NULL), role;
+    bool loyal = signal_at(a, at - 1, "loyal-to", NULL).ptr, opposed = signal_at(a, at - 1, "opposed-to", NULL).ptr;
     size_t k = phrase_after(a, at);
     const struct phrase *to = &a->phrases[k];
     marsad_party whom;
 
-    if (!how.ptr || at >= a->last || k == a->n_phrases || to->first != at ||
-        !(word_at(a, at)->clitics & MARSAD_CLITIC_LI) || runs_into(other, to))
+    if (!(loyal || opposed) || at >= a->last || k == a->n_phrases || to->first != at ||
+        !(word_at(a, at)->clitics & MARSAD_CLITIC_LI) || runs_into(other, to) || runs_into(own, to))
         return;
     whom = party_of(a, to);
     take_role_of_rest(a, to, &whom);
-    role = whom.role;
     out->span.last = to->last;
     out->span.end = a->text->tokens[to->last - 1].end;
     if (!out->country.len && !marsad_list_has(MARSAD_LIT("IMG|IGO|NGO"), whom.country))
         out->country = whom.country;
     if (out->entity.len || (out->role.len && !marsad_list_has(MARSAD_LIT("MIL|PRM|UAF"), out->role)))
         return;
-    if (marsad_str_equal(how, MARSAD_LIT("for")) ? marsad_list_has(MARSAD_LIT("REB|UAF"), role)
-                                                 : marsad_list_has(MARSAD_LIT("GOV|MIL"), role))
+    if (marsad_list_has(loyal ? MARSAD_LIT("REB|UAF") : MARSAD_LIT("GOV|MIL"), whom.role))
         out->role = MARSAD_LIT("REB");
 }
 
@@ -340,8 +339,8 @@ static void take_from_adjectives(const struct analysis *a, const struct phrase *
 /* القوات الموالية للجماعة: not of it, as القوات التابعة للجماعة are. */
 static bool is_loyal(const struct analysis *a, const struct phrase *p)
 {
-    return signal_at(a, p->last - 1, "loyal", NULL).ptr && !signal_at(a, p->last - 1, "owned", NULL).ptr &&
-           !(phrase_kind(a, p) & (IS_SITE | IS_PLACE | IS_THING));
+    return (signal_at(a, p->last - 1, "loyal-to", NULL).ptr || signal_at(a, p->last - 1, "opposed-to", NULL).ptr) &&
+           !signal_at(a, p->last - 1, "owned", NULL).ptr && !(phrase_kind(a, p) & (IS_SITE | IS_PLACE | IS_THING));
 }
 
 bool parties_fill(const struct analysis *a, const struct parties *from, const struct parties *other, marsad_party **to,
@@ -366,7 +365,7 @@ bool parties_fill(const struct analysis *a, const struct parties *from, const st
             take_from_body(a, body, out);
             take_country_of_seat(a, out);
         }
-        take_loyalty(a, other, out);
+        take_loyalty(a, from, other, out);
         take_resumptive(a, out);
         take_second(a, &p, out);
         take_closing_mark(a, out);

@@ -292,8 +292,11 @@ static void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind,
     if (is_plural_verb(w) || !opens_clause(a, verb)) {
         size_t left = bare_left(a, verb);
         left = better_subject(a, verb, left);
-        if (left < a->n_phrases && wants_plural(a, w, &a->phrases[left]))
-            left = a->n_phrases;
+        if (left < a->n_phrases && wants_plural(a, w, &a->phrases[left])) {
+            r->dropped = true;
+            set(&r->object, &r->has_object, a, right);
+            return;
+        }
         if (left < a->n_phrases && is_done_upon(a, verb, &a->phrases[left])) {
             take_upon(a, verb, left, right, r);
             return;
