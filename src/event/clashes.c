@@ -167,6 +167,7 @@ void clashes_both_sides(const struct analysis *a, struct draft *d)
         d->recipients = recipients;
         return;
     }
+    d->actors.n = 0; /* nobody knows who they are */
 }
 
 /* ---- attacks that were told before ---- */
@@ -182,6 +183,13 @@ static bool takes_up(const struct analysis *a, const struct draft *d)
            (signal_at(a, d->frame.token, "attack-of", NULL).ptr || signal_at(a, d->frame.token, "raid", NULL).ptr);
 }
 
+/* أسفر عن، طال: a verb of what came of an act or of whom it hit. */
+static bool goes_further(const struct analysis *a, uint32_t verb)
+{
+    return word_at(a, verb)->class == WORD_VERB &&
+           (signal_at(a, verb, "result-verb", NULL).ptr || signal_at(a, verb, "happen", NULL).ptr);
+}
+
 /* وأسفر القصف عن، القصف طال: the act is only the subject of what came of it or of whom it hit. */
 static bool is_taken_further(const struct analysis *a, const struct draft *d)
 {
@@ -190,9 +198,9 @@ static bool is_taken_further(const struct analysis *a, const struct draft *d)
     if (i > a->first && word_at(a, i - 1)->class == WORD_DEM)
         i--;
     if (i > a->first && word_at(a, i - 1)->class == WORD_VERB)
-        return signal_at(a, i - 1, "result-verb", NULL).ptr || signal_at(a, i - 1, "happen", NULL).ptr;
-    return behind < a->last && word_at(a, behind)->class == WORD_VERB && !word_at(a, behind)->suffix &&
-           (signal_at(a, behind, "result-verb", NULL).ptr || signal_at(a, behind, "happen", NULL).ptr);
+        return (word_at(a, i - 1)->form & MARSAD_FORM_PERFECT) && !signal_at(a, i - 1, "auxiliary", NULL).ptr &&
+               goes_further(a, i - 1);
+    return behind < a->last && !word_at(a, behind)->suffix && goes_further(a, behind);
 }
 
 /* Of one kind, as far as both are told; raids are made from the air. */

@@ -284,7 +284,9 @@ static void find_causer(const struct analysis *a, struct draft *d)
     if (verb == NO_TOKEN)
         return;
     roles_find(a, verb, 1, 'v', &r);
-    if (!r.has_subject || r.subject.last > d->frame.token || !names_deed(a, &r.subject))
+    if (!r.has_subject || r.subject.last > d->frame.token || !names_deed(a, &r.subject) ||
+        !marsad_str_equal(p->prep_text, signal_at(a, verb, "result-to", NULL).ptr ? MARSAD_LIT("\u0627\u0644\u064A")
+                                                                                  : MARSAD_LIT("\u0639\u0646")))
         return;
     cause.frame.token = cause.frame.word = r.subject.head;
     roles_find(a, r.subject.head, 1, 'n', &cause.frame.roles);

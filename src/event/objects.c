@@ -63,7 +63,8 @@ static bool counts_complement(const struct analysis *a, size_t k)
 static bool names_joined(const struct analysis *a, const struct phrase *p, uint32_t end)
 {
     return p->first == end && is_bare(p) && !p->conjoined && p->definite && p->quantity < 0 &&
-           (is_person_name(a, p) || (phrase_kind(a, p) & (IS_PERSON | IS_OFFICIAL)));
+           !(word_at(a, p->head)->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL)) &&
+           (is_person_name(a, p) || ((phrase_kind(a, p) & IS_PERSON) && !(phrase_kind(a, p) & (IS_BODY | IS_PLACE))));
 }
 
 /* First bare phrase right of `from`, before the clause or another verb ends it. */
@@ -79,7 +80,7 @@ size_t bare_right(const struct analysis *a, uint32_t from, uint32_t to)
             continue;
         if ((a->phrases[k].conjoined && is_bare(&a->phrases[k]) && k > 0 && a->phrases[k - 1].last >= from) ||
             (joined && names_joined(a, &a->phrases[k], joined))) {
-            joined = phrase_kind(a, &a->phrases[k]) & (IS_PERSON | IS_OFFICIAL) ? a->phrases[k].last : 0;
+            joined = (phrase_kind(a, &a->phrases[k]) & IS_PERSON) ? a->phrases[k].last : 0;
             continue; /* goes with the phrase before */
         }
         if (a->phrases[k].first > from && (explains_complement(a, k) || counts_complement(a, k)))

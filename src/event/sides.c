@@ -339,13 +339,19 @@ static bool is_bare_quantifier(const struct analysis *a, const struct phrase *p)
            signal_at(a, p->first, "all-of", NULL).ptr;
 }
 
+/* اعتقال التنظيم لخمسة ضباط: with ل behind it the genitive of what is condemned did it. */
+static bool names_victim(const struct analysis *a, const struct phrase *p)
+{
+    return p->last < a->last && (word_at(a, p->last)->clitics & MARSAD_CLITIC_LI);
+}
+
 /* Effects and times are no recipients; words are said to somebody who could answer. */
 void sides_drop_no_recipients(const struct analysis *a, const struct draft *d, struct parties *p)
 {
     unsigned kept = 0;
 
     for (unsigned i = 0; i < p->n; i++) {
-        if (draft_condemns(d) && signal_at(a, p->at[i].first, "outcome", NULL).ptr)
+        if (draft_condemns(d) && signal_at(a, p->at[i].first, "outcome", NULL).ptr && !names_victim(a, &p->at[i]))
             continue; /* who condemns a death accuses nobody who died */
         cut_outcome(a, &p->at[i]);
         if (draft_is_political(d))

@@ -293,6 +293,13 @@ static bool mark_between(const struct analysis *a, uint32_t from, uint32_t to)
     return false;
 }
 
+static bool that_between(const struct analysis *a, uint32_t from, uint32_t to)
+{
+    while (from < to && word_at(a, from)->class != WORD_SUB)
+        from++;
+    return from < to;
+}
+
 /*
  * The bare phrase left of the verb that can be its subject: الجيش … قتل. A relative clause between them is stepped
  * over: الانتحاري الذي قتل بالرصاص خرج.
@@ -318,7 +325,7 @@ size_t bare_left(const struct analysis *a, uint32_t verb)
         }
         at = is_bare(p) ? p->first : p->prep;
         if (is_bare(p) && !only_time_or_place(a, p) && (!is_plural_verb(word_at(a, verb)) || is_many(a, p)))
-            return coordination_head(a, k - 1);
+            return name != NO_TOKEN && that_between(a, p->last, verb) ? a->n_phrases : coordination_head(a, k - 1);
     }
     return a->n_phrases;
 }
