@@ -89,6 +89,8 @@ size_t bare_right(const struct analysis *a, uint32_t from, uint32_t to)
             return a->n_phrases; /* فجر نفسه: who did it stands before */
         if (is_part(a, &a->phrases[k]) || names_part(a, &a->phrases[k]) || is_in_brackets(a, &a->phrases[k]))
             continue; /* بينهم ثلاثة أطفال، (24 عاما) */
+        if (is_bare(&a->phrases[k]) && signal_at(a, a->phrases[k].first, "leaving", NULL).ptr)
+            return a->n_phrases; /* استهدفت تجمعات … مخلفة قتلى */
         if (is_manner(a, k) ||
             (k > 0 && is_manner(a, k - 1) && a->phrases[k].definite && a->phrases[k].first == a->phrases[k - 1].last))
             continue; /* مستخدمة، مستخدمة الغاز */

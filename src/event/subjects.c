@@ -183,6 +183,9 @@ static bool fits_relative(const struct analysis *a, uint32_t relative, const str
     const struct word *head = word_at(a, p->head);
     bool feminine = (head->form & MARSAD_FORM_FEMININE) || signal_at(a, p->head, "feminine-noun", NULL).ptr;
 
+    if (signal_at(a, relative, "rel-people", NULL).ptr && !is_bare(p) &&
+        !(phrase_kind(a, p) & (IS_PERSON | IS_PEOPLE | IS_BODY | IS_FORCE | IS_ARMED | IS_NUMBER)))
+        return false; /* الجنود المصابين من المستشفى، الذين */
     if (head->class == WORD_NAME && p->mention >= 0 && !is_bare(p) &&
         a->mentions->mentions[p->mention].kind == MARSAD_MENTION_PLACE)
         return (head->clitics & MARSAD_CLITIC_AL) || signal_at(a, p->head, "masculine-place", NULL).ptr ||
