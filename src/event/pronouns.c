@@ -253,10 +253,15 @@ static bool is_aside(const struct analysis *a, const struct phrase *p)
            (p > a->phrases && p[-1].last == p->prep && signal_at(a, p[-1].head, "office-of", NULL).ptr);
 }
 
+static bool is_two(const struct analysis *a, const struct phrase *p)
+{
+    return p->quantity >= 0 && a->mentions->quantities[p->quantity].max == 2;
+}
+
 static bool can_be_meant(const struct analysis *a, uint32_t verb, const struct phrase *p)
 {
     marsad_str norm = a->text->tokens[verb].norm;
-    bool theirs = ends_theirs(a, verb) || marsad_str_ends(norm, MARSAD_LIT("\u0647\u0645\u0627")),
+    bool both = marsad_str_ends(norm, MARSAD_LIT("\u0647\u0645\u0627")), theirs = ends_theirs(a, verb) || both,
          hers = marsad_str_ends(norm, MARSAD_LIT("\u0647\u0627"));
     unsigned kind = phrase_kind(a, p);
 
@@ -265,6 +270,8 @@ static bool can_be_meant(const struct analysis *a, uint32_t verb, const struct p
         return false;
     if (!theirs && !hers && !marsad_str_ends(norm, MARSAD_LIT("\u0647")))
         return false;
+    if (both && !(word_at(a, p->head)->form & MARSAD_FORM_DUAL) && !is_two(a, p))
+        return false; /* رجلين اتهموهما */
     if (theirs)
         return is_several(a, p) && (kind & (IS_PERSON | IS_PEOPLE)) && !(kind & IS_BODY);
     return (p->definite || p->mention >= 0 || (kind & IS_PERSON)) && !is_several(a, p) && pronoun_fits(a, verb, p) &&
@@ -362,6 +369,9 @@ bool pronoun_takes_up(const struct analysis *a, uint32_t verb, const struct phra
     const struct word *w = word_at(a, verb);
     bool many = (word_at(a, p->head)->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL)) || p->quantity >= 0;
 
+    if (w->suffix && (w->form & MARSAD_FORM_PLURAL) && (word_at(a, p->head)->form & MARSAD_FORM_DUAL) &&
+        marsad_str_ends(a->text->tokens[verb].norm, MARSAD_LIT("\u0647\u0645\u0627")))
+        return true; /* رجلين اتهموهما */
     return w->suffix && verb > a->first && word_at(a, verb - 1)->class == WORD_REL &&
            (is_plural_verb(w) ? !many : !(w->form & MARSAD_FORM_FEMININE)) && pronoun_fits(a, verb, p);
 }
