@@ -22,6 +22,12 @@ enum told { TOLD_OF_ACT, TOLD_OF_DAY_AFTER, TOLD_OF_ANOTHER };
  */
 enum told event_told_of(const struct analysis *a, const struct draft *d, uint32_t token);
 
+/*
+ * "منذ سيطرتهم على المدينة في ديسمبر، منع المسلحون …": does the time stand in a ground that the sentence opens with,
+ * behind which the act is told?
+ */
+bool event_is_in_ground(const struct analysis *a, const struct draft *d, const marsad_time *t);
+
 /* ---- where.c ---- */
 /* The place of the event, if one is linked to it. False: no memory. */
 bool event_where(const struct analysis *a, const struct draft *d, marsad_event *e);
@@ -44,6 +50,9 @@ bool event_when(const struct analysis *a, const struct draft *d, marsad_event *e
 bool event_is_there_too(const marsad_event *e, const marsad_event *told);
 
 /* ---- when_told.c ---- */
+/* Acts that are done once, on a day, told as done: attacks, protests, arrests. Words and visits are told of without a
+ * day. */
+bool event_is_deed(const struct analysis *a, const struct draft *d);
 /* A deed, told as done, in a sentence that neither turns to something else nor looks back. */
 bool event_may_go_on(const struct analysis *a, const struct draft *d);
 /* Does the act go on with one told before: a party, the place or the noun in common? */

@@ -4,7 +4,7 @@
 #include "event/fields.h"
 
 #define OPENING 2 /* tokens from the beginning of a sentence to "after" */
-#define REACH 20  /* tokens from there to the act */
+#define REACH 40  /* tokens from there to the act, the time */
 
 /* The first token behind بعد or وغداة, which stands within a word of the beginning; NO_TOKEN if none does. */
 static uint32_t behind_ground_word(const struct analysis *a, bool *day_after)
@@ -51,4 +51,15 @@ enum told event_told_of(const struct analysis *a, const struct draft *d, uint32_
     if (!is_deed_at(a, end + 1))
         return TOLD_OF_ANOTHER;
     return day_after ? TOLD_OF_DAY_AFTER : TOLD_OF_ACT;
+}
+
+bool event_is_in_ground(const struct analysis *a, const struct draft *d, const marsad_time *t)
+{
+    bool day_after = false;
+    uint32_t from = behind_ground_word(a, &day_after), end;
+
+    if (from == NO_TOKEN || from >= t->span.first || from + 1 >= t->span.first)
+        return false;
+    end = end_of_ground(a, from, t->span.first);
+    return end != NO_TOKEN && d->first > end;
 }

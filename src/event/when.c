@@ -6,17 +6,15 @@
  * no day of this event, and no other day is put in its place.
  */
 #include "event/when.h"
+#include "event/speech.h"
 
-#define TIME_REACH 30 /* the worst score at which a time is still the day of the event */
-#define ELSEWHERE 100
+#define TIME_REACH 30     /* the worst score at which a time is still the day of the event */
 #define HISTORY 25        /* years before publication after which an event is history */
-#define RELATIVE_NEAR 5   /* tokens from a trigger to "which happened on …" */
-#define VERB_NEAR 3       /* tokens from a time that opens a clause to its verb */
 #define BACKGROUND_NEAR 4 /* tokens from "after", "because of" to the trigger */
+#define COMPARED_NEAR 7   /* tokens from "like", "the worst of its kind" to the time of what it is compared with */
 #define ORDER_NEAR 4
+#define OPENING 2      /* tokens of a sentence before the time that opens it */
 #define AGO_NEAR 14    /* tokens from a verb to "two days ago" */
-#define MAIN_LEAST 3   /* tokens of a sentence before "while" */
-#define WHILE_NEAR 3   /* tokens from "while" to its verb */
 #define TO_COME_NEAR 9 /* tokens from a noun to the day that it is for */
 
 /* PAST_REF and the like, an hour without its day */
@@ -33,7 +31,7 @@ static bool is_of_an_adjective(const struct analysis *a, const struct draft *d, 
 }
 
 /* "رواتب شهر يوليو" by ل, "بمناسبة اليوم العالمي", "انقلاب السادس من أغسطس": part of a name or of another noun. */
-static bool is_of_a_noun(const struct analysis *a, const marsad_time *t)
+bool when_is_of_a_noun(const struct analysis *a, const marsad_time *t)
 {
     uint32_t i = t->span.first;
     const struct word *w = word_at(a, i), *before = i > a->first ? word_at(a, i - 1) : NULL;
@@ -49,56 +47,59 @@ static bool is_of_a_noun(const struct analysis *a, const marsad_time *t)
     return false;
 }
 
-static bool is_border(const struct analysis *a, uint32_t i)
+/* "أفاد المكتب بشن الفصائل بعد منتصف ليل الأربعاء هجوما": what is told begins before the day. */
+static bool is_told_before(const struct analysis *a, uint32_t verb, const marsad_time *t)
 {
-    return word_at(a, i)->class == WORD_SUB || marsad_token_is(a->text, i, ":") ||
-           marsad_token_is(a->text, i, "\u061B");
+    for (uint32_t i = verb + 1; i < t->span.first; i++)
+        if (speech_leads_to(a, verb, i) &&
+            (word_at(a, word_at(a, i)->class == WORD_PREP ? i + 1 : i)->form & MARSAD_FORM_MASDAR))
+            return true;
+    return false;
 }
 
-/* The verb that a time stands with: before it in its clause, else right behind it ("والأحد أعلنت …"). */
-static uint32_t verb_of(const struct analysis *a, const marsad_time *t)
+/* دان, اتهم, طالب: a verb that is itself an act of words. */
+static bool is_of_words(const struct analysis *a, uint32_t verb)
 {
-    for (uint32_t i = t->span.first; i > a->first && !is_border(a, i - 1); i--) {
-        if (word_at(a, i - 1)->class == WORD_VERB)
-            return i - 1;
-        if (word_at(a, i - 1)->class == WORD_REL)
-            break;
-    }
-    for (uint32_t i = t->span.last; i < a->last && i < t->span.last + VERB_NEAR && !is_border(a, i); i++)
+    struct frame f;
+
+    return frame_choose(a, verb, &f) && marsad_list_has(MARSAD_LIT("ACCUSE|REQUEST|REJECT|SUPPORT|THREATEN"), f.type);
+}
+
+static bool stands_verb_between(const struct analysis *a, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
         if (word_at(a, i)->class == WORD_VERB)
-            return i;
-    return NO_TOKEN;
+            return true;
+    return false;
 }
 
-static bool in_draft(const struct draft *d, uint32_t token)
+static bool is_deed_type(const struct draft *d)
 {
-    return token == d->frame.token || token == d->frame.word || token == d->first;
-}
-
-static bool reports(const struct analysis *a, uint32_t verb)
-{
-    return speech_is_verb(a, verb) && !signal_at(a, verb, "scene", NULL).ptr &&
-           !signal_at(a, verb, "describes", NULL).ptr && /* رجلا يدعى فلانا */
-           !(verb > a->first && word_at(a, verb - 1)->class == WORD_NEG);
+    return marsad_list_has(MARSAD_LIT("ASSAULT|PROTEST|COERCE|CONSULT|RETREAT|MOBILIZE"), d->frame.type);
 }
 
 /* "أعلنت الشرطة اليوم مقتل …": a day of the words, which may tell of an older deed. Words that are the event keep it.
  */
 static bool dates_the_report(const struct analysis *a, const struct draft *d, const marsad_time *t)
 {
-    uint32_t verb = verb_of(a, t);
+    uint32_t verb = when_verb(a, t);
 
     if (t->span.first > d->frame.word && (verb == NO_TOKEN || verb < d->frame.word))
         return false; /* "أعلنت الشرطة مقتل … أمس" */
-    if (verb == NO_TOKEN || in_draft(d, verb) || !reports(a, verb))
+    if (verb == NO_TOKEN || when_in_draft(d, verb))
         return false;
-    return !draft_is_verbal(d) || verb > d->frame.word;
+    if (t->span.last <= d->first && is_of_words(a, verb) && is_deed_type(d) &&
+        !stands_verb_between(a, t->span.last, d->first))
+        return true; /* "دانت المنظمة أمس قصف …" */
+    if (!when_reports(a, verb))
+        return false;
+    return (!draft_is_verbal(d) || verb > d->frame.word) && !is_told_before(a, verb, t);
 }
 
 /* "تظاهر المئات أمس بعد مقتل …", "بسبب هجوم …": the trigger is the ground of what the day is told of. */
 static bool is_background(const struct analysis *a, const struct draft *d, const marsad_time *t)
 {
-    uint32_t word = d->frame.word, verb = verb_of(a, t);
+    uint32_t word = d->frame.word, verb = when_verb(a, t);
     struct frame told;
 
     if (verb != NO_TOKEN && frame_choose(a, verb, &told) && marsad_str_equal(told.type, d->frame.type))
@@ -120,104 +121,7 @@ static bool is_later(const struct analysis *a, const struct draft *d)
     return false;
 }
 
-static bool is_transparent(const struct analysis *a, const struct draft *d, uint32_t i)
-{
-    return in_draft(d, i) || signal_at(a, i, "happen", NULL).ptr || signal_at(a, i, "auxiliary", NULL).ptr;
-}
-
-/* "داهمت الشرطة المقر واعتقلت اثنين أمس": deeds joined by و share the day behind them. */
-static bool is_joined_deed(const struct analysis *a, uint32_t verb)
-{
-    const struct word *w = word_at(a, verb);
-    struct frame f;
-
-    return (w->clitics & MARSAD_CLITIC_WA) && !is_comma(a, verb - 1) && (w->form & MARSAD_FORM_PERFECT) &&
-           frame_choose(a, verb, &f) && marsad_list_has(MARSAD_LIT("ASSAULT|PROTEST|COERCE"), f.type);
-}
-
-/* "اشتبك ناشطون يحتجون على القرار": a clause that describes the noun before it. */
-static bool describes(const struct analysis *a, uint32_t verb)
-{
-    const struct word *w = word_at(a, verb), *noun = word_at(a, verb - 1);
-
-    return (w->form & MARSAD_FORM_IMPERFECT) && !w->clitics && noun->class == WORD_NOUN &&
-           !(noun->clitics & MARSAD_CLITIC_AL);
-}
-
-/* What stands between the trigger and a time behind it. */
-static long steps_behind(const struct analysis *a, const struct draft *d, uint32_t from, uint32_t to)
-{
-    long steps = 0;
-
-    for (uint32_t i = from + 1; i < to; i++) {
-        const struct word *w = word_at(a, i);
-        if (is_border(a, i))
-            steps += 20;
-        else if (signal_at(a, i, "reply", NULL).ptr)
-            steps += ELSEWHERE;
-        else if (w->class == WORD_REL)
-            steps += i + 1 < to && i <= from + RELATIVE_NEAR && is_transparent(a, d, i + 1) ? 0 : ELSEWHERE;
-        else if (w->class == WORD_VERB && signal_at(a, i, "describes", NULL).ptr)
-            steps += 2; /* اعتقلت رجلا يدعى فلانا يوم الأحد */
-        else if (w->class == WORD_VERB && reports(a, i))
-            steps += ELSEWHERE;
-        else if (w->class == WORD_VERB && !is_transparent(a, d, i))
-            steps += is_joined_deed(a, i)                                 ? 12
-                     : w->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA) ? 24
-                     : describes(a, i)                                    ? 2
-                                                                          : 9;
-        else if (w->class == WORD_NOUN && (w->form & MARSAD_FORM_MASDAR) && !in_draft(d, i))
-            steps += 4;
-    }
-    return steps;
-}
-
-/* "هاجم الجنود أمس ردا على قصف": the trigger is what the act of that day answers. */
-static bool is_answered(const struct analysis *a, uint32_t from, uint32_t to)
-{
-    for (uint32_t i = to; i >= from && i < a->last; i--) {
-        if (word_at(a, i)->class == WORD_VERB && (word_at(a, i)->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA)))
-            return false; /* … وطالب */
-        if (i < to && signal_at(a, i, "reply", NULL).ptr)
-            return true;
-    }
-    return false;
-}
-
-/* What stands between a time and the trigger behind it. */
-static long steps_before(const struct analysis *a, const struct draft *d, uint32_t from, uint32_t to)
-{
-    long steps = is_answered(a, from, to) ? ELSEWHERE : 0;
-
-    for (uint32_t i = from; i < to; i++) {
-        const struct word *w = word_at(a, i);
-        if (is_border(a, i))
-            steps += draft_is_verbal(d) ? 5 : 20;
-        else if (w->class == WORD_REL)
-            steps += 24;
-        else if (w->class == WORD_VERB && !is_transparent(a, d, i))
-            steps += 9;
-    }
-    return steps;
-}
-
-static long anchor_distance(const struct draft *d, const marsad_span *s, uint32_t *anchor)
-{
-    const uint32_t anchors[] = { d->frame.word, d->first, d->last - 1 };
-    long best = ELSEWHERE;
-
-    *anchor = d->frame.word;
-    for (size_t i = 0; i < sizeof anchors / sizeof *anchors; i++) {
-        long far = token_distance(anchors[i], s) + (anchors[i] == d->frame.word ? 0 : 3);
-        if (far < best) {
-            best = far;
-            *anchor = anchors[i];
-        }
-    }
-    return best;
-}
-
-static bool is_ahead(const struct analysis *a, const marsad_time *t)
+bool when_is_ahead(const struct analysis *a, const marsad_time *t)
 {
     const char *published = a->article->published;
 
@@ -227,29 +131,58 @@ static bool is_ahead(const struct analysis *a, const marsad_time *t)
 /* A day behind that of publication is none of what is told to have happened. */
 static bool is_yet_to_come(const struct analysis *a, const struct draft *d, const marsad_time *t)
 {
-    return d->factuality == MARSAD_ASSERTED && is_ahead(a, t);
+    return d->factuality == MARSAD_ASSERTED && when_is_ahead(a, t);
+}
+
+/* "وفي 19 يوليو قالت الشرطة إن مسلحين قتلوا …": a day that opens the sentence is that of the words and, where they say
+ * what was done and no other day, of the deed. An announcement may be of an older one. */
+static bool opens_for_both(const struct analysis *a, const struct draft *d, const marsad_time *t)
+{
+    uint32_t verb = when_verb(a, t);
+    bool clause = false;
+
+    if (t->span.first > a->first + OPENING || verb == NO_TOKEN || verb < t->span.last ||
+        !signal_at(a, verb, "words-only", NULL).ptr || a->here.times[1] - a->here.times[0] > 1 ||
+        !event_is_deed(a, d) || word_at(a, d->frame.word)->class != WORD_VERB || d->frame.word < verb)
+        return false;
+    for (uint32_t i = verb + 1; i < d->frame.word; i++)
+        clause = clause || speech_opens_words(a, i);
+    return clause;
+}
+
+/* "على غرار ما حدث العام الماضي", "في مقابل 32 الأسبوع الماضي", "الأسوأ من نوعه منذ 2014": a day of what the act is
+ * compared with. */
+static bool is_of_a_comparison(const struct analysis *a, const struct draft *d, const marsad_time *t)
+{
+    const bool led = t->span.first > a->first && word_at(a, t->span.first - 1)->class == WORD_PREP;
+
+    for (uint32_t i = t->span.first; i > a->first && i + COMPARED_NEAR > t->span.first; i--) {
+        if (signal_at(a, i - 1, "likened", NULL).ptr || (led && signal_at(a, i - 1, "most", NULL).ptr))
+            return true;
+        if (is_comma(a, i - 1) || is_clause_mark(a, i - 1) || when_in_draft(d, i - 1))
+            return false;
+    }
+    return false;
 }
 
 static long time_score(const struct analysis *a, const struct draft *d, const marsad_time *t)
 {
     uint32_t anchor, since = when_beginning(a, t);
-    long score = anchor_distance(d, &t->span, &anchor), steps;
+    long path = when_path(a, d, t, &anchor);
 
     if (since != NO_TOKEN && is_of_an_adjective(a, d, since))
-        return ELSEWHERE;
-    if (is_of_a_noun(a, t) || dates_the_report(a, d, t) || is_background(a, d, t) || is_yet_to_come(a, d, t) ||
-        event_told_of(a, d, t->span.first) != TOLD_OF_ACT)
-        return ELSEWHERE;
+        return WHEN_ELSEWHERE;
+    if (opens_for_both(a, d, t))
+        return 0;
+    if (when_is_of_a_noun(a, t) || dates_the_report(a, d, t) || is_background(a, d, t) || is_yet_to_come(a, d, t) ||
+        is_of_a_comparison(a, d, t) || event_is_in_ground(a, d, t) || event_told_of(a, d, t->span.first) != TOLD_OF_ACT)
+        return WHEN_ELSEWHERE;
     if (t->span.first <= anchor && is_later(a, d))
-        return ELSEWHERE;
-    steps =
-        t->span.first > anchor ? steps_behind(a, d, anchor, t->span.first) : steps_before(a, d, t->span.last, anchor);
-    if (word_at(a, anchor)->class == WORD_VERB && steps < 9) /* titles may stand between a verb and its day */
-        score /= 3;
-    return score + steps;
+        return WHEN_ELSEWHERE;
+    return path;
 }
 
-static bool can_date(const struct analysis *a, const marsad_time *t)
+bool when_can_date(const struct analysis *a, const marsad_time *t)
 {
     return t->span.first >= a->first && t->span.first < a->last && !t->duration && !t->set && !is_vague(t);
 }
@@ -266,67 +199,11 @@ static const marsad_time *days_since(const struct analysis *a, const struct draf
     for (size_t i = a->here.times[0]; i < a->here.times[1]; i++) {
         const marsad_time *t = &a->mentions->times[i];
         if (t->duration && strcmp(t->rule, "since") == 0 && t->from[0] && t->value[strlen(t->value) - 1] == 'D' &&
-            t->span.first > d->frame.word && t->span.first < d->last + AGO_NEAR && verb_of(a, t) == d->frame.word &&
+            t->span.first > d->frame.word && t->span.first < d->last + AGO_NEAR && when_verb(a, t) == d->frame.word &&
             !signal_at(a, t->span.first - 1, "lasting", NULL).ptr)
             return when_ago(a, t);
     }
     return NULL;
-}
-
-/* The last "while" before the trigger, behind a main clause; NO_TOKEN if there is none. */
-static uint32_t while_before(const struct analysis *a, const struct draft *d)
-{
-    for (uint32_t i = d->first; i > a->first + MAIN_LEAST; i--)
-        if (signal_at(a, i - 1, "meanwhile", NULL).ptr)
-            return i - 1;
-    return NO_TOKEN;
-}
-
-/* "…، بينما نفذ الطيران غارات": a deed, told in the perfect. Words, a look back and relative clauses are of another
- * day.
- */
-static bool is_done_meanwhile(const struct analysis *a, const struct draft *d, uint32_t from)
-{
-    bool done = false;
-
-    if (d->factuality != MARSAD_ASSERTED ||
-        !marsad_list_has(MARSAD_LIT("ASSAULT|PROTEST|COERCE|CONSULT"), d->frame.type))
-        return false;
-    for (uint32_t i = from + 1; i <= d->frame.word; i++) {
-        const struct word *w = word_at(a, i);
-        if (w->class == WORD_REL || w->class == WORD_NEG || signal_at(a, i, "look-back", NULL).ptr ||
-            (i < d->first && (signal_at(a, i, "aftermath", NULL).ptr || signal_at(a, i, "reply", NULL).ptr)))
-            return false;
-        if (w->class != WORD_VERB)
-            continue;
-        if (!(w->form & MARSAD_FORM_PERFECT) || (!in_draft(d, i) && reports(a, i)))
-            return false;
-        done = done || i <= from + WHILE_NEAR;
-    }
-    return done;
-}
-
-/* "استأنف المسلحون أمس القصف، بينما نفذ الطيران غارات": the one day of the clause that it happened beside. */
-static const marsad_time *day_of_main_clause(const struct analysis *a, const struct draft *d)
-{
-    uint32_t at = while_before(a, d), verb;
-    const marsad_time *day = NULL;
-
-    if (at == NO_TOKEN || !is_done_meanwhile(a, d, at))
-        return NULL;
-    for (size_t i = a->here.times[0]; i < a->here.times[1]; i++) {
-        const marsad_time *t = &a->mentions->times[i];
-        if (t->span.first > at || (day && t->from[0] && strcmp(t->from, day->from) != 0))
-            return NULL;
-        if (!can_date(a, t) || !when_is_day(t))
-            continue;
-        verb = verb_of(a, t);
-        if (verb == NO_TOKEN || reports(a, verb) || is_ahead(a, t) || is_of_a_noun(a, t) ||
-            when_beginning(a, t) != NO_TOKEN || !(word_at(a, verb)->form & MARSAD_FORM_PERFECT))
-            return NULL;
-        day = t;
-    }
-    return day;
 }
 
 /* "زيارة الوزير لموسكو غدا": the day stands behind the noun, and no clause, verb or other act begins between them. */
@@ -360,9 +237,9 @@ uint32_t when_to_come(const struct analysis *a, const struct draft *d)
         return NO_TOKEN;
     for (size_t i = a->here.times[0]; i < a->here.times[1]; i++) {
         const marsad_time *t = &a->mentions->times[i];
-        if (!can_date(a, t) || !is_ahead(a, t) || is_of_a_noun(a, t) || when_beginning(a, t) != NO_TOKEN)
+        if (!when_can_date(a, t) || !when_is_ahead(a, t) || when_is_of_a_noun(a, t) || when_beginning(a, t) != NO_TOKEN)
             continue;
-        if (d->frame.pos == 'v' ? verb_of(a, t) == d->frame.token : is_day_of_noun(a, d, t))
+        if (d->frame.pos == 'v' ? when_verb(a, t) == d->frame.token : is_day_of_noun(a, d, t))
             return t->span.first;
     }
     return NO_TOKEN;
@@ -389,7 +266,7 @@ bool event_when(const struct analysis *a, const struct draft *d, marsad_event *e
     for (size_t i = a->here.times[0]; i < a->here.times[1]; i++) {
         const marsad_time *t = &a->mentions->times[i];
         long score;
-        if (!can_date(a, t))
+        if (!when_can_date(a, t))
             continue;
         named = true;
         score = time_score(a, d, t);
@@ -405,7 +282,9 @@ bool event_when(const struct analysis *a, const struct draft *d, marsad_event *e
     if (!e->time)
         e->time = days_since(a, d);
     if (!e->time)
-        e->time = day_of_main_clause(a, d);
+        e->time = when_main_clause(a, d);
+    if (!e->time)
+        e->time = when_told_again(a, d, e);
     if (!named && (told = event_told_before(a, d)) && a->here.times[0] == a->here.times[1] &&
         event_is_there_too(e, told))
         e->time = told->time;

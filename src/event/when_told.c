@@ -85,8 +85,7 @@ static bool is_done(const struct analysis *a, const struct draft *d)
     return d->factuality == MARSAD_ASSERTED && (w->class != WORD_VERB || (w->form & MARSAD_FORM_PERFECT));
 }
 
-/* Acts that are done once, on a day; words and visits are told of without one. */
-static bool is_deed(const struct analysis *a, const struct draft *d)
+bool event_is_deed(const struct analysis *a, const struct draft *d)
 {
     return is_done(a, d) && marsad_list_has(MARSAD_LIT("ASSAULT|PROTEST|COERCE"), d->frame.type);
 }
@@ -100,7 +99,7 @@ static bool is_meeting(const struct analysis *a, const struct draft *d)
 
 bool event_may_go_on(const struct analysis *a, const struct draft *d)
 {
-    return is_deed(a, d) && !is_background(a, d) && !turns_away(a);
+    return event_is_deed(a, d) && !is_background(a, d) && !turns_away(a);
 }
 
 /* "وأضاف أن …", "وأوضح المصدر أن …": the words of the sentence before go on. */
@@ -135,7 +134,7 @@ const marsad_time *event_day_told(const struct analysis *a, const struct draft *
 {
     const marsad_time *day = NULL;
 
-    if (!(is_deed(a, d) || is_meeting(a, d)) || is_background(a, d) || turns_away(a))
+    if (!(event_is_deed(a, d) || is_meeting(a, d)) || is_background(a, d) || turns_away(a))
         return NULL;
     for (size_t i = a->told->n_events; i > 0; i--) {
         const marsad_event *told = &a->told->events[i - 1];
