@@ -6,8 +6,13 @@
  * no day of this event, and no other day is put in its place.
  */
 #include "event/when.h"
-#include "event/speech.h"
 
+#include "event/speech.h"
+#include <math.h>
+
+#define DEGREE 0.017453292519943295 /* in radians */
+#define KM_OF_DEGREE 111.2
+#define NEAR_KM 60
 #define TIME_REACH 30     /* the worst score at which a time is still the day of the event */
 #define HISTORY 25        /* years before publication after which an event is history */
 #define BACKGROUND_NEAR 4 /* tokens from "after", "because of" to the trigger */
@@ -65,10 +70,10 @@ static bool is_of_words(const struct analysis *a, uint32_t verb)
     return frame_choose(a, verb, &f) && marsad_list_has(MARSAD_LIT("ACCUSE|REQUEST|REJECT|SUPPORT|THREATEN"), f.type);
 }
 
-static bool stands_verb_between(const struct analysis *a, uint32_t from, uint32_t to)
+static bool begins_clause_between(const struct analysis *a, uint32_t from, uint32_t to)
 {
     for (uint32_t i = from; i < to; i++)
-        if (word_at(a, i)->class == WORD_VERB)
+        if (word_at(a, i)->class == WORD_VERB || word_at(a, i)->class == WORD_SUB)
             return true;
     return false;
 }
@@ -89,7 +94,7 @@ static bool dates_the_report(const struct analysis *a, const struct draft *d, co
     if (verb == NO_TOKEN || when_in_draft(d, verb))
         return false;
     if (t->span.last <= d->first && is_of_words(a, verb) && is_deed_type(d) &&
-        !stands_verb_between(a, t->span.last, d->first))
+        !begins_clause_between(a, t->span.last, d->first))
         return true; /* "دانت المنظمة أمس قصف …" */
     if (!when_reports(a, verb))
         return false;
@@ -104,6 +109,8 @@ static bool is_background(const struct analysis *a, const struct draft *d, const
 
     if (verb != NO_TOKEN && frame_choose(a, verb, &told) && marsad_str_equal(told.type, d->frame.type))
         return false; /* "سيطر المسلحون فجر اليوم على البلدة بعد هجوم": one after the other */
+    if (verb != NO_TOKEN && signal_at(a, verb, "fought-for", NULL).ptr && signal_at(a, word, "fighting", NULL).ptr)
+        return false; /* "حققت المقاومة أمس تقدما بعد اشتباكات" */
     if (word_at(a, word)->class != WORD_NOUN || t->span.first > d->first || d->first != d->frame.token)
         return false;
     for (uint32_t i = word; i > t->span.last && i + BACKGROUND_NEAR > word; i--)
@@ -255,6 +262,18 @@ bool event_is_there_too(const marsad_event *e, const marsad_event *told)
     if (!marsad_str_equal(x->country, y->country))
         return false;
     return !x->id.ptr || !y->id.ptr || !x->admin1.len || !y->admin1.len || marsad_str_equal(x->admin1, y->admin1);
+}
+
+bool event_is_near(const marsad_event *e, const marsad_event *told)
+{
+    const marsad_place *x = e->place, *y = told->place;
+    double across, up;
+
+    if (!x || !y || !marsad_str_equal(x->country, y->country) || marsad_str_equal(x->precision, MARSAD_LIT("country")))
+        return false;
+    across = (x->lon - y->lon) * cos(x->lat * DEGREE);
+    up = x->lat - y->lat;
+    return hypot(across, up) * KM_OF_DEGREE < NEAR_KM;
 }
 
 bool event_when(const struct analysis *a, const struct draft *d, marsad_event *e)

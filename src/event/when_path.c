@@ -89,13 +89,15 @@ static bool says_it_happened(const struct analysis *a, const struct draft *d, ui
 }
 
 /* Is the clause behind الذي about the noun of the act, and not about what else is named before it (قطع الكهرباء عن
- * المدينة التي …)? */
+ * المدينة التي …)? No place happens: محادثات في بروكسل التي بدأت …. */
 static bool is_about(const struct analysis *a, uint32_t noun, uint32_t rel)
 {
     size_t k = rel + 1 < a->last ? antecedent(a, rel + 1) : a->n_phrases;
 
-    return word_at(a, noun)->class == WORD_NOUN &&
-           (k == a->n_phrases || (a->phrases[k].first <= noun && noun < a->phrases[k].last));
+    if (word_at(a, noun)->class != WORD_NOUN)
+        return false;
+    return k == a->n_phrases || (a->phrases[k].first <= noun && noun < a->phrases[k].last) ||
+           ((phrase_kind(a, &a->phrases[k]) & IS_PLACE) && signal_at(a, rel + 1, "happen", NULL).ptr);
 }
 
 /* "الهجوم الذي وقع": the clause is of the act itself. */
@@ -181,9 +183,20 @@ static long cost_of_verb(const struct analysis *a, const struct draft *d, uint32
     return describes(a, i) ? 2 : OTHER_VERB;
 }
 
-/* What stands between the trigger and a time behind it, less the deeds joined to its own. */
-static long steps_behind(const struct analysis *a, const struct draft *d, uint32_t from, uint32_t to, long *joined)
+/* "التحالف الذي تقوده الولايات المتحدة": what is so to this day has no day that is over. */
+static bool tells_what_lasts(const struct analysis *a, uint32_t rel, const marsad_time *t)
 {
+    const struct word *w = rel + 1 < a->last ? word_at(a, rel + 1) : NULL;
+
+    return w && w->class == WORD_VERB && (w->form & MARSAD_FORM_IMPERFECT) && when_is_day(t) && t->to[0] &&
+           strcmp(t->to, a->article->published) < 0;
+}
+
+/* What stands between the trigger and a time behind it, less the deeds joined to its own. */
+static long steps_behind(const struct analysis *a, const struct draft *d, uint32_t from, const marsad_time *t,
+                         long *joined)
+{
+    const uint32_t to = t->span.first;
     bool meanwhile = false; /* "عندما انفجرت عبوة أمس": how it came about, on the same day */
     long steps = 0;
     uint32_t tokens;
@@ -204,7 +217,7 @@ static long steps_behind(const struct analysis *a, const struct draft *d, uint32
         } else if (signal_at(a, i, "reply", NULL).ptr)
             steps += ELSEWHERE;
         else if (w->class == WORD_REL)
-            steps += tells_of_act(a, d, from, i, to) ? 0 : ELSEWHERE;
+            steps += tells_of_act(a, d, from, i, to) ? 0 : tells_what_lasts(a, i, t) ? OTHER_VERB : ELSEWHERE;
         else if (w->class == WORD_VERB) {
             long cost = cost_of_verb(a, d, i, to);
             meanwhile = meanwhile && cost == OTHER_VERB;
@@ -254,8 +267,8 @@ static long distance(const struct draft *d, const marsad_time *t, uint32_t ancho
 static long path_from(const struct analysis *a, const struct draft *d, const marsad_time *t, uint32_t anchor)
 {
     long joined = 0, far = distance(d, t, anchor);
-    long steps = t->span.first > anchor ? steps_behind(a, d, anchor, t->span.first, &joined)
-                                        : steps_before(a, d, t->span.last, anchor);
+    long steps =
+        t->span.first > anchor ? steps_behind(a, d, anchor, t, &joined) : steps_before(a, d, t->span.last, anchor);
 
     if (word_at(a, anchor)->class == WORD_VERB && steps < OTHER_VERB)
         far /= 3;

@@ -3,18 +3,20 @@
  *
  * "شنت طائرات التحالف أمس غارات على مأرب. وقال مصدر إن الطائرات استهدفت مواقع …": the report names its day once. What
  * the next sentence tells is of that day if it is an act of the same type by or on the same, at the same place, or told
- * by the same noun.
+ * by the same noun, or another deed of the same. A sentence that names no time may stand between them.
  */
 #include "event/fields.h"
 #include "event/gate_tell.h"
 
-#define OPENING 4  /* tokens of a sentence in which it turns to something else or looks back */
+#define SENTENCES_BACK 2 /* to the act that lends its day */
+#define OPENING 4        /* tokens of a sentence in which it turns to something else or looks back */
 #define DAY_BACK 3 /* sentences back to the words of the day, which the acts of several may have lent each other */
 #define BACKGROUND_NEAR 3 /* tokens from "after", "because of" to the trigger */
 
-static bool turns_away(const struct analysis *a)
+/* Does the sentence that begins at the token turn to something else, or look back? */
+static bool turns_away_at(const struct analysis *a, uint32_t first)
 {
-    for (uint32_t i = a->first; i < a->last && i < a->first + OPENING; i++)
+    for (uint32_t i = first; i < a->last && i < first + OPENING; i++)
         if (signal_at(a, i, "contrast", NULL).ptr || signal_at(a, i, "look-back", NULL).ptr ||
             signal_at(a, i, "turns", NULL).ptr)
             return true;
@@ -77,12 +79,32 @@ static bool is_near_day(const struct analysis *a, const marsad_time *t)
     return t->from[0] && strcmp(t->from, t->to) == 0 && t->span.first >= from && !event_time_is_past(a, t);
 }
 
+/* "وتشهد المحافظة عمليات خطف", "يخوضون معارك", but not "ويأتي الهجوم": a noun below a verb of what goes on or is usual.
+ */
+static bool is_below_imperfect(const struct analysis *a, uint32_t noun)
+{
+    const struct word *w = word_at(a, noun);
+
+    if ((w->clitics & MARSAD_CLITIC_AL) && !(w->form & MARSAD_FORM_PLURAL))
+        return false;
+    for (uint32_t i = noun; i > a->first && word_at(a, i - 1)->class != WORD_SUB && !is_clause_mark(a, i - 1); i--) {
+        const struct word *before = i - 1 > a->first ? word_at(a, i - 2) : NULL;
+        w = word_at(a, i - 1);
+        if (w->class != WORD_VERB || (before && before->class == WORD_REL))
+            continue;
+        return (w->form & MARSAD_FORM_IMPERFECT) && !(w->form & MARSAD_FORM_PERFECT) && !speech_is_verb(a, i - 1) &&
+               !(before && before->class == WORD_NEG);
+    }
+    return false;
+}
+
 /* Told as done. */
 static bool is_done(const struct analysis *a, const struct draft *d)
 {
     const struct word *w = word_at(a, d->frame.word);
 
-    return d->factuality == MARSAD_ASSERTED && (w->class != WORD_VERB || (w->form & MARSAD_FORM_PERFECT));
+    return d->factuality == MARSAD_ASSERTED &&
+           (w->class == WORD_VERB ? (w->form & MARSAD_FORM_PERFECT) : !is_below_imperfect(a, d->frame.word));
 }
 
 bool event_is_deed(const struct analysis *a, const struct draft *d)
@@ -99,7 +121,7 @@ static bool is_meeting(const struct analysis *a, const struct draft *d)
 
 bool event_may_go_on(const struct analysis *a, const struct draft *d)
 {
-    return event_is_deed(a, d) && !is_background(a, d) && !turns_away(a);
+    return event_is_deed(a, d) && !is_background(a, d) && !turns_away_at(a, a->first);
 }
 
 /* "وأضاف أن …", "وأوضح المصدر أن …": the words of the sentence before go on. */
@@ -114,10 +136,10 @@ static bool opens_with_more(const struct analysis *a)
 /* Is it the only day that the sentence before names? */
 static bool is_only_day(const struct analysis *a, const marsad_time *day)
 {
-    uint32_t first = a->text->sentences[a->sentence - 1].first;
+    const uint32_t *times = a->finds[a->sentence - 1].times;
 
-    for (size_t i = a->here.times[0]; i > 0 && a->mentions->times[i - 1].span.first >= first; i--) {
-        const marsad_time *t = &a->mentions->times[i - 1];
+    for (size_t i = times[0]; i < times[1]; i++) {
+        const marsad_time *t = &a->mentions->times[i];
         if (t->from[0] && !t->set && strcmp(t->from, t->to) == 0 && strcmp(t->from, day->from) != 0)
             return false;
     }
@@ -130,23 +152,106 @@ static bool tells_more(const struct analysis *a, const marsad_time *day)
     return (a->sentence == 1 || opens_with_more(a)) && is_only_day(a, day);
 }
 
+/* The sentence before names no time and turns to nothing else. */
+static bool is_passed_over(const struct analysis *a)
+{
+    const struct finds *before = &a->finds[a->sentence - 1];
+
+    return before->times[0] == before->times[1] && !turns_away_at(a, a->text->sentences[a->sentence - 1].first);
+}
+
+/* Acts of one kind of deed, or of several by one who is known by name. */
+static bool is_of_one_kind(const struct analysis *a, const struct draft *d, const marsad_event *e,
+                           const marsad_event *told)
+{
+    if (marsad_str_equal(told->type, e->type))
+        return true;
+    return word_at(a, d->frame.word)->class == WORD_VERB && event_is_deed(a, d) &&
+           marsad_list_has(MARSAD_LIT("ASSAULT|PROTEST|COERCE"), told->type) &&
+           have_one_in_common(a, e->actors, e->n_actors, told->actors, told->n_actors);
+}
+
+/* The day on which what is told in this sentence goes on, by one act of those before. */
+static bool lends_day(const struct analysis *a, const struct draft *d, const marsad_event *e, const marsad_event *told)
+{
+    if (!told->time || told->factuality != MARSAD_ASSERTED || !is_of_one_kind(a, d, e, told) ||
+        !(event_is_there_too(e, told) || event_is_near(e, told)))
+        return false;
+    if (told->sentence + 1 == a->sentence)
+        return event_goes_on(a, e, told) || (marsad_str_equal(told->type, e->type) && tells_more(a, told->time));
+    return event_goes_on(a, e, told) && is_passed_over(a);
+}
+
+/* Does the time, in the sentence before, stand behind the verb of its main clause, which tells of something done and is
+ * none of saying? */
+static bool is_of_a_deed(const struct analysis *a, const marsad_time *day)
+{
+    uint32_t first = a->text->sentences[a->sentence - 1].first;
+
+    for (uint32_t i = day->span.first; i > first; i--) {
+        const struct word *w = word_at(a, i - 1);
+        if (w->class == WORD_REL || w->class == WORD_SUB)
+            return false;
+        if (w->class == WORD_VERB)
+            return (w->form & MARSAD_FORM_PERFECT) && !speech_is_verb(a, i - 1) &&
+                   !(i - 1 > first && word_at(a, i - 2)->class == WORD_REL);
+    }
+    return false;
+}
+
+/* Without the article, which stands in a name too. */
+static marsad_str without_article(marsad_str word)
+{
+    static const char AL[] = "\u0627\u0644"; /* ال */
+
+    return word.len > 6 && marsad_str_starts(word, marsad_str_of(AL)) ? marsad_str_slice(word, 4, word.len) : word;
+}
+
+/* Does the sentence before name somebody by the word of the party? */
+static bool was_named(const struct analysis *a, const marsad_party *p)
+{
+    marsad_str word = without_article(gate_lemma(a, p->head.first));
+
+    for (uint32_t i = a->text->sentences[a->sentence - 1].first; i < a->first; i++)
+        if (marsad_str_equal(without_article(gate_lemma(a, i)), word))
+            return true;
+    return false;
+}
+
+/* "حققت القوات أمس تقدما في المدينة. وقال مصدر إن القوات سيطرت …": behind a lead that tells no act, the one day on
+ * which it says who did something. */
+static const marsad_time *day_of_lead(const struct analysis *a, const marsad_event *e)
+{
+    const uint32_t *times = a->finds[0].times;
+    const marsad_time *day;
+
+    if (a->sentence != 1 || times[0] + 1 != times[1] || !e->n_actors || !was_named(a, &e->actors[0]))
+        return NULL;
+    day = &a->mentions->times[times[0]];
+    return is_of_a_deed(a, day) ? day : NULL;
+}
+
 const marsad_time *event_day_told(const struct analysis *a, const struct draft *d, const marsad_event *e)
 {
     const marsad_time *day = NULL;
+    const marsad_event *from = NULL;
 
-    if (!(event_is_deed(a, d) || is_meeting(a, d)) || is_background(a, d) || turns_away(a))
+    if (!(event_is_deed(a, d) || is_meeting(a, d)) || is_background(a, d) || turns_away_at(a, a->first))
         return NULL;
     for (size_t i = a->told->n_events; i > 0; i--) {
         const marsad_event *told = &a->told->events[i - 1];
-        if (told->sentence + 1 < a->sentence)
+        if (told->sentence + SENTENCES_BACK < a->sentence || (day && told->sentence < from->sentence))
             break;
-        if (told->sentence == a->sentence || !told->time || !marsad_str_equal(told->type, e->type))
+        if (told->sentence == a->sentence || !told->time)
             continue;
-        if (day && strcmp(day->value, told->time->value) != 0)
+        if (day && is_of_one_kind(a, d, e, told) && strcmp(day->value, told->time->value) != 0)
             return NULL; /* acts of two days */
-        if ((event_goes_on(a, e, told) || tells_more(a, told->time)) && told->factuality == MARSAD_ASSERTED &&
-            event_is_there_too(e, told))
+        if (lends_day(a, d, e, told)) {
             day = told->time;
+            from = told;
+        }
     }
+    if (!day && event_is_deed(a, d))
+        day = day_of_lead(a, e);
     return day && is_near_day(a, day) ? day : NULL;
 }
