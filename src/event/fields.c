@@ -155,11 +155,27 @@ static bool speaks(const struct draft *d, const struct speech *by)
     return d->actors.n && d->actors.at[0].first < by->speaker.last && by->speaker.first < d->actors.at[0].last;
 }
 
+/* "وفي هجوم آخر، أعلنت الشرطة مقتل …": of an act that a noun names before the first verb, which is one of saying, and
+ * that is told behind it. */
+static struct speech told_further_on(const struct analysis *a, const struct draft *d)
+{
+    struct speech by = speech_before(a->speeches, d->last - 1);
+
+    if (!by.found || by.earlier || by.verb <= d->frame.word)
+        return (struct speech){ 0 };
+    for (uint32_t i = a->first; i < by.verb; i++)
+        if (word_at(a, i)->class == WORD_VERB || signal_at(a, i, "aftermath", NULL).ptr)
+            return (struct speech){ 0 };
+    return by;
+}
+
 /* Who tells this event; a verb of speech that is the event itself has no source. */
 static bool set_source(const struct analysis *a, const struct draft *d, marsad_event *e)
 {
     struct speech by = speech_of(a, a->speeches, d->frame.word);
 
+    if (!by.found)
+        by = told_further_on(a, d);
     e->has_source = by.has_speaker && by.verb != d->frame.token && !(d->frame.pos == 'h' && speaks(d, &by));
     return !e->has_source || speech_tell(a, &by, &e->source);
 }

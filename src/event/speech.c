@@ -25,7 +25,7 @@ bool speech_is_verb(const struct analysis *a, uint32_t i)
 }
 
 /* People, bodies and sources speak; so do countries, but no other place. */
-static bool can_speak(const struct analysis *a, const struct phrase *p)
+bool speech_can(const struct analysis *a, const struct phrase *p)
 {
     unsigned kind = phrase_kind(a, p);
     const marsad_mention *m = p->mention >= 0 ? &a->mentions->mentions[p->mention] : NULL;
@@ -40,7 +40,7 @@ static bool can_speak(const struct analysis *a, const struct phrase *p)
 }
 
 /* قال المبعوث الأميركي، إيان مكاري، إنه: the name that follows the office belongs to the speaker. */
-static void extend_to_name(const struct analysis *a, struct phrase *speaker)
+void speech_extend_to_name(const struct analysis *a, struct phrase *speaker)
 {
     uint32_t stop = speaker->last + 9 < a->last ? speaker->last + 9 : a->last;
 
@@ -62,7 +62,7 @@ static void extend_to_name(const struct analysis *a, struct phrase *speaker)
 }
 
 /* وقال خليل إن، أكد عادل الشجاع: words right behind the verb that no dictionary knows are a name. */
-static bool is_unknown_name(const struct analysis *a, uint32_t verb, const struct phrase *p)
+bool speech_is_unknown_name(const struct analysis *a, uint32_t verb, const struct phrase *p)
 {
     const struct word *head = word_at(a, p->head);
 
@@ -92,7 +92,7 @@ static size_t opening_speaker(const struct analysis *a, uint32_t verb)
                         word_at(a, i)->class == WORD_PUNCT || signal_at(a, i, "but", NULL).ptr))
         i++;
     if (k == a->n_phrases || a->phrases[k].first != i || a->phrases[k].last >= verb || !is_bare(&a->phrases[k]) ||
-        !can_speak(a, &a->phrases[k]) || !fits_verb(a, word_at(a, verb), &a->phrases[k]))
+        !speech_can(a, &a->phrases[k]) || !fits_verb(a, word_at(a, verb), &a->phrases[k]))
         return a->n_phrases;
     for (i = a->phrases[k].last; i < verb; i++)
         if (is_clause_mark(a, i) || (word_at(a, i)->class == WORD_VERB && antecedent(a, i) == a->n_phrases))
@@ -132,7 +132,7 @@ static void take_speaker(const struct analysis *a, struct speech *s, const struc
     s->has_speaker = true;
     s->speaker = *subject;
     if (subject->first > s->verb)
-        extend_to_name(a, &s->speaker);
+        speech_extend_to_name(a, &s->speaker);
 }
 
 /* يذكر أن, تجدر الإشارة إلى أن: the paper itself speaks. */
@@ -144,9 +144,13 @@ static bool is_own_voice(const struct analysis *a, uint32_t i)
 /* حسبما أوردته صحيفة: who publishes stands right behind. */
 static void take_right_behind(const struct analysis *a, struct roles *r, uint32_t verb)
 {
-    size_t k = phrase_after(a, verb + 1);
+    uint32_t i = verb + 1;
+    size_t k;
 
-    r->has_subject = k < a->n_phrases && a->phrases[k].first <= verb + 2 && is_bare(&a->phrases[k]) &&
+    while (i < a->last && word_at(a, i)->class == WORD_TIME)
+        i++; /* كما أعلن أمس متحدثون */
+    k = phrase_after(a, i);
+    r->has_subject = k < a->n_phrases && a->phrases[k].first <= i + 1 && is_bare(&a->phrases[k]) &&
                      !is_comma(a, verb + 1) && !is_plural_verb(word_at(a, verb)) &&
                      !signal_at(a, verb + 1, "that", NULL).ptr;
     if (r->has_subject)
@@ -159,11 +163,11 @@ static bool has_unfit_subject(const struct analysis *a, const struct roles *r, u
     return r->has_subject && r->subject.first < verb && !fits_verb(a, word_at(a, verb), &r->subject);
 }
 
-/* وقال إن البلاد: the subject was found in what is said. */
+/* وقال إن البلاد، أعلن عن مقتل القيادي: the subject was found in what is said. */
 static bool stands_in_words(const struct analysis *a, const struct roles *r, uint32_t verb)
 {
     for (uint32_t i = verb + 1; r->has_subject && i < r->subject.first; i++)
-        if (speech_opens_words(a, i))
+        if (speech_opens_words(a, i) || (word_at(a, i)->class == WORD_PREP && speech_leads_to(a, verb, i)))
             return true;
     return false;
 }
@@ -180,7 +184,8 @@ static bool speech_of_verb(const struct analysis *a, uint32_t i, struct speech *
 {
     bool as_said = speaks_as_said(a, i);
     struct roles r;
-    bool records = signal_at(a, i, "records", NULL).ptr && word_at(a, i)->class == WORD_VERB;
+    bool records = word_at(a, i)->class == WORD_VERB &&
+                   (signal_at(a, i, "records", NULL).ptr || signal_at(a, i, "learns", NULL).ptr);
 
     if (!as_said && ((!speech_is_verb(a, i) && !records) || word_at(a, i)->suffix))
         return false;
@@ -197,7 +202,7 @@ static bool speech_of_verb(const struct analysis *a, uint32_t i, struct speech *
     if (r.has_subject && signal_at(a, r.subject.head, "honorific", NULL).ptr)
         r.has_subject = false; /* وأضاف معاليه: who spoke last */
     if (r.has_subject &&
-        (can_speak(a, &r.subject) || is_unknown_name(a, i, &r.subject) || stands_between(a, i, &r.subject)))
+        (speech_can(a, &r.subject) || speech_is_unknown_name(a, i, &r.subject) || stands_between(a, i, &r.subject)))
         take_speaker(a, s, &r.subject);
     else if (!r.has_subject && opening_speaker(a, i) < a->n_phrases)
         take_speaker(a, s, &a->phrases[opening_speaker(a, i)]);
@@ -223,7 +228,7 @@ static bool speech_of_phrase(const struct analysis *a, uint32_t i, struct speech
     if (!signal_at(a, i, "according-to", &tokens).ptr)
         return false;
     k = phrase_after(a, i + tokens);
-    if (k == a->n_phrases || a->phrases[k].first > i + tokens + 1 || !can_speak(a, &a->phrases[k]) ||
+    if (k == a->n_phrases || a->phrases[k].first > i + tokens + 1 || !speech_can(a, &a->phrases[k]) ||
         is_law(a, &a->phrases[k]))
         return false;
     *s = (struct speech){ .found = true,
@@ -234,7 +239,7 @@ static bool speech_of_phrase(const struct analysis *a, uint32_t i, struct speech
                           .speaker = a->phrases[k],
                           .from = a->first,
                           .to = a->last };
-    extend_to_name(a, &s->speaker);
+    speech_extend_to_name(a, &s->speaker);
     return true;
 }
 
@@ -243,7 +248,7 @@ static bool speech_of_headline(const struct analysis *a, uint32_t i, struct spee
 {
     if (i != a->first || !a->n_phrases || a->phrases[0].first != a->first || !is_bare(&a->phrases[0]) ||
         a->phrases[0].conjoined || a->phrases[0].last >= a->last ||
-        !marsad_token_is(a->text, a->phrases[0].last, ":") || !can_speak(a, &a->phrases[0]) ||
+        !marsad_token_is(a->text, a->phrases[0].last, ":") || !speech_can(a, &a->phrases[0]) ||
         is_outlet(a, &a->phrases[0]))
         return false;
     *s = (struct speech){ .found = true,
@@ -274,10 +279,23 @@ static bool speech_of_participle(const struct analysis *a, uint32_t i, const str
     if (verb == i)
         return i == a->first;
     roles_find(a, verb, 1, 'v', &r);
-    if (!r.has_subject || word_at(a, verb)->suffix || !can_speak(a, &r.subject))
+    if (!r.has_subject || word_at(a, verb)->suffix || !speech_can(a, &r.subject))
         return false;
     take_speaker(a, s, &r.subject);
     return true;
+}
+
+/* بيان لفلان، بيان صادر عن فلان: with whose it is. */
+static struct phrase paper_of(const struct analysis *a, const struct phrase *paper)
+{
+    struct phrase whole = *paper;
+    size_t k = phrase_after(a, paper->last);
+
+    if (k < a->n_phrases && a->phrases[k].first == paper->last && a->phrases[k].prep == paper->last &&
+        (word_at(a, paper->last)->clitics & MARSAD_CLITIC_LI) &&
+        (speech_can(a, &a->phrases[k]) || speech_is_unknown_name(a, paper->last - 1, &a->phrases[k])))
+        whole.last = a->phrases[k].last;
+    return whole;
 }
 
 /* جاء في بيان للوزارة أن: the paper speaks. */
@@ -295,58 +313,12 @@ static bool speech_of_document(const struct analysis *a, uint32_t i, struct spee
                                   .has_speaker = true,
                                   .verb = i,
                                   .verb_tokens = 1,
-                                  .speaker = *paper,
+                                  .speaker = paper_of(a, paper),
                                   .from = paper->last,
                                   .to = a->last };
             return true;
         }
     return false;
-}
-
-/* نقلت وكالة عن مصدر …: the source speaks, the agency passes on. */
-static void find_original(const struct analysis *a, struct speech *s)
-{
-    size_t k;
-
-    if (!s->has_speaker || s->behind || !signal_at(a, s->verb, "passes-on", NULL).ptr)
-        return;
-    for (k = phrase_after(a, s->speaker.last); k < a->n_phrases && a->phrases[k].first < s->speaker.last + 6; k++)
-        if (a->phrases[k].prep != NO_TOKEN && signal_at(a, a->phrases[k].prep, "from-whom", NULL).ptr &&
-            can_speak(a, &a->phrases[k])) {
-            s->via = s->speaker;
-            s->has_via = true;
-            s->speaker = a->phrases[k];
-            extend_to_name(a, &s->speaker);
-            s->from = s->speaker.last;
-            return;
-        }
-}
-
-/* قال قائد لرويترز إن: whom the speaker told passes it on. */
-static void find_told(const struct analysis *a, struct speech *s)
-{
-    size_t k = phrase_after(a, s->speaker.last);
-
-    if (!s->has_speaker || s->has_via || s->behind || s->earlier || s->speaker.first < s->verb || k == a->n_phrases ||
-        a->phrases[k].first > s->speaker.last + 1 || !(word_at(a, a->phrases[k].first)->clitics & MARSAD_CLITIC_LI) ||
-        !is_outlet(a, &a->phrases[k]))
-        return;
-    s->via = a->phrases[k];
-    s->has_via = true;
-}
-
-/* "وفقا للوكالة، قال المدير": the phrase before passes the verb behind it on. */
-static void join_passers(struct speeches *all)
-{
-    for (size_t i = 0; i + 1 < all->n; i++) {
-        struct speech *by = &all->at[i], *said = by + 1;
-        bool same = said->speaker.first <= by->speaker.first; /* وفق بيان أشار إلى */
-        if (by->behind && !said->behind && said->has_speaker && !same && said->verb <= by->speaker.last + 2) {
-            said->via = by->speaker;
-            said->has_via = true;
-            by->found = false;
-        }
-    }
 }
 
 /* What a verb says ends where the next one begins. */
@@ -389,12 +361,12 @@ void speeches_find(const struct analysis *a, struct speeches *all)
             (!speech_of_verb(a, i, s) && !speech_of_phrase(a, i, s) && !speech_of_document(a, i, s) &&
              !speech_of_headline(a, i, s) && !speech_of_participle(a, i, all, s)))
             continue;
-        find_original(a, s);
-        find_told(a, s);
+        passing_find_original(a, s);
+        passing_find_told(a, s);
         go_on(a, all, s);
         all->n++;
     }
-    join_passers(all);
+    passing_join(all);
     bound(all);
 }
 
@@ -419,13 +391,62 @@ struct speech speech_before(const struct speeches *all, uint32_t token)
     return best;
 }
 
+/* Does a clause of its own begin between the tokens: a mark, فيما, a verb joined by و or led by قد? */
+static bool begins_clause(const struct analysis *a, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++) {
+        const struct word *w = word_at(a, i);
+        if (is_clause_mark(a, i) || w->class == WORD_SUB ||
+            (w->class == WORD_VERB && ((w->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA)) ||
+                                       (i > from && word_at(a, i - 1)->class == WORD_PART))))
+            return true;
+    }
+    return false;
+}
+
+/* Does the clause end with the name of who speaks, and where that is (بحسب مصدر في المقاومة)? */
+static bool ends_clause(const struct analysis *a, uint32_t i)
+{
+    for (size_t k = phrase_after(a, i); k < a->n_phrases && a->phrases[k].prep == i; k = phrase_after(a, i))
+        i = a->phrases[k].last;
+    return i >= a->last || word_at(a, i)->class == WORD_PUNCT || word_at(a, i)->class == WORD_CONJ ||
+           word_at(a, i)->class == WORD_SUB || word_at(a, i)->class == WORD_REL ||
+           (word_at(a, i)->clitics & MARSAD_CLITIC_WA);
+}
+
+/* مشيرا إلى: who speaks goes on. */
+static bool goes_on_saying(const struct analysis *a, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (signal_at(a, i, "saying", NULL).ptr)
+            return true;
+    return false;
+}
+
+/* "…، وقد يقرر بحسب المراقبين اللجوء إلى …": inside a clause the phrase tells of that clause alone; at its end it tells
+ * of what stands before, at its beginning of what stands behind. */
+static bool phrase_tells(const struct analysis *a, const struct speech *s, uint32_t token)
+{
+    const uint32_t end = s->speaker.last;
+    const bool opens = s->verb == a->first || is_comma(a, s->verb - 1) || is_clause_mark(a, s->verb - 1) ||
+                       (word_at(a, s->verb)->clitics & MARSAD_CLITIC_WA);
+
+    if (token > s->verb)
+        return opens || !begins_clause(a, end, token) || goes_on_saying(a, end, token);
+    if (word_at(a, s->verb)->clitics & MARSAD_CLITIC_WA)
+        return false; /* …، وبحسب مصادر، فإن: not what stands before it */
+    return opens || ends_clause(a, end) || !begins_clause(a, token + 1, s->verb);
+}
+
 /* Inside a quotation, or right before "، قال فلان": what the verb behind it reports. */
 static bool is_told_behind(const struct analysis *a, const struct speech *s, uint32_t token)
 {
     uint32_t end = s->has_speaker && s->speaker.first > s->verb ? s->speaker.last : s->verb + 1;
 
-    if (s->behind) /* …، وبحسب مصادر، فإن: not what stands before it */
+    if (s->behind && word_at(a, s->verb)->class == WORD_VERB) /* كما قال فلان */
         return token > s->verb || !(word_at(a, s->verb)->clitics & MARSAD_CLITIC_WA);
+    if (s->behind)
+        return phrase_tells(a, s, token);
     if (s->verb <= token || s->verb == a->first)
         return false;
     return marsad_token_is(a->text, s->verb - 1, "\u00BB") || marsad_token_is(a->text, s->verb - 1, "\"") ||

@@ -24,4 +24,20 @@ bool speech_reports(const struct analysis *a, uint32_t verb, const struct roles 
  */
 uint32_t speech_words_begin(const struct analysis *a, uint32_t verb);
 
+/* ---- speech.c ---- */
+/* People, bodies and sources speak; so do countries, but no other place. */
+bool speech_can(const struct analysis *a, const struct phrase *p);
+/* قال المبعوث الأميركي، إيان مكاري، إنه: the name that follows the office belongs to the speaker. */
+void speech_extend_to_name(const struct analysis *a, struct phrase *speaker);
+/* وقال خليل إن، أكد عادل الشجاع: words right behind the token that no dictionary knows are a name. */
+bool speech_is_unknown_name(const struct analysis *a, uint32_t verb, const struct phrase *p);
+
+/* ---- passing.c ---- */
+/* نقلت وكالة عن مصدر …, علمت الصحيفة من مصادر أن …: the source speaks, the agency passes on. */
+void passing_find_original(const struct analysis *a, struct speech *s);
+/* قال قائد لرويترز إن: whom the speaker told passes it on. */
+void passing_find_told(const struct analysis *a, struct speech *s);
+/* "وفقا للوكالة، قال المدير": the phrase before passes the verb behind it on. */
+void passing_join(struct speeches *all);
+
 #endif
