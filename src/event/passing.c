@@ -86,12 +86,23 @@ void passing_find_told(const struct analysis *a, struct speech *s)
     s->has_via = true;
 }
 
-void passing_join(struct speeches *all)
+/* Only a comma, or فقد, between them: "، وجاء في بيان", "، فيما أعلن" are clauses of their own. */
+static bool is_right_behind(const struct analysis *a, const struct speech *by, const struct speech *said)
+{
+    if (said->verb > by->speaker.last + 2 || (word_at(a, said->verb)->clitics & MARSAD_CLITIC_WA))
+        return false;
+    for (uint32_t i = by->speaker.last; i < said->verb; i++)
+        if (word_at(a, i)->class == WORD_SUB || word_at(a, i)->class == WORD_REL)
+            return false;
+    return true;
+}
+
+void passing_join(const struct analysis *a, struct speeches *all)
 {
     for (size_t i = 0; i + 1 < all->n; i++) {
         struct speech *by = &all->at[i], *said = by + 1;
         bool same = said->speaker.first <= by->speaker.first; /* وفق بيان أشار إلى */
-        if (by->behind && !said->behind && said->has_speaker && !same && said->verb <= by->speaker.last + 2) {
+        if (by->behind && !said->behind && said->has_speaker && !same && is_right_behind(a, by, said)) {
             said->via = by->speaker;
             said->has_via = true;
             by->found = false;

@@ -6,7 +6,8 @@
  */
 #include "event/speech.h"
 
-#define WORDS_REACH 22 /* tokens between who speaks and what is said */
+#define WORDS_REACH 30 /* tokens between who speaks and what is said */
+#define DEED_REACH 14  /* tokens between who speaks and the name of what happened */
 #define PREP_REACH 10  /* tokens between who speaks and the preposition that leads to it */
 
 bool speech_opens_words(const struct analysis *a, uint32_t i)
@@ -38,8 +39,16 @@ bool names_deed(const struct analysis *a, const struct phrase *p)
     return is_deed_word(a, p->head) || is_deed_word(a, p->first);
 }
 
-/* أكد المرصد مقتل سبعة: what happened to people is told right behind. */
-static bool tells_deed(const struct analysis *a, uint32_t i)
+static bool has_verb(const struct analysis *a, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (word_at(a, i)->class == WORD_VERB || word_at(a, i)->class == WORD_SUB || word_at(a, i)->class == WORD_REL)
+            return true;
+    return false;
+}
+
+/* مقتل سبعة: what happened to people, right behind the token. */
+static bool deed_right_behind(const struct analysis *a, uint32_t i)
 {
     size_t k = phrase_after(a, i);
 
@@ -47,11 +56,34 @@ static bool tells_deed(const struct analysis *a, uint32_t i)
            names_deed(a, &a->phrases[k]);
 }
 
+/* أكد المرصد مقتل سبعة; أكد قائد الشرطة العميد فلان الفلاني، في بيان أمس، مقتل سبعة: behind who speaks, and where and
+ * when.
+ */
+static bool tells_deed(const struct analysis *a, uint32_t verb, const struct phrase *subject)
+{
+    struct phrase whole = *subject;
+
+    if (deed_right_behind(a, subject->last))
+        return true;
+    if (!signal_at(a, verb, "utter", NULL).ptr)
+        return false;
+    speech_extend_to_name(a, &whole);
+    for (size_t k = phrase_after(a, whole.last); k < a->n_phrases && a->phrases[k].first < whole.last + DEED_REACH;
+         k++) {
+        if (has_verb(a, whole.last, a->phrases[k].first))
+            return false;
+        if (is_bare(&a->phrases[k]) && word_at(a, a->phrases[k].first)->class != WORD_TIME)
+            return !a->phrases[k].conjoined && names_deed(a, &a->phrases[k]);
+    }
+    return false;
+}
+
 /* أكد المجلس، في بيان بثته الوكالة، أن: a verb put in between. */
 static bool stands_aside(const struct analysis *a, uint32_t i)
 {
     return word_at(a, i)->class == WORD_VERB &&
-           (antecedent(a, i) < a->n_phrases || signal_at(a, i, "carries", NULL).ptr);
+           (antecedent(a, i) < a->n_phrases || signal_at(a, i, "carries", NULL).ptr ||
+            signal_at(a, i, "issued", NULL).ptr);
 }
 
 bool speech_reports(const struct analysis *a, uint32_t verb, const struct roles *r)
@@ -59,7 +91,7 @@ bool speech_reports(const struct analysis *a, uint32_t verb, const struct roles 
     uint32_t i = r->has_subject && r->subject.first > verb ? r->subject.last : verb + 1;
     uint32_t stop = i + WORDS_REACH < a->last ? i + WORDS_REACH : a->last, near = i + PREP_REACH;
 
-    if (signal_at(a, verb, "say-strong", NULL).ptr || (i > verb + 1 && tells_deed(a, i)))
+    if (signal_at(a, verb, "say-strong", NULL).ptr || (i > verb + 1 && tells_deed(a, verb, &r->subject)))
         return true;
     for (; i < stop; i++) {
         if (stands_aside(a, i))

@@ -7,7 +7,6 @@
  */
 #include "event/speech.h"
 
-#define ABOUT 10      /* tokens between "جاء في بيان" and أن */
 #define AS_SAID_MAX 3 /* tokens of "وفقا لما" */
 #define CARRIED 3     /* sentences over which who spoke last is meant */
 
@@ -32,6 +31,8 @@ bool speech_can(const struct analysis *a, const struct phrase *p)
 
     if (names_deed(a, p))
         return false;
+    if (signal_at(a, p->head, "teller", NULL).ptr)
+        return true;
     if (kind & (IS_PERSON | IS_BODY | IS_FORCE | IS_SOURCE | IS_MEDIA | IS_OFFICIAL | IS_ARMED | IS_COURT))
         return true;
     if (kind & IS_PEOPLE)
@@ -127,7 +128,7 @@ static bool speaks_as_said(const struct analysis *a, uint32_t i)
     return speech_is_verb(a, i) || signal_at(a, i, "passes-on", NULL).ptr;
 }
 
-static void take_speaker(const struct analysis *a, struct speech *s, const struct phrase *subject)
+void speech_take(const struct analysis *a, struct speech *s, const struct phrase *subject)
 {
     s->has_speaker = true;
     s->speaker = *subject;
@@ -172,12 +173,46 @@ static bool stands_in_words(const struct analysis *a, const struct roles *r, uin
     return false;
 }
 
+/* وفي حادث آخر قال شهود: what stands before the verb and cannot speak, where somebody who can stands behind. */
+static bool is_dumb_before(const struct analysis *a, const struct roles *r, uint32_t verb)
+{
+    size_t k = phrase_after(a, verb + 1);
+
+    return r->has_subject && r->subject.first < verb && !speech_can(a, &r->subject) && k < a->n_phrases &&
+           a->phrases[k].first == verb + 1 && is_bare(&a->phrases[k]) && speech_can(a, &a->phrases[k]);
+}
+
 /* أحصى المرصد, وثق التقرير: who watches tells what it counted and saw; others do so for themselves. */
 static bool is_monitor(const struct analysis *a, const struct roles *r)
 {
     marsad_str kind = r->has_subject ? signal_at(a, r->subject.head, "source-kind", NULL) : (marsad_str){ NULL, 0 };
 
     return kind.len && marsad_list_has(MARSAD_LIT("monitor|outlet|witness"), kind);
+}
+
+/* قال سعيد فلان، مسؤول إعلام الحزب، إن; أضاف "فلان" المتحدث باسم …: whatever stands right behind the verb, where an
+ * office behind a comma, or behind the marks around it, says who that is. */
+static size_t named_with_office(const struct analysis *a, uint32_t verb)
+{
+    uint32_t quoted = verb + 1 < a->last ? behind_quotation(a, verb + 1) : verb + 1;
+    size_t k = phrase_after(a, verb + 1), office;
+    uint32_t end;
+
+    if (k == a->n_phrases || a->phrases[k].first > verb + 2 || !is_bare(&a->phrases[k]) ||
+        names_deed(a, &a->phrases[k]))
+        return a->n_phrases;
+    end = quoted > verb + 1 ? quoted : a->phrases[k].last;
+    if (a->phrases[k].first != (quoted > verb + 1 ? verb + 2 : verb + 1) || a->phrases[k].last > end || end >= a->last)
+        return a->n_phrases;
+    if (quoted > verb + 1 && speech_opens_words(a, end))
+        return k;
+    if (quoted == verb + 1 && !is_comma(a, end))
+        return a->n_phrases;
+    office = phrase_after(a, end);
+    return office < a->n_phrases && a->phrases[office].first <= end + 1 && is_bare(&a->phrases[office]) &&
+                   !a->phrases[office].conjoined && (phrase_kind(a, &a->phrases[office]) & (IS_OFFICIAL | IS_PERSON))
+               ? k
+               : a->n_phrases;
 }
 
 static bool speech_of_verb(const struct analysis *a, uint32_t i, struct speech *s)
@@ -197,128 +232,22 @@ static bool speech_of_verb(const struct analysis *a, uint32_t i, struct speech *
     *s = (struct speech){ .found = true, .verb = i, .verb_tokens = 1, .behind = as_said };
     if (has_unfit_subject(a, &r, i) && antecedent(a, i) < a->n_phrases)
         return false; /* قتلت رجلا أكدت انتماءه: who was named before the clause */
-    if (as_said || has_unfit_subject(a, &r, i) || stands_in_words(a, &r, i))
+    if (as_said || has_unfit_subject(a, &r, i) || stands_in_words(a, &r, i) || is_dumb_before(a, &r, i))
         take_right_behind(a, &r, i);
     if (r.has_subject && signal_at(a, r.subject.head, "honorific", NULL).ptr)
         r.has_subject = false; /* وأضاف معاليه: who spoke last */
     if (r.has_subject &&
         (speech_can(a, &r.subject) || speech_is_unknown_name(a, i, &r.subject) || stands_between(a, i, &r.subject)))
-        take_speaker(a, s, &r.subject);
+        speech_take(a, s, &r.subject);
+    else if (named_with_office(a, i) < a->n_phrases)
+        speech_take(a, s, &a->phrases[named_with_office(a, i)]);
     else if (!r.has_subject && opening_speaker(a, i) < a->n_phrases)
-        take_speaker(a, s, &a->phrases[opening_speaker(a, i)]);
+        speech_take(a, s, &a->phrases[opening_speaker(a, i)]);
     s->another = !s->has_speaker && ((r.has_subject && r.subject.first == i + 1) || is_own_voice(a, i));
     s->from = s->has_speaker && s->speaker.first > i ? s->speaker.last : i + 1;
     s->to = a->last;
     s->words = as_said ? i : speech_words_begin(a, i);
     return true;
-}
-
-/* وفق النظام: by law. النظام السوري is a state. */
-static bool is_law(const struct analysis *a, const struct phrase *p)
-{
-    return p->last == p->first + 1 && signal_at(a, p->head, "law", NULL).ptr;
-}
-
-/* بحسب مصادر، وفقا للشرطة، نقلا عن … */
-static bool speech_of_phrase(const struct analysis *a, uint32_t i, struct speech *s)
-{
-    uint32_t tokens;
-    size_t k;
-
-    if (!signal_at(a, i, "according-to", &tokens).ptr)
-        return false;
-    k = phrase_after(a, i + tokens);
-    if (k == a->n_phrases || a->phrases[k].first > i + tokens + 1 || !speech_can(a, &a->phrases[k]) ||
-        is_law(a, &a->phrases[k]))
-        return false;
-    *s = (struct speech){ .found = true,
-                          .has_speaker = true,
-                          .behind = true,
-                          .verb = i,
-                          .verb_tokens = tokens,
-                          .speaker = a->phrases[k],
-                          .from = a->first,
-                          .to = a->last };
-    speech_extend_to_name(a, &s->speaker);
-    return true;
-}
-
-/* "الوزير الأردني: نرحب ب", "مصدر أمني: مقتل خمسة": who stands before the colon of a headline speaks. */
-static bool speech_of_headline(const struct analysis *a, uint32_t i, struct speech *s)
-{
-    if (i != a->first || !a->n_phrases || a->phrases[0].first != a->first || !is_bare(&a->phrases[0]) ||
-        a->phrases[0].conjoined || a->phrases[0].last >= a->last ||
-        !marsad_token_is(a->text, a->phrases[0].last, ":") || !speech_can(a, &a->phrases[0]) ||
-        is_outlet(a, &a->phrases[0]))
-        return false;
-    *s = (struct speech){ .found = true,
-                          .has_speaker = true,
-                          .verb = a->phrases[0].last,
-                          .verb_tokens = 1,
-                          .speaker = a->phrases[0],
-                          .from = a->phrases[0].last + 1,
-                          .to = a->last };
-    return true;
-}
-
-/*
- * "وأكدت القوات تسلمها الطائرات، مشيرة إلى أن": the subject of the verb speaks on; at the head of a sentence the one
- * who spoke last (مضيفا أن). Where a verb of speech stands before, it bears on this too.
- */
-static bool speech_of_participle(const struct analysis *a, uint32_t i, const struct speeches *before, struct speech *s)
-{
-    uint32_t verb = a->first;
-    struct roles r;
-
-    if (word_at(a, i)->class == WORD_VERB || !signal_at(a, i, "saying", NULL).ptr || before->n || i + 2 >= a->last ||
-        !(speech_opens_words(a, i + 1) || speech_opens_words(a, i + 2)))
-        return false;
-    *s = (struct speech){ .found = true, .verb = i, .verb_tokens = 1, .from = i + 1, .to = a->last };
-    while (verb < i && word_at(a, verb)->class != WORD_VERB)
-        verb++;
-    if (verb == i)
-        return i == a->first;
-    roles_find(a, verb, 1, 'v', &r);
-    if (!r.has_subject || word_at(a, verb)->suffix || !speech_can(a, &r.subject))
-        return false;
-    take_speaker(a, s, &r.subject);
-    return true;
-}
-
-/* بيان لفلان، بيان صادر عن فلان: with whose it is. */
-static struct phrase paper_of(const struct analysis *a, const struct phrase *paper)
-{
-    struct phrase whole = *paper;
-    size_t k = phrase_after(a, paper->last);
-
-    if (k < a->n_phrases && a->phrases[k].first == paper->last && a->phrases[k].prep == paper->last &&
-        (word_at(a, paper->last)->clitics & MARSAD_CLITIC_LI) &&
-        (speech_can(a, &a->phrases[k]) || speech_is_unknown_name(a, paper->last - 1, &a->phrases[k])))
-        whole.last = a->phrases[k].last;
-    return whole;
-}
-
-/* جاء في بيان للوزارة أن: the paper speaks. */
-static bool speech_of_document(const struct analysis *a, uint32_t i, struct speech *s)
-{
-    size_t k = phrase_after(a, i + 1);
-    const struct phrase *paper = k < a->n_phrases ? &a->phrases[k] : NULL;
-    uint32_t in = i + 1 < a->last && is_comma(a, i + 1) ? i + 2 : i + 1;
-
-    if (word_at(a, i)->class != WORD_VERB || !signal_at(a, i, "document-verb", NULL).ptr || !paper || paper->prep != in)
-        return false;
-    for (uint32_t at = paper->last; at < a->last && at < paper->last + ABOUT; at++)
-        if (speech_opens_words(a, at)) {
-            *s = (struct speech){ .found = true,
-                                  .has_speaker = true,
-                                  .verb = i,
-                                  .verb_tokens = 1,
-                                  .speaker = paper_of(a, paper),
-                                  .from = paper->last,
-                                  .to = a->last };
-            return true;
-        }
-    return false;
 }
 
 /* What a verb says ends where the next one begins. */
@@ -366,7 +295,7 @@ void speeches_find(const struct analysis *a, struct speeches *all)
         go_on(a, all, s);
         all->n++;
     }
-    passing_join(all);
+    passing_join(a, all);
     bound(all);
 }
 

@@ -32,12 +32,23 @@ void speech_extend_to_name(const struct analysis *a, struct phrase *speaker);
 /* وقال خليل إن، أكد عادل الشجاع: words right behind the token that no dictionary knows are a name. */
 bool speech_is_unknown_name(const struct analysis *a, uint32_t verb, const struct phrase *p);
 
+/* Make the phrase the speaker, with the name that follows it. */
+void speech_take(const struct analysis *a, struct speech *s, const struct phrase *subject);
+
+/* ---- speech_forms.c ---- */
+/* Does speech without a verb of saying begin at the token? Fills *s. */
+bool speech_of_phrase(const struct analysis *a, uint32_t i, struct speech *s);
+bool speech_of_headline(const struct analysis *a, uint32_t i, struct speech *s);
+/* `before`: the speeches that stand before it in the sentence. */
+bool speech_of_participle(const struct analysis *a, uint32_t i, const struct speeches *before, struct speech *s);
+bool speech_of_document(const struct analysis *a, uint32_t i, struct speech *s);
+
 /* ---- passing.c ---- */
 /* نقلت وكالة عن مصدر …, علمت الصحيفة من مصادر أن …: the source speaks, the agency passes on. */
 void passing_find_original(const struct analysis *a, struct speech *s);
 /* قال قائد لرويترز إن: whom the speaker told passes it on. */
 void passing_find_told(const struct analysis *a, struct speech *s);
 /* "وفقا للوكالة، قال المدير": the phrase before passes the verb behind it on. */
-void passing_join(struct speeches *all);
+void passing_join(const struct analysis *a, struct speeches *all);
 
 #endif
