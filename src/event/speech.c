@@ -8,6 +8,7 @@
 #include "event/speech.h"
 
 #define AS_SAID_MAX 3 /* tokens of "وفقا لما" */
+#define NAME_MOST 6   /* tokens of a name in marks */
 #define CARRIED 3     /* sentences over which who spoke last is meant */
 
 bool speech_is_verb(const struct analysis *a, uint32_t i)
@@ -190,8 +191,8 @@ static bool is_monitor(const struct analysis *a, const struct roles *r)
     return kind.len && marsad_list_has(MARSAD_LIT("monitor|outlet|witness"), kind);
 }
 
-/* قال سعيد فلان، مسؤول إعلام الحزب، إن; أضاف "فلان" المتحدث باسم …: whatever stands right behind the verb, where an
- * office behind a comma, or behind the marks around it, says who that is. */
+/* قال سعيد فلان، مسؤول إعلام الحزب، إن; قال فلان وهو قائد ميداني; أضاف "فلان" المتحدث باسم …: whatever stands right
+ * behind the verb, where an office behind a comma, or behind the marks around it, says who that is. */
 static size_t named_with_office(const struct analysis *a, uint32_t verb)
 {
     uint32_t quoted = verb + 1 < a->last ? behind_quotation(a, verb + 1) : verb + 1;
@@ -206,7 +207,7 @@ static size_t named_with_office(const struct analysis *a, uint32_t verb)
         return a->n_phrases;
     if (quoted > verb + 1 && speech_opens_words(a, end))
         return k;
-    if (quoted == verb + 1 && !is_comma(a, end))
+    if (quoted == verb + 1 && !is_comma(a, end) && !signal_at(a, end, "and-is", NULL).ptr)
         return a->n_phrases;
     office = phrase_after(a, end);
     return office < a->n_phrases && a->phrases[office].first <= end + 1 && is_bare(&a->phrases[office]) &&
@@ -382,12 +383,34 @@ static bool is_told_behind(const struct analysis *a, const struct speech *s, uin
            end + 2 >= a->last;
 }
 
+/* Do marks close here what is longer than a name («القاعدة»)? */
+static bool closes_words(const struct analysis *a, uint32_t from, uint32_t i)
+{
+    if (!marsad_token_is(a->text, i, "\u00BB") && !marsad_token_is(a->text, i, "\u201D") &&
+        !marsad_token_is(a->text, i, "\""))
+        return false;
+    for (uint32_t k = i; k > from && k + NAME_MOST > i; k--)
+        if (marsad_token_is(a->text, k - 1, "\u00AB") || marsad_token_is(a->text, k - 1, "\u201C") ||
+            marsad_token_is(a->text, k - 1, "\""))
+            return false;
+    return true;
+}
+
+/* قال فلان إن «…»، وذلك في أعقاب هجوم: behind the marks that close the words the paper goes on by itself. */
+static bool is_aside(const struct analysis *a, const struct speech *s, uint32_t token)
+{
+    for (uint32_t i = s->from; i + 2 < token; i++)
+        if (closes_words(a, s->from, i) && signal_at(a, is_comma(a, i + 1) ? i + 2 : i + 1, "aside", NULL).ptr)
+            return true;
+    return false;
+}
+
 struct speech speech_of(const struct analysis *a, const struct speeches *all, uint32_t token)
 {
     struct speech s = speech_before(all, token);
 
     if (s.found)
-        return s;
+        return is_aside(a, &s, token) ? (struct speech){ 0 } : s;
     for (size_t i = 0; i < all->n; i++)
         if (all->at[i].found && all->at[i].verb != token && is_told_behind(a, &all->at[i], token))
             return all->at[i];

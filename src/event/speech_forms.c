@@ -24,11 +24,12 @@ bool speech_of_phrase(const struct analysis *a, uint32_t i, struct speech *s)
     uint32_t tokens;
     size_t k;
 
-    if (!signal_at(a, i, "according-to", &tokens).ptr)
+    if (word_at(a, i)->class == WORD_VERB || !signal_at(a, i, "according-to", &tokens).ptr) /* وأن يوفق القادة */
         return false;
     k = phrase_after(a, i + tokens);
     if (k == a->n_phrases || a->phrases[k].first > i + tokens + 1 || is_law(a, &a->phrases[k]) ||
-        !(speech_can(a, &a->phrases[k]) || is_name_of_speaker(a, i + tokens - 1, &a->phrases[k])))
+        !(speech_can(a, &a->phrases[k]) || signal_at(a, a->phrases[k].head, "tally", NULL).ptr ||
+          is_name_of_speaker(a, i + tokens - 1, &a->phrases[k])))
         return false;
     *s = (struct speech){ .found = true,
                           .has_speaker = true,
