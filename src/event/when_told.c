@@ -133,14 +133,26 @@ static bool opens_with_more(const struct analysis *a)
     return false;
 }
 
-/* Is it the only day that the sentence before names? */
+/* "وفق ما أعلنت الدائرة صباح اليوم": a day of words, in the sentence before. */
+static bool is_of_words(const struct analysis *a, const marsad_time *t)
+{
+    uint32_t first = a->text->sentences[a->sentence - 1].first;
+
+    for (uint32_t i = t->span.first; i > first && word_at(a, i - 1)->class != WORD_SUB; i--)
+        if (word_at(a, i - 1)->class == WORD_VERB)
+            return speech_is_verb(a, i - 1);
+    return false;
+}
+
+/* Is it the only day of what is done that the sentence before names? */
 static bool is_only_day(const struct analysis *a, const marsad_time *day)
 {
     const uint32_t *times = a->finds[a->sentence - 1].times;
 
     for (size_t i = times[0]; i < times[1]; i++) {
         const marsad_time *t = &a->mentions->times[i];
-        if (t->from[0] && !t->set && strcmp(t->from, t->to) == 0 && strcmp(t->from, day->from) != 0)
+        if (t->from[0] && !t->set && strcmp(t->from, t->to) == 0 && strcmp(t->from, day->from) != 0 &&
+            !is_of_words(a, t))
             return false;
     }
     return true;
