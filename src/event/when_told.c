@@ -85,6 +85,8 @@ static bool is_below_imperfect(const struct analysis *a, uint32_t noun)
 {
     const struct word *w = word_at(a, noun);
 
+    if (noun > a->first && signal_at(a, noun - 1, "continuance", NULL).ptr)
+        return true; /* مع استمرار تقدم القوات */
     if ((w->clitics & MARSAD_CLITIC_AL) && !(w->form & MARSAD_FORM_PLURAL))
         return false;
     for (uint32_t i = noun; i > a->first && word_at(a, i - 1)->class != WORD_SUB && !is_clause_mark(a, i - 1); i--) {
