@@ -12,7 +12,7 @@
 
 #define DEGREE 0.017453292519943295 /* in radians */
 #define KM_OF_DEGREE 111.2
-#define NEAR_KM 60
+#define NEAR_KM 80
 #define TIME_REACH 30     /* the worst score at which a time is still the day of the event */
 #define HISTORY 25        /* years before publication after which an event is history */
 #define BACKGROUND_NEAR 4 /* tokens from "after", "because of" to the trigger */
@@ -269,7 +269,8 @@ bool event_is_near(const marsad_event *e, const marsad_event *told)
     const marsad_place *x = e->place, *y = told->place;
     double across, up;
 
-    if (!x || !y || !marsad_str_equal(x->country, y->country) || marsad_str_equal(x->precision, MARSAD_LIT("country")))
+    if (!x || !y || marsad_str_equal(x->precision, MARSAD_LIT("country")) ||
+        marsad_str_equal(y->precision, MARSAD_LIT("country")))
         return false;
     across = (x->lon - y->lon) * cos(x->lat * DEGREE);
     up = x->lat - y->lat;
