@@ -107,10 +107,16 @@ bool event_is_history(const struct analysis *a, const marsad_event *e);
 bool is_absent(const struct analysis *a, const struct frame *f);
 /* *cue: the token that decided it, NO_TOKEN for what is simply asserted. */
 marsad_factuality factuality_of(const struct analysis *a, const struct frame *f, uint32_t *cue);
+/* The word of a class at most `reach` tokens before the trigger that bears on it, in its own clause, or NO_TOKEN. */
+uint32_t cue_before(const struct analysis *a, const struct frame *f, const char *class, uint32_t reach);
 /* 0 … 1: how much the article is about sport, economy and the like and not about events. */
 double off_topic(const struct analysis *a);
 /* Its beginning tells of an accident, and no weapon is named in all of it. */
 bool tells_accident(const struct analysis *a);
+
+/* ---- allege.c ---- */
+/* The word that makes the deed hearsay, or NO_TOKEN. */
+uint32_t alleged_by(const struct analysis *a, const struct frame *f);
 
 /* ---- arguments.c ---- */
 /* Fill actors, recipients, place and control from the frame. */

@@ -76,12 +76,14 @@ static bool is_pointed_at(const struct analysis *a, const struct frame *f)
            word_at(a, f->token - 1)->class == WORD_DEM;
 }
 
-/* The same for the trigger, on which it bears. */
-static uint32_t before(const struct analysis *a, const struct frame *f, const char *class, uint32_t reach)
+uint32_t cue_before(const struct analysis *a, const struct frame *f, const char *class, uint32_t reach)
 {
+    uint32_t cue;
+
     if (f->pos != 'v' && (word_at(a, f->token)->clitics & MARSAD_CLITIC_WA))
         reach *= 2; /* على وشك تحرير … واستعادة: what و joins is meant too */
-    return before_token(a, f->token, class, reach);
+    cue = before_token(a, f->token, class, reach);
+    return cue == NO_TOKEN || contrast_between(a, cue, f->token) ? NO_TOKEN : cue; /* لا يمكن السكوت بينما يهاجموننا */
 }
 
 /* ألغت الرحلات المقررة واتهمت، التي شنت: a perfect that begins a clause of its own tells what was done. */
@@ -98,32 +100,17 @@ static bool tells_a_deed(const struct analysis *a, const struct frame *f)
 /* The word that makes the trigger something intended, or NO_TOKEN. */
 static uint32_t intended(const struct analysis *a, const struct frame *f)
 {
-    return tells_a_deed(a, f) || is_pointed_at(a, f) ? NO_TOKEN : before(a, f, "plan", REACH);
+    return tells_a_deed(a, f) || is_pointed_at(a, f) ? NO_TOKEN : cue_before(a, f, "plan", REACH);
 }
 
 /* What makes the trigger no more than possible, or NO_TOKEN. */
 static uint32_t possible(const struct analysis *a, const struct frame *f)
 {
-    uint32_t cue = is_pointed_at(a, f) ? NO_TOKEN : before(a, f, "possible", REACH);
+    uint32_t cue = is_pointed_at(a, f) ? NO_TOKEN : cue_before(a, f, "possible", REACH);
 
     if (cue != NO_TOKEN && cue + NEAR < f->token && signal_at(a, cue, "near", NULL).ptr)
         return NO_TOKEN;
     return cue;
-}
-
-/* "… طائرات لقصف المدينة": ل with a verbal noun and its object is an aim; "تعرضت لقصف" is none. */
-static bool is_aim(const struct analysis *a, const struct frame *f)
-{
-    uint32_t begin = act_begins(a, f);
-    const struct word *w = word_at(a, begin);
-
-    if (!(w->clitics & MARSAD_CLITIC_LI) || begin == a->first || signal_at(a, begin - 1, "no-aim", NULL).ptr)
-        return false;
-    if (begin != f->token) /* who leaves for talks, or to join the fighting, tells that there is some */
-        return !marsad_str_equal(f->type, MARSAD_LIT("CONSULT")) && !(word_at(a, f->token)->clitics & MARSAD_CLITIC_AL);
-    if ((w->clitics & MARSAD_CLITIC_AL) || !f->roles.has_genitive)
-        return false;
-    return word_at(a, begin - 1)->class == WORD_NOUN || word_at(a, begin - 1)->class == WORD_NAME;
 }
 
 /* نفت صحة ما تردد عن: a verb behind ما only says what is meant. */
@@ -141,6 +128,22 @@ static uint32_t governed_by_verb(const struct analysis *a, const struct frame *f
         if (word_at(a, i - 1)->class == WORD_VERB && !is_what(a, i - 1))
             return signal_at(a, i - 1, class, NULL).ptr ? i - 1 : NO_TOKEN;
     return NO_TOKEN;
+}
+
+/* "… طائرات لقصف المدينة": ل with a verbal noun and its object is an aim; "تعرضت لقصف" is none. */
+static bool is_aim(const struct analysis *a, const struct frame *f)
+{
+    uint32_t begin = act_begins(a, f);
+    const struct word *w = word_at(a, begin);
+
+    if (!(w->clitics & MARSAD_CLITIC_LI) || begin == a->first || signal_at(a, begin - 1, "no-aim", NULL).ptr ||
+        governed_by_verb(a, f, "no-aim") != NO_TOKEN) /* تعرضت قوة من الجيش لإطلاق نار */
+        return false;
+    if (begin != f->token) /* who leaves for talks, or to join the fighting, tells that there is some */
+        return !marsad_str_equal(f->type, MARSAD_LIT("CONSULT")) && !(word_at(a, f->token)->clitics & MARSAD_CLITIC_AL);
+    if ((w->clitics & MARSAD_CLITIC_AL) || !f->roles.has_genitive)
+        return false;
+    return word_at(a, begin - 1)->class == WORD_NOUN || word_at(a, begin - 1)->class == WORD_NAME;
 }
 
 /* تأمل المنظمات أن يحث الرئيس: the verb of the class on which أن and the trigger's verb hang, or NO_TOKEN. */
@@ -187,28 +190,11 @@ static uint32_t failed(const struct analysis *a, const struct frame *f)
 /* تنفي روسيا أي تورط وهي تلقي اللوم: behind a verb that و joins, or وهي, another clause has begun. */
 static uint32_t denied_before(const struct analysis *a, const struct frame *f)
 {
-    uint32_t cue = before(a, f, "deny", REACH);
+    uint32_t cue = cue_before(a, f, "deny", REACH);
 
     for (uint32_t i = cue == NO_TOKEN ? f->token : cue + 1; i < f->token; i++)
         if ((word_at(a, i)->clitics & MARSAD_CLITIC_WA) &&
             (word_at(a, i)->class == WORD_VERB || word_at(a, i)->class == WORD_PRON))
-            return NO_TOKEN;
-    return cue;
-}
-
-/*
- * مسلحين يشتبه بأنهم ينتمون إلى الحركة قتلوا: whose people they are is suspected, not the deed; أوقفت المشتبه بهم
- * وصادرت: the suspects are named, and و joins another act.
- */
-static uint32_t alleged(const struct analysis *a, const struct frame *f)
-{
-    uint32_t cue = before(a, f, "allege", REACH);
-
-    if (cue == NO_TOKEN ||
-        ((word_at(a, cue)->clitics & MARSAD_CLITIC_AL) && (word_at(a, f->token)->clitics & MARSAD_CLITIC_WA)))
-        return NO_TOKEN;
-    for (uint32_t i = cue + 1; i < f->token; i++)
-        if (signal_at(a, i, "belong", NULL).ptr)
             return NO_TOKEN;
     return cue;
 }
@@ -313,11 +299,23 @@ static uint32_t qad_before(const struct analysis *a, const struct frame *f)
 /* The word before a noun that makes it an aim, or NO_TOKEN; حتى does so only with a verb (حتى يتم تحرير). */
 static uint32_t aim_before(const struct analysis *a, const struct frame *f)
 {
-    uint32_t cue = before(a, f, "purpose", 3);
+    uint32_t cue = cue_before(a, f, "purpose", 3);
 
     if (cue == NO_TOKEN || !signal_at(a, cue, "until", NULL).ptr || (word_at(a, cue + 1)->form & MARSAD_FORM_IMPERFECT))
         return cue;
     return NO_TOKEN;
+}
+
+/* أطلقوا النار لتندلع مواجهات: nobody means what only befalls; ل tells what came of a deed of the past. */
+static bool is_outcome_verb(const struct analysis *a, const struct frame *f)
+{
+    if (!signal_at(a, f->token, "comes-about", NULL).ptr)
+        return false;
+    for (uint32_t i = f->token; i > a->first && !is_clause_mark(a, i - 1); i--)
+        if (word_at(a, i - 1)->class == WORD_VERB)
+            return (word_at(a, i - 1)->form & MARSAD_FORM_PERFECT) &&
+                   !(word_at(a, i - 1)->form & MARSAD_FORM_IMPERFECT);
+    return false;
 }
 
 static bool is_purpose(const struct analysis *a, const struct frame *f, uint32_t *cue)
@@ -326,8 +324,8 @@ static bool is_purpose(const struct analysis *a, const struct frame *f, uint32_t
 
     if (f->pos != 'v')
         return found(aim_before(a, f), cue) || (is_aim(a, f) && found(f->token, cue));
-    return ((w->form & MARSAD_FORM_IMPERFECT) && found(before(a, f, "purpose", 2), cue)) ||
-           ((w->clitics & MARSAD_CLITIC_LI) && found(f->token, cue));
+    return ((w->form & MARSAD_FORM_IMPERFECT) && found(cue_before(a, f, "purpose", 2), cue)) ||
+           ((w->clitics & MARSAD_CLITIC_LI) && !is_outcome_verb(a, f) && found(f->token, cue));
 }
 
 static bool is_denied(const struct analysis *a, const struct frame *f, uint32_t *cue)
@@ -369,7 +367,7 @@ marsad_factuality factuality_of(const struct analysis *a, const struct frame *f,
         return MARSAD_POSSIBLE;
     if (is_purpose(a, f, cue))
         return MARSAD_PLANNED;
-    return found(alleged(a, f), cue) ? MARSAD_ALLEGED : MARSAD_ASSERTED;
+    return found(alleged_by(a, f), cue) ? MARSAD_ALLEGED : MARSAD_ASSERTED;
 }
 
 bool tells_accident(const struct analysis *a)

@@ -11,6 +11,7 @@
 #define NUMBER_REACH 45
 #define ROUND_LEAST 100    /* such a number of men is not counted on by one: ثمانية آلاف رجل وصبي */
 #define WITH_NEAR 3        /* tokens from a victim to those who fell with him */
+#define RISE_REACH 12      /* tokens from "the toll rose" to its numbers */
 #define UNCOUNTED_REACH 14 /* tokens from a trigger to dead or wounded whose number is not told */
 
 /* Does q begin behind its conjunction: وأربعة? */
@@ -44,6 +45,17 @@ static const marsad_quantity *first_of_sum(const struct analysis *a, const marsa
     return q;
 }
 
+/* ارتفعت الحصيلة من 31 إلى 32 قتيلا: the last number holds. */
+static bool has_risen(const struct analysis *a, const marsad_quantity *q)
+{
+    uint32_t first = q->span.first, from = first > a->first + RISE_REACH ? first - RISE_REACH : a->first;
+
+    for (uint32_t i = first; q->has_min && q->has_max && q->min < q->max && i > from && !is_clause_mark(a, i - 1); i--)
+        if (signal_at(a, i - 1, "rises", NULL).ptr)
+            return true;
+    return false;
+}
+
 static void take_count(const struct analysis *a, marsad_count *c, const marsad_quantity *q)
 {
     const marsad_quantity *more;
@@ -52,7 +64,7 @@ static void take_count(const struct analysis *a, marsad_count *c, const marsad_q
         return; /* طن ونصف الطن: half a thing is nobody */
     q = first_of_sum(a, q);
     *c = (marsad_count){ .known = true,
-                         .min = q->min,
+                         .min = has_risen(a, q) ? q->max : q->min,
                          .max = q->max,
                          .has_min = q->has_min,
                          .has_max = q->has_max,
@@ -128,6 +140,15 @@ static long anchor_distance(const struct draft *d, const marsad_span *s)
     return last < word ? last : word;
 }
 
+/* تسع ضربات جوية: no people. */
+static bool counts_attacks(const struct analysis *a, const marsad_quantity *q)
+{
+    for (uint32_t i = q->span.first; i < q->span.last; i++)
+        if (signal_at(a, i, "raid", NULL).ptr || signal_at(a, i, "attack-of", NULL).ptr)
+            return true;
+    return false;
+}
+
 /* The nearest number of a role between the acts before and behind this one. */
 static void nearest_count(const struct analysis *a, const struct draft *d, marsad_quantity_role role, marsad_count *c)
 {
@@ -137,7 +158,8 @@ static void nearest_count(const struct analysis *a, const struct draft *d, marsa
     for (size_t i = a->here.quantities[0]; i < a->here.quantities[1]; i++) {
         const marsad_quantity *q = &a->mentions->quantities[i];
         long score = anchor_distance(d, &q->span);
-        if (q->role != role || q->part || q->span.first < d->numbers_from || q->span.first >= d->numbers_to)
+        if (q->role != role || q->part || q->span.first < d->numbers_from || q->span.first >= d->numbers_to ||
+            counts_attacks(a, q))
             continue;
         if (score < best) {
             best = score;
@@ -172,24 +194,75 @@ static void add_those_with(const struct analysis *a, const struct phrase *p, mar
     }
 }
 
+/* One person without a number: القائد، سائقه، فلان. */
+static bool is_single(const struct analysis *a, const struct phrase *p)
+{
+    const struct word *head = word_at(a, p->head);
+    marsad_str norm = a->text->tokens[p->head].norm;
+
+    if (p->quantity >= 0 || !(phrase_kind(a, p) & IS_PERSON))
+        return false;
+    return head->class == WORD_NAME ||
+           ((head->form & MARSAD_FORM_SINGULAR) && !marsad_str_ends(norm, MARSAD_LIT("\u064A\u0646" /* ين */)) &&
+            !marsad_str_ends(norm, MARSAD_LIT("\u0648\u0646" /* ون */)));
+}
+
+/* Does the phrase, with the name behind it, end at the token? */
+static bool ends_at(const struct analysis *a, const struct phrase *p, uint32_t token)
+{
+    uint32_t i = p->last;
+
+    while (i < token && word_at(a, i)->class == WORD_NAME)
+        i++;
+    return p->last <= token && i == token;
+}
+
+/* مع مسلحين اثنين: is the number at the token of those with whom the subject of the verb right before fell? */
+static bool counts_those_with(const struct analysis *a, const struct draft *d, uint32_t first)
+{
+    uint32_t with = d->frame.token + 1;
+
+    return d->frame.pos == 'v' && (with + 1 == first || with + 2 == first) && signal_at(a, with, "with", NULL).ptr;
+}
+
+/*
+ * "مقتل القائد وسبعة من مرافقيه", "قتل مع اثنين آخرين": the one who is told without a number, before those that the
+ * number counts, is one more.
+ */
+static void add_one_before(const struct analysis *a, const struct draft *d, marsad_count *c)
+{
+    uint32_t first = c->span.first;
+    const marsad_quantity *q;
+    bool more = false;
+
+    if (!c->known || c->cumulative || first <= a->first || first >= a->last || word_at(a, first)->quantity < 0)
+        return;
+    q = &a->mentions->quantities[word_at(a, first)->quantity];
+    for (unsigned i = 0; i < d->recipients.n; i++) {
+        const struct phrase *p = &d->recipients.at[i];
+        if (ends_at(a, p, first) && is_single(a, p) && is_joined(a, q)) {
+            more = true;
+            c->span.first = p->first;
+            c->span.start = phrase_span(a, p).start;
+        }
+    }
+    more |= counts_those_with(a, d, first);
+    c->min += more && c->has_min;
+    c->max += more && c->has_max;
+    if (more)
+        c->of = (marsad_str){ NULL, 0 };
+}
+
 /* One victim who is named or definite counts as one: مقتل القائد، قتلوا سائقه. */
 static void count_single(const struct analysis *a, const struct draft *d, marsad_count *c)
 {
     const struct phrase *p = &d->recipients.at[0];
-    const struct word *head;
 
-    if (!c || c->known || d->factuality == MARSAD_DENIED || !d->recipients.n || !(phrase_kind(a, p) & IS_PERSON) ||
-        p->quantity >= 0)
+    if (!c || c->known || d->factuality == MARSAD_DENIED || !d->recipients.n || !is_single(a, p))
         return;
     for (unsigned i = 1; i < d->recipients.n; i++)
         if (d->recipients.at[i].quantity < 0 && (phrase_kind(a, &d->recipients.at[i]) & (IS_PERSON | IS_PEOPLE)))
             return;
-    head = word_at(a, p->head);
-    if (head->class != WORD_NAME &&
-        (!(head->form & MARSAD_FORM_SINGULAR) ||
-         marsad_str_ends(a->text->tokens[p->head].norm, MARSAD_LIT("\u064A\u0646" /* ين */)) ||
-         marsad_str_ends(a->text->tokens[p->head].norm, MARSAD_LIT("\u0648\u0646" /* ون */))))
-        return;
     *c = (marsad_count){
         .known = true, .min = 1, .max = 1, .has_min = true, .has_max = true, .span = phrase_span(a, p)
     };
@@ -222,6 +295,9 @@ void event_counts(const struct analysis *a, const struct draft *d, marsad_event 
         take_count(a, c, q);
     if ((c == &e->killed || c == &e->injured) && (!q || !is_of_role(q, d->frame.count)))
         count_single(a, d, c);
+    add_one_before(a, d, &e->killed);
+    add_one_before(a, d, &e->injured);
+    add_one_before(a, d, &e->captured);
 }
 
 /* ---- why there is no number ---- */
