@@ -118,6 +118,7 @@ struct analysis {
     double off_topic;          /* how much the article is of sport and the like, 0 … 1 */
     bool judged;               /* there are weights of the judge (judge.h) */
     bool of_accident;          /* the article tells of an accident, without a weapon */
+    bool of_private;           /* the article tells of a crime of private people */
     const marsad_events *told; /* the events of the sentences before, and of this one so far */
 };
 

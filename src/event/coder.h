@@ -102,6 +102,16 @@ bool speech_is_verb(const struct analysis *a, uint32_t i);
  */
 bool event_is_history(const struct analysis *a, const marsad_event *e);
 
+/* ---- history.c ---- */
+/* Without a day of its own in a sentence of another era: not of the news. */
+bool event_is_of_old(const struct analysis *a, const marsad_event *e);
+
+/* ---- private.c ---- */
+/* The article tells of a crime of private people: it names what such crimes are of, and nothing of public violence. */
+bool tells_private(const struct analysis *a);
+/* Drop attacks in such an article that no force makes. */
+void drop_private(const struct analysis *a, struct sentence_drafts *s);
+
 /* ---- context.c ---- */
 /* "عدم الانسحاب", "دون قتال": the noun names what there is not; "كثيرا ما تستهدف": a habit, no act. */
 bool is_absent(const struct analysis *a, const struct frame *f);

@@ -268,15 +268,20 @@ static uint32_t will_happen(const struct analysis *a, const struct frame *f)
     return NO_TOKEN;
 }
 
-/* كثيرا ما تستهدف: what somebody does time and again. */
+/* كثيرا ما تستهدف, عادة ما تتحول المواجهات: what somebody does, what happens time and again. */
 static bool is_habit(const struct analysis *a, const struct frame *f)
 {
-    return (word_at(a, f->token)->form & MARSAD_FORM_IMPERFECT) && before_token(a, f->token, "habit", 2) != NO_TOKEN;
+    uint32_t verb = f->token, from = verb > a->first + NEAR ? verb - NEAR : a->first;
+
+    while (f->pos != 'v' && verb > from && word_at(a, verb)->class != WORD_VERB)
+        verb--;
+    return word_at(a, verb)->class == WORD_VERB && (word_at(a, verb)->form & MARSAD_FORM_IMPERFECT) &&
+           before_token(a, verb, "habit", 2) != NO_TOKEN;
 }
 
 bool is_absent(const struct analysis *a, const struct frame *f)
 {
-    return f->pos != 'v' ? right_before(a, f->token, "absent") != NO_TOKEN : is_habit(a, f);
+    return (f->pos != 'v' && right_before(a, f->token, "absent") != NO_TOKEN) || is_habit(a, f);
 }
 
 static bool found(uint32_t token, uint32_t *cue)

@@ -338,6 +338,8 @@ static void draft_sentence(const struct analysis *a, struct sentence_drafts *s)
     explain_dropped(a, s->at, s->n, "it is only asked for, threatened, condemned or the like");
     drop_accidents(a, s);
     explain_dropped(a, s->at, s->n, "an accident without a weapon or an attacker");
+    drop_private(a, s);
+    explain_dropped(a, s->at, s->n, "a crime of private people");
     acts_merge(a, s->at, s->n);
     explain_dropped(a, s->at, s->n, "it tells the same act as a word before it");
     doers_claim(a, s);
@@ -357,10 +359,10 @@ static void drop_history(const struct analysis *a, marsad_events *out)
     size_t kept = 0;
 
     for (size_t i = 0; i < out->n_events; i++) {
-        if (!event_is_history(a, &out->events[i]))
+        if (!event_is_history(a, &out->events[i]) && !event_is_of_old(a, &out->events[i]))
             out->events[kept++] = out->events[i];
         else
-            explain_say(a, 1, "in the article: event %zu is left out, its time ends a generation back", i + 1);
+            explain_say(a, 1, "in the article: event %zu is left out, it is of a generation back", i + 1);
     }
     out->n_events = kept;
 }
@@ -380,6 +382,7 @@ static bool find_events(struct analysis *a, const struct judge_watch *watch, mar
         return marsad_fail_memory(err);
     a->off_topic = off_topic(a);
     a->of_accident = tells_accident(a);
+    a->of_private = tells_private(a);
     for (uint32_t k = 0; k < a->text->n_sentences; k++) {
         struct speeches all;
         struct speech speech;
