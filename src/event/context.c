@@ -279,9 +279,20 @@ static bool is_habit(const struct analysis *a, const struct frame *f)
            before_token(a, verb, "habit", 2) != NO_TOKEN;
 }
 
+/* تدريبات على اقتحام، تمرينات لتدمير، أساليب القتال: what somebody practises. */
+static bool is_practice(const struct analysis *a, const struct frame *f)
+{
+    uint32_t begin = act_begins(a, f);
+
+    if (begin == a->first || !marsad_str_equal(f->type, MARSAD_LIT("ASSAULT")))
+        return false;
+    return is_linked(a, begin) ? before_token(a, begin, "practice", 3) != NO_TOKEN
+                               : signal_at(a, begin - 1, "practice", NULL).ptr != NULL;
+}
+
 bool is_absent(const struct analysis *a, const struct frame *f)
 {
-    return (f->pos != 'v' && right_before(a, f->token, "absent") != NO_TOKEN) || is_habit(a, f);
+    return (f->pos != 'v' && (right_before(a, f->token, "absent") != NO_TOKEN || is_practice(a, f))) || is_habit(a, f);
 }
 
 static bool found(uint32_t token, uint32_t *cue)
