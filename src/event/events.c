@@ -168,7 +168,14 @@ static bool sentence_has(const struct analysis *a, const char *class)
     return false;
 }
 
-/* Deaths on the road, in floods and fires are no attacks, unless a weapon is named. */
+/* تحقيق في سبب الحريق: an inquiry that names nobody. */
+static bool is_inquiry(const struct draft *d)
+{
+    return draft_is(d, "ACCUSE") && marsad_str_equal(d->frame.mode, MARSAD_LIT("investigate")) && !d->recipients.n;
+}
+
+/* Deaths on the road, in floods and fires are no attacks, unless a weapon is named; who looks into them accuses nobody.
+ */
 static void drop_accidents(const struct analysis *a, struct sentence_drafts *s)
 {
     bool other = false;
@@ -178,7 +185,10 @@ static void drop_accidents(const struct analysis *a, struct sentence_drafts *s)
     for (size_t i = 0; i < s->n; i++)
         other |= !s->at[i].dropped && draft_is(&s->at[i], "ASSAULT") && !draft_is_outcome(&s->at[i]);
     for (size_t i = 0; !other && i < s->n; i++)
-        if (draft_is(&s->at[i], "ASSAULT") && draft_is_outcome(&s->at[i]) && !sides_has_attacker(a, &s->at[i].actors))
+        if (a->of_accident && is_inquiry(&s->at[i]))
+            s->at[i].dropped = true;
+        else if (draft_is(&s->at[i], "ASSAULT") && draft_is_outcome(&s->at[i]) &&
+                 !sides_has_attacker(a, &s->at[i].actors))
             s->at[i].dropped = true;
 }
 
