@@ -41,6 +41,8 @@ typedef struct {
     marsad_str country; /* of the entity: ISO alpha-2 or IGO, UNO, IMG …; absent if none */
     marsad_str roles;   /* PLOVER sectors, |-separated, primary first; absent if none */
     const marsad_place *place; /* for places and facilities that are in the gazetteer, else NULL */
+    const marsad_place *seat;  /* of an organisation whose name ends with a place ("شرطة جدة"), else NULL */
+    marsad_span seat_span;     /* of that name, inside the span; not set without a seat */
 } marsad_mention;
 
 typedef struct {
@@ -62,9 +64,10 @@ MARSAD_API const char *marsad_time_precision(const marsad_time *t);
     X(NONE, "")                                                                                                        \
     X(KILLED, "killed")                                                                                                \
     X(INJURED, "injured")                                                                                              \
-    X(CAPTURED, "captured") X(MISSING, "missing") X(DISPLACED, "displaced") X(PARTICIPANTS, "participants")            \
-        X(FORCE, "force") X(RELEASED, "released") X(MONEY, "money") X(DISTANCE, "distance") X(AREA, "area")            \
-            X(PERCENT, "percent") X(DURATION, "duration") X(AGE, "age") X(WEIGHT, "weight") X(ORDINAL, "ordinal")      \
+    X(CAPTURED, "captured")                                                                                            \
+    X(MISSING, "missing") X(DISPLACED, "displaced") X(PARTICIPANTS, "participants") X(FORCE, "force")                  \
+        X(RELEASED, "released") X(MONEY, "money") X(DISTANCE, "distance") X(AREA, "area") X(PERCENT, "percent")        \
+            X(DURATION, "duration") X(AGE, "age") X(WEIGHT, "weight") X(ORDINAL, "ordinal")                            \
                 X(CASUALTIES, "casualties")
 typedef enum {
 #define X(upper, name) MARSAD_QUANTITY_##upper,

@@ -57,6 +57,8 @@ bool event_is_near(const marsad_event *e, const marsad_event *told);
 bool event_is_deed(const struct analysis *a, const struct draft *d);
 /* A deed, told as done, in a sentence that neither turns to something else nor looks back. */
 bool event_may_go_on(const struct analysis *a, const struct draft *d);
+/* "وأضاف أن …", "وأوضح المصدر أن …": the words of the sentence before go on. */
+bool event_opens_with_more(const struct analysis *a);
 /* Does the act go on with one told before: a party, the place or the noun in common? */
 bool event_goes_on(const struct analysis *a, const marsad_event *e, const marsad_event *told);
 /*

@@ -126,8 +126,7 @@ bool event_may_go_on(const struct analysis *a, const struct draft *d)
     return event_is_deed(a, d) && !is_background(a, d) && !turns_away_at(a, a->first);
 }
 
-/* "وأضاف أن …", "وأوضح المصدر أن …": the words of the sentence before go on. */
-static bool opens_with_more(const struct analysis *a)
+bool event_opens_with_more(const struct analysis *a)
 {
     for (uint32_t i = a->first; i < a->last && i < a->first + OPENING; i++)
         if (word_at(a, i)->class == WORD_VERB)
@@ -163,7 +162,7 @@ static bool is_only_day(const struct analysis *a, const marsad_time *day)
 /* The sentence behind the lead, and one in which who spoke speaks on, tell more of what was told. */
 static bool tells_more(const struct analysis *a, const marsad_time *day)
 {
-    return (a->sentence == 1 || opens_with_more(a)) && is_only_day(a, day);
+    return (a->sentence == 1 || event_opens_with_more(a)) && is_only_day(a, day);
 }
 
 /* The sentence before names no time and turns to nothing else. */

@@ -14,6 +14,10 @@
 #define RELATIVE_NEAR 4 /* tokens from a trigger that is no attack to "which happened in …" */
 #define BOUND_NEAR 3    /* tokens between who travels and where to */
 #define TOLD_NEAR 8     /* tokens between "in a press conference" and where it was held */
+#define ORIGIN_REACH 8  /* tokens between "came from" and where from */
+#define WHERE_GAP 5     /* tokens between a place and "where" */
+#define WHERE_REACH 10  /* tokens from "where" to the trigger */
+#define THEREIN_REACH 6 /* tokens from the trigger to "in it" */
 #define NEVER 1000
 
 /* ---- what stands between ---- */
@@ -94,16 +98,6 @@ static bool is_visit(const struct draft *d)
     return marsad_str_equal(d->frame.mode, MARSAD_LIT("visit"));
 }
 
-/* "شهدت تعز اشتباكات", "انفجار هز بغداد": subject or object of a verb whose other party is what happens. */
-static bool is_scene(const struct analysis *a, const struct site *s)
-{
-    uint32_t i = s->before;
-
-    if (i > a->first && signal_at(a, i - 1, "scene", NULL).ptr)
-        return true;
-    return s->span.last < a->last && signal_at(a, s->span.last, "scene", NULL).ptr;
-}
-
 /* "مدير المياه بالمنطقة الشرقية", "المبعوث إلى سوريا": where the one who acts holds his office. */
 static bool is_office(const struct analysis *a, const struct draft *d, const struct site *s)
 {
@@ -140,6 +134,15 @@ static bool is_bound(const struct analysis *a, const struct site *s)
 
     for (uint32_t i = end; i > a->first && i + BOUND_NEAR > end; i--)
         if (signal_at(a, i - 1, "bound", NULL).ptr)
+            return true;
+    return false;
+}
+
+/* "انطلقت من قاعدة جوية في ولاية كذا": where it came from. */
+static bool is_origin(const struct analysis *a, const struct site *s)
+{
+    for (uint32_t i = s->before; i > a->first && i + ORIGIN_REACH > s->before && !site_is_border(a, i - 1); i--)
+        if (signal_at(a, i - 1, "sets-out", NULL).ptr)
             return true;
     return false;
 }
@@ -181,7 +184,7 @@ static long link_score(const struct analysis *a, const struct draft *d, const st
 {
     if (link == LINK_LOCATIVE)
         return -12;
-    if (is_scene(a, s))
+    if (site_is_scene(a, s->before, s->span.last))
         return -10;
     if (d->frame.roles.has_genitive && holds(&d->frame.roles.genitive, &s->span) && is_type(d, "ASSAULT"))
         return -8;
@@ -196,17 +199,55 @@ static long link_score(const struct analysis *a, const struct draft *d, const st
     return link == LINK_NONE ? 12 : 14;
 }
 
+/* "زار المبعوث طهران": the place of a visit that is told before. */
+static bool is_visited(const struct analysis *a, const struct site *s)
+{
+    for (size_t i = a->told->n_events; i > 0 && a->told->events[i - 1].sentence == a->sentence; i--) {
+        const marsad_event *told = &a->told->events[i - 1];
+        if (marsad_str_equal(told->mode, MARSAD_LIT("visit")) && told->has_place &&
+            told->place_span.first == s->span.first)
+            return true;
+    }
+    return false;
+}
+
+/* "وصل إلى طهران، حيث يلتقي …", "بيروت التي التقى فيها …": the place is that of what stands right behind it. */
+static bool is_where(const struct analysis *a, const struct draft *d, const struct site *s)
+{
+    uint32_t i = s->span.last, trigger = d->frame.token;
+
+    while (i < a->last && i < s->span.last + WHERE_GAP &&
+           (word_at(a, i)->class == WORD_TIME || is_comma(a, i) || word_at(a, i)->adjective))
+        i++;
+    if (i >= a->last || trigger <= i || trigger > i + WHERE_REACH)
+        return false;
+    for (uint32_t k = i + 1; k < trigger; k++)
+        if (is_clause_mark(a, k) || contrast_between(a, k, k + 1))
+            return false;
+    if (signal_at(a, i, "where", NULL).ptr)
+        return site_border(a, s) == NO_TOKEN &&
+               (site_link(a, s) == LINK_LOCATIVE || site_leads_to(a, s) || is_visited(a, s));
+    if (word_at(a, i)->class != WORD_REL)
+        return false;
+    for (uint32_t k = trigger + 1; k < a->last && k <= trigger + THEREIN_REACH && !is_clause_mark(a, k); k++)
+        if (signal_at(a, k, "therein", NULL).ptr)
+            return true;
+    return false;
+}
+
 static long site_score(const struct analysis *a, const struct draft *d, const struct site *s)
 {
     uint32_t anchor = d->frame.word;
     enum link link = site_link(a, s);
     long score = nearest_anchor(d, &s->span, &anchor), steps;
 
-    if (event_told_of(a, d, s->span.first) == TOLD_OF_ANOTHER)
+    if (event_told_of(a, d, s->span.first) == TOLD_OF_ANOTHER || is_origin(a, s))
         return NEVER;
     steps = steps_between(a, anchor, s->span.first, is_type(d, "ASSAULT") ? 9 : RELATIVE_NEAR);
     if ((d->has_place && holds(&d->place, &s->span)) || (d->has_territory && holds(&d->territory, &s->span)))
         return (long)s->span.first - (long)d->first - 100;
+    if (is_where(a, d, s))
+        return draft_is_verbal(d) ? 0 : -4;
     if (site_opens_sentence(a, s) && link == LINK_LOCATIVE && s->span.first < anchor &&
         !contrast_between(a, s->span.last, anchor))
         score = steps = site_is_country(s) ? -8 : -5;
@@ -225,6 +266,16 @@ static long site_score(const struct analysis *a, const struct draft *d, const st
     return score + steps + link_score(a, d, s, link) + party_score(a, d, s, link);
 }
 
+/* "متجهة إلى محافظة تعز، جنوب غربي اليمن": what locates where an attacked convoy was going. */
+static bool lies_at_goal(const struct analysis *a, const struct draft *d, const struct site *s, size_t mention)
+{
+    struct site goal;
+
+    return is_type(d, "ASSAULT") && mention > a->here.mentions[0] &&
+           site_of_mention(a, d, &a->mentions->mentions[mention - 1], &goal) && site_chained(a, &goal, s) &&
+           site_link(a, &goal) == LINK_PREPOSITION && is_bound(a, &goal);
+}
+
 /* The site with the best score; false if none is near enough. */
 static bool best_site(const struct analysis *a, const struct draft *d, struct site *best)
 {
@@ -233,7 +284,7 @@ static bool best_site(const struct analysis *a, const struct draft *d, struct si
 
     for (size_t i = a->here.mentions[0]; i < a->here.mentions[1]; i++) {
         long score;
-        if (!site_of_mention(a, d, &a->mentions->mentions[i], &s))
+        if (!site_of_mention(a, d, &a->mentions->mentions[i], &s) || lies_at_goal(a, d, &s, i))
             continue;
         score = site_score(a, d, &s) + (site_is_anchor(&s) ? 20 : 0);
         if (score < best_score) {
@@ -286,6 +337,17 @@ static bool told_apart(const struct analysis *a, uint32_t x, uint32_t y)
     return x < y && reply_between(a, x, y) < y;
 }
 
+/* "قال قائد شرطة لافاييت": whose police, court or prosecution it is. */
+static bool is_of_body(const struct analysis *a, const struct site *s)
+{
+    uint32_t tokens;
+
+    for (uint32_t k = 1; k <= 3 && s->before >= a->first + k; k++)
+        if (signal_at(a, s->before - k, "local-body", &tokens).ptr && tokens == k)
+            return true;
+    return false;
+}
+
 /*
  * The only place that the sentence names behind a preposition of place or a word of kind, however far: "أفاد مصدر أمني
  * في بيت لحم بأن …". Two that do not locate each other leave it open.
@@ -299,7 +361,7 @@ static bool only_site(const struct analysis *a, const struct draft *d, struct si
         return false;
     for (size_t i = a->here.mentions[0]; i < a->here.mentions[1]; i++) {
         if (!mention_is_place(&a->mentions->mentions[i]) || !site_of_mention(a, d, &a->mentions->mentions[i], &s) ||
-            site_is_anchor(&s) || is_bound(a, &s) || is_where_told(a, d, &s) ||
+            site_is_anchor(&s) || is_bound(a, &s) || is_origin(a, &s) || is_where_told(a, d, &s) ||
             told_apart(a, d->frame.word, s.span.first) || event_told_of(a, d, s.span.first) == TOLD_OF_ANOTHER)
             continue;
         if (found && !site_chained(a, &last, &s))
@@ -307,7 +369,7 @@ static bool only_site(const struct analysis *a, const struct draft *d, struct si
         last = s;
         if (found || site_is_country(&s))
             continue;
-        if (site_link(a, &s) != LINK_LOCATIVE && s.before == s.span.first)
+        if (site_link(a, &s) != LINK_LOCATIVE && s.before == s.span.first && !is_of_body(a, &s))
             return false; /* "شرطة محافظة كذا" passes */
         *only = s;
         found = true;
@@ -330,6 +392,32 @@ static void beside_the_town(const struct analysis *a, struct site *town)
     }
 }
 
+/* "ألقت شرطة جدة القبض على …": the seat of the only police or court that the sentence names. */
+static bool seat_of_body(const struct analysis *a, const struct draft *d, marsad_event *e)
+{
+    const marsad_mention *body = NULL;
+
+    if (!(is_type(d, "ASSAULT") || is_type(d, "COERCE") || marsad_str_equal(d->frame.mode, MARSAD_LIT("convict"))))
+        return false;
+    for (size_t i = a->here.mentions[0]; i < a->here.mentions[1]; i++) {
+        const marsad_mention *m = &a->mentions->mentions[i];
+        if (mention_is_place(m) && !place_has_precision(m->place, "country"))
+            return false;
+        if (!m->seat ||
+            !(marsad_str_starts(m->roles, MARSAD_LIT("COP")) || marsad_str_starts(m->roles, MARSAD_LIT("JUD"))))
+            continue;
+        if (body && body->seat->id.ptr != m->seat->id.ptr)
+            return false;
+        body = m;
+    }
+    if (!body)
+        return false;
+    e->has_place = true;
+    e->place_span = body->seat_span;
+    e->place = body->seat;
+    return true;
+}
+
 bool event_where(const struct analysis *a, const struct draft *d, marsad_event *e)
 {
     struct chain c = { .n = 1 };
@@ -340,7 +428,7 @@ bool event_where(const struct analysis *a, const struct draft *d, marsad_event *
         return true; /* each side is somewhere else */
     if (!best_site(a, d, &c.at[0]) && !only_site(a, d, &c.at[0]) && !site_of_visit(a, d, &c.at[0]) &&
         !site_of_land(a, d, &c.at[0])) {
-        const marsad_event *told = event_place_told(a, d, e);
+        const marsad_event *told = seat_of_body(a, d, e) ? NULL : event_place_told(a, d, e);
         if (told) {
             e->has_place = told->has_place;
             e->place_span = told->place_span;

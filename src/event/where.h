@@ -48,6 +48,8 @@ uint32_t site_preposition(const struct analysis *a, uint32_t token);
 /* How the words before a token, or before a site, link it to what happens. */
 enum link link_before(const struct analysis *a, uint32_t before);
 enum link site_link(const struct analysis *a, const struct site *s);
+/* "شهدت تعز اشتباكات", "انفجار هز بغداد": subject or object of a verb whose other party is what happens. */
+bool site_is_scene(const struct analysis *a, uint32_t before, uint32_t last);
 /* "وفي بيجي، قال …": behind a preposition of place at the head of the sentence. */
 bool site_opens_sentence(const struct analysis *a, const struct site *s);
 /* The bearing in "شمال بغداد": degrees from north, or -1. */
@@ -56,8 +58,15 @@ double site_bearing(const struct analysis *a, uint32_t before);
 bool site_is_near(const struct analysis *a, uint32_t before);
 /* `d` may be NULL; what it says changed hands may be a body too ("حررت جامعة كذا"). */
 bool site_of_mention(const struct analysis *a, const struct draft *d, const marsad_mention *m, struct site *s);
-/* "أمام السجن": a common noun; "في المدينة": the place named before. */
+/* "أمام السجن": a common noun. */
 bool site_of_phrase(const struct analysis *a, const struct draft *d, const struct phrase *p, struct site *s);
+/* Does the phrase hold the name of a place that is no country? */
+bool site_names_place(const struct analysis *a, const struct phrase *p);
+/* Does the phrase overlap with what changed hands? */
+bool site_is_taken(const struct draft *d, const struct phrase *p);
+
+/* ---- where_town.c ---- */
+/* "في المدينة", "أحياء المدينة": the named place that such a phrase stands for. */
 bool site_of_same_place(const struct analysis *a, const struct draft *d, const struct phrase *p, struct site *s);
 
 /* ---- where_chain.c ---- */
@@ -70,6 +79,8 @@ size_t chain_smallest(const struct analysis *a, const struct chain *c);
 size_t chain_enclosing(const struct chain *c, size_t chosen);
 
 /* ---- where_told.c ---- */
+/* إلى, لـ: not "of a delegation from …". */
+bool site_leads_to(const struct analysis *a, const struct site *s);
 /* Where a visit leads to in whose course something is said, agreed or signed. */
 bool site_of_visit(const struct analysis *a, const struct draft *d, struct site *s);
 /* What changed hands, where it is a part of the land and no place is named. */

@@ -41,9 +41,10 @@ bool site_chained(const struct analysis *a, const struct site *x, const struct s
         const struct word *w = word_at(a, i);
         if (marsad_token_is(a->text, i, "("))
             bracket = true;
-        else if (w->class == WORD_SUB ||
-                 (w->class == WORD_PUNCT && !is_comma(a, i) && !marsad_token_is(a->text, i, "\"") &&
-                  !marsad_token_is(a->text, i, "\u00BB") && !marsad_token_is(a->text, i, ")")))
+        else if (marsad_token_is(a->text, i, ")"))
+            bracket = false;
+        else if (w->class == WORD_SUB || (w->class == WORD_PUNCT && !is_comma(a, i) &&
+                                          !marsad_token_is(a->text, i, "\"") && !marsad_token_is(a->text, i, "\u00BB")))
             return false;
         else if ((w->class == WORD_VERB && !verb_is_transparent(a, i)) || ((w->clitics & MARSAD_CLITIC_WA) && !bracket))
             return false;

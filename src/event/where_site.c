@@ -3,8 +3,6 @@
  */
 #include "event/where.h"
 
-#define SAME_PLACE_BACK 3 /* sentences back to the name of "the town" */
-
 bool mention_is_place(const marsad_mention *m)
 {
     return m->kind == MARSAD_MENTION_PLACE || m->kind == MARSAD_MENTION_FACILITY;
@@ -161,6 +159,13 @@ bool site_is_near(const struct analysis *a, uint32_t before)
     return marsad_str_equal(site_locative(a, before), MARSAD_LIT("near")) || site_bearing(a, before) >= 0;
 }
 
+bool site_is_scene(const struct analysis *a, uint32_t before, uint32_t last)
+{
+    if (before > a->first && signal_at(a, before - 1, "scene", NULL).ptr)
+        return true;
+    return last < a->last && signal_at(a, last, "scene", NULL).ptr;
+}
+
 /* ---- candidates ---- */
 
 /* "قرب جامعة الموصل": bodies that are grounds too. */
@@ -181,7 +186,7 @@ bool site_of_mention(const struct analysis *a, const struct draft *d, const mars
     return true;
 }
 
-static bool names_a_place(const struct analysis *a, const struct phrase *p)
+bool site_names_place(const struct analysis *a, const struct phrase *p)
 {
     for (uint32_t i = p->first; i < p->last; i++) {
         const marsad_mention *m = word_at(a, i)->mention >= 0 ? &a->mentions->mentions[word_at(a, i)->mention] : NULL;
@@ -191,137 +196,9 @@ static bool names_a_place(const struct analysis *a, const struct phrase *p)
     return false;
 }
 
-/* A town by the gazetteer, or by the word of kind before a name that it lacks. */
-static bool is_settlement(const struct analysis *a, const marsad_mention *m)
-{
-    uint32_t i = m->span.first;
-
-    if (m->place && m->place->id.ptr)
-        return place_has_precision(m->place, "settlement");
-    while (i > 0 && word_at(a, i - 1)->class == WORD_PUNCT && i + 2 > m->span.first)
-        i--;
-    return i > 0 && marsad_str_equal(signal_at(a, i - 1, "same-place", NULL), MARSAD_LIT("settlement"));
-}
-
-static bool is_province(const marsad_mention *m)
-{
-    return place_has_precision(m->place, "governorate") || place_has_precision(m->place, "district");
-}
-
-static bool fits_size(const struct analysis *a, const marsad_mention *m, marsad_str size)
-{
-    if (!mention_is_place(m) || place_has_precision(m->place, "country") || mention_is_building(m))
-        return false;
-    if (!size.len)
-        return true;
-    return marsad_str_equal(size, MARSAD_LIT("governorate")) ? is_province(m) : is_settlement(a, m);
-}
-
-/* How many mentions begin before the token. */
-static size_t mentions_before(const struct analysis *a, uint32_t token)
-{
-    size_t low = 0, high = a->mentions->n_mentions;
-
-    while (low < high) {
-        size_t mid = (low + high) / 2;
-        if (a->mentions->mentions[mid].span.first < token)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
-/* The word without its clitics and article. */
-static marsad_str bare_word(const struct analysis *a, uint32_t i)
-{
-    marsad_str norm = a->text->tokens[i].norm;
-    const struct word *w = word_at(a, i);
-
-    if (w->skip < norm.len)
-        norm = (marsad_str){ norm.ptr + w->skip, norm.len - w->skip };
-    if ((w->clitics & MARSAD_CLITIC_AL) && marsad_str_starts(norm, MARSAD_LIT("\u0627\u0644" /* ال */)))
-        norm = (marsad_str){ norm.ptr + 4, norm.len - 4 };
-    return norm;
-}
-
-/* "حي التواهي … في هذا الحي", "معسكر خالد … على المعسكر": the place that was named last with the same word of kind. */
-static const marsad_mention *named_by_kind(const struct analysis *a, uint32_t token, uint32_t head)
-{
-    uint32_t sentence = a->text->tokens[token].sentence;
-    marsad_str kind = bare_word(a, head);
-
-    for (size_t i = mentions_before(a, token); i > 0; i--) {
-        const marsad_mention *m = &a->mentions->mentions[i - 1];
-        uint32_t first = m->span.first;
-        if (a->text->tokens[first].sentence + SAME_PLACE_BACK < sentence)
-            return NULL;
-        if (mention_is_place(m) && (marsad_str_equal(bare_word(a, first), kind) ||
-                                    (first > 0 && marsad_str_equal(bare_word(a, first - 1), kind))))
-            return m;
-    }
-    return NULL;
-}
-
-/* "في المدينة", "في المنطقة نفسها": the place of that size that was named last; a province may be named by its town. */
-static const marsad_mention *named_before(const struct analysis *a, uint32_t token, marsad_str size)
-{
-    uint32_t sentence = a->text->tokens[token].sentence;
-    const marsad_mention *town = NULL;
-
-    for (size_t i = mentions_before(a, token); i > 0; i--) {
-        const marsad_mention *m = &a->mentions->mentions[i - 1];
-        if (a->text->tokens[m->span.first].sentence + SAME_PLACE_BACK < sentence)
-            break;
-        if (fits_size(a, m, size))
-            return m;
-        if (!town && marsad_str_equal(size, MARSAD_LIT("governorate")) && fits_size(a, m, MARSAD_LIT("settlement")))
-            town = m;
-    }
-    return town;
-}
-
-/* Whose name "the town" is short for: what this sentence names, else what has the same word of kind, else the last. */
-static const marsad_mention *the_named(const struct analysis *a, const struct phrase *p, marsad_str size)
-{
-    const marsad_mention *kind = named_by_kind(a, p->first, p->head), *last;
-
-    if (!size.ptr || marsad_str_equal(size, MARSAD_LIT("quarter")))
-        return kind;
-    last = named_before(a, p->first, size);
-    return kind && !(last && last->span.first >= a->first && kind->span.first < a->first) ? kind : last;
-}
-
-/* Does the phrase overlap with what changed hands? */
-static bool site_is_taken(const struct draft *d, const struct phrase *p)
+bool site_is_taken(const struct draft *d, const struct phrase *p)
 {
     return d->has_territory && d->territory.first < p->last && p->first < d->territory.last;
-}
-
-/* "في المعسكر": no more is said of it. */
-static bool is_bare_ground(const struct analysis *a, const struct phrase *p)
-{
-    marsad_str ground = signal_at(a, p->head, "ground", NULL);
-
-    return ground.ptr && !ground.len && p->last == p->head + 1 && !signal_at(a, p->head, "no-ground", NULL).ptr;
-}
-
-/* The named place that a phrase such as "the town" stands for. */
-bool site_of_same_place(const struct analysis *a, const struct draft *d, const struct phrase *p, struct site *s)
-{
-    marsad_str size = signal_at(a, p->head, "same-place", NULL);
-    uint32_t before = p->first;
-    const marsad_mention *m;
-
-    if (before > a->first && word_at(a, before - 1)->class == WORD_DEM) /* في هذا الحي */
-        before--;
-    if (!(size.ptr || is_bare_ground(a, p)) || !(word_at(a, p->head)->clitics & MARSAD_CLITIC_AL) || p->mention >= 0 ||
-        names_a_place(a, p) || !(link_before(a, before) == LINK_LOCATIVE || site_is_taken(d, p)))
-        return false;
-    m = the_named(a, p, size);
-    if (m)
-        *s = (struct site){ m->span, m, before };
-    return m != NULL;
 }
 
 /* "أمام السجن", "في العاصمة": a definite common noun behind a preposition of place, or what changed hands. */
@@ -332,7 +209,7 @@ bool site_of_phrase(const struct analysis *a, const struct draft *d, const struc
     if (signal_at(a, p->head, "no-ground", NULL).ptr)
         return false;
     if (!(town || signal_at(a, p->head, "ground", NULL).ptr) || word_at(a, p->head)->class == WORD_NAME ||
-        names_a_place(a, p))
+        site_names_place(a, p))
         return false;
     *s = (struct site){ phrase_span(a, p), NULL, p->first };
     if (p->head != p->first && p->country < 0) /* بعض المناطق: which is not said */

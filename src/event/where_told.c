@@ -6,12 +6,12 @@
 
 #define EVENT_BACK 2  /* sentences back to the attack that "the attack" is */
 #define ACT_REACH 8   /* tokens behind "20 were killed" to "in the attack" */
+#define CHAIN_NEAR 8  /* tokens between the place of an act and those that locate it */
 #define VISIT_REACH 9 /* tokens behind "during a visit of …" to "to …" */
 
 /* ---- visits ---- */
 
-/* إلى, لـ: not "of a delegation from …". */
-static bool leads_to(const struct analysis *a, const struct site *s)
+bool site_leads_to(const struct analysis *a, const struct site *s)
 {
     uint32_t prep = site_preposition(a, s->before);
 
@@ -30,7 +30,7 @@ static bool visited(const struct analysis *a, uint32_t visit, struct site *s)
             if (word_at(a, k)->class == WORD_VERB || word_at(a, k)->class == WORD_SUB || is_clause_mark(a, k) ||
                 is_comma(a, k))
                 return false;
-        if (leads_to(a, s))
+        if (site_leads_to(a, s))
             return true;
     }
     return false;
@@ -188,6 +188,23 @@ static const marsad_event *same_breath(const struct analysis *a, const struct dr
     return NULL;
 }
 
+/* "… وضبطت أسلحة": behind و, with no other story, place or journey between the two acts. */
+static bool goes_along(const struct analysis *a, const struct draft *d, const marsad_event *told)
+{
+    uint32_t from = told->trigger.first, to = d->frame.token;
+
+    if (!(word_at(a, to)->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA)) || contrast_between(a, from, to) ||
+        border_between(a, from, to) || reply_between(a, from, to) < to)
+        return false;
+    for (size_t i = a->here.mentions[0]; i < a->here.mentions[1]; i++) {
+        const marsad_mention *m = &a->mentions->mentions[i];
+        if (mention_is_place(m) && m->span.first > from && m->span.first < to &&
+            token_distance(m->span.first, &told->place_span) > CHAIN_NEAR)
+            return false;
+    }
+    return true;
+}
+
 static bool names_no_place(const struct analysis *a)
 {
     for (size_t i = a->here.mentions[0]; i < a->here.mentions[1]; i++)
@@ -216,6 +233,26 @@ static bool is_of_other_time(const struct analysis *a, const marsad_event *told)
     return false;
 }
 
+/* Are the places that the sentence before names, countries aside, only those of this act? */
+static bool is_only_place(const struct analysis *a, const marsad_event *told)
+{
+    uint32_t first = a->text->sentences[a->sentence - 1].first;
+
+    for (size_t i = a->here.mentions[0]; i > 0 && a->mentions->mentions[i - 1].span.first >= first; i--) {
+        const marsad_mention *m = &a->mentions->mentions[i - 1];
+        if (mention_is_place(m) && !place_has_precision(m->place, "country") &&
+            token_distance(m->span.first, &told->place_span) > CHAIN_NEAR)
+            return false;
+    }
+    return told->place_span.first >= first;
+}
+
+/* The sentence behind the lead, and one in which who spoke speaks on, tell more of what was told. */
+static bool tells_more(const struct analysis *a, const marsad_event *told)
+{
+    return (a->sentence == 1 || event_opens_with_more(a)) && lends_place(told) && is_only_place(a, told);
+}
+
 /* In a sentence that names no place, the act in the sentence before that it goes on to tell of; none if acts of several
  * places were told there. */
 static const marsad_event *act_before(const struct analysis *a, const struct draft *d, const marsad_event *e)
@@ -232,11 +269,34 @@ static const marsad_event *act_before(const struct analysis *a, const struct dra
             continue;
         if (before && before->place_span.start != told->place_span.start)
             return NULL;
-        if (marsad_str_equal(told->type, e->type) && told->factuality == MARSAD_ASSERTED && event_goes_on(a, e, told) &&
-            !is_of_other_time(a, told))
+        if (marsad_str_equal(told->type, e->type) && told->factuality == MARSAD_ASSERTED &&
+            (event_goes_on(a, e, told) || tells_more(a, told)) && !is_of_other_time(a, told))
             before = told;
     }
     return before;
+}
+
+/* "شنوا هجوما على المعبر … خلال الهجوم", "أوقفوا عشرين شخصا في … وضبطوا": an act in the same sentence that the draft is
+ * part of, or that the same went on with. */
+static const marsad_event *act_here(const struct analysis *a, const struct draft *d, const marsad_event *e)
+{
+    const marsad_str deeds = MARSAD_LIT("ASSAULT|COERCE|PROTEST");
+    bool is_the = is_the_act(a, d->frame.word, &d->frame) || is_of_the_act(a, d);
+
+    if (!marsad_list_has(deeds, d->frame.type) || d->factuality != MARSAD_ASSERTED)
+        return NULL;
+    for (size_t i = a->told->n_events; i > 0 && a->told->events[i - 1].sentence == a->sentence; i--) {
+        const marsad_event *told = &a->told->events[i - 1];
+        if (!told->has_place || told->trigger.first > d->frame.word || told->factuality != MARSAD_ASSERTED)
+            continue;
+        if (is_the && marsad_str_equal(told->type, d->frame.type) &&
+            (!told->mode.len || !d->frame.mode.len || marsad_str_equal(told->mode, d->frame.mode)))
+            return told;
+        return marsad_list_has(deeds, told->type) && lends_place(told) && goes_along(a, d, told) && takes_part(e, told)
+                   ? told
+                   : NULL;
+    }
+    return NULL;
 }
 
 const marsad_event *event_place_told(const struct analysis *a, const struct draft *d, const marsad_event *e)
@@ -247,6 +307,8 @@ const marsad_event *event_place_told(const struct analysis *a, const struct draf
         told = protest_of_crowd(a, d);
     if (!told && goes_on(a, d))
         told = same_breath(a, d, e);
+    if (!told)
+        told = act_here(a, d, e);
     if (!told)
         told = act_before(a, d, e);
     return told;

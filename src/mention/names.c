@@ -129,6 +129,8 @@ static bool make_mention(const names_pass *p, const name *n, marsad_mention *m)
     }
     if (n->source == NAME_PLACE)
         m->place = place_make(p, n, &ok);
+    else if (m->kind == MARSAD_MENTION_ORGANISATION)
+        m->seat = place_seat(p, n, m->country, &m->seat_span, &ok);
     return ok;
 }
 

@@ -9,6 +9,7 @@
  *     places_choose.c   which of several places of one name is meant
  *     places_around.c   what the words say of where one place lies by another
  *     places_make.c     what is told about the chosen one
+ *     places_seat.c     the place that the name of a body ends with
  *     names_repeat.c    the same name again: last parts, "التنظيم", entities
  *     names.c           the pass over the text, and the mentions that come out of it
  *
@@ -227,6 +228,8 @@ bool place_fits(const names_pass *p, const name_cand *c, const name *around, con
 bool places_choose(names_pass *p);
 /* The place of a name, NULL if it is not in the gazetteer; *ok false: no memory. */
 const marsad_place *place_make(const names_pass *p, const name *n, bool *ok);
+/* The place that the name of a body of the country ends with, NULL if none; its span. *ok false: no memory. */
+const marsad_place *place_seat(const names_pass *p, const name *n, marsad_str country, marsad_span *span, bool *ok);
 /* The row of an actor that was in office on the day of the article. */
 uint32_t actor_row(const names_pass *p, const name_cand *c, size_t i);
 
