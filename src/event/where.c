@@ -12,12 +12,10 @@
 
 #define PLACE_REACH 34  /* the worst score at which a place is still the place of the event */
 #define RELATIVE_NEAR 4 /* tokens from a trigger that is no attack to "which happened in …" */
-#define BOUND_NEAR 3    /* tokens between who travels and where to */
-#define TOLD_NEAR 8     /* tokens between "in a press conference" and where it was held */
-#define ORIGIN_REACH 8  /* tokens between "came from" and where from */
 #define WHERE_GAP 5     /* tokens between a place and "where" */
 #define WHERE_REACH 10  /* tokens from "where" to the trigger */
 #define THEREIN_REACH 6 /* tokens from the trigger to "in it" */
+#define NEARER_REACH 12 /* tokens from the trigger to a place that goes before the one that opens the sentence */
 #define NEVER 1000
 
 /* ---- what stands between ---- */
@@ -88,11 +86,6 @@ static bool holds(const struct phrase *p, const marsad_span *s)
     return s->first >= p->first && s->first < p->last;
 }
 
-static bool is_type(const struct draft *d, const char *type)
-{
-    return marsad_str_equal(d->frame.type, marsad_str_of(type));
-}
-
 static bool is_visit(const struct draft *d)
 {
     return marsad_str_equal(d->frame.mode, MARSAD_LIT("visit"));
@@ -118,7 +111,7 @@ static long party_score(const struct analysis *a, const struct draft *d, const s
     if (link == LINK_LOCATIVE && site_opens_sentence(a, s))
         return 0;
     if (inside(&d->recipients, &s->span)) {
-        if (is_visit(d) || is_type(d, "ASSAULT") || (is_type(d, "PROTEST") && !site_is_country(s)))
+        if (is_visit(d) || draft_is(d, "ASSAULT") || (draft_is(d, "PROTEST") && !site_is_country(s)))
             return -9;
         return site_is_country(s) && link != LINK_LOCATIVE ? NEVER : 2;
     }
@@ -127,75 +120,24 @@ static long party_score(const struct analysis *a, const struct draft *d, const s
     return 0;
 }
 
-/* "نقل الجريح إلى المستشفى", "تعزيزات متجهة إلى تعز": where somebody or something is on the way to, or comes from. */
-static bool is_bound(const struct analysis *a, const struct site *s)
-{
-    uint32_t prep = site_preposition(a, s->before), end = prep == NO_TOKEN ? s->before : prep;
-
-    for (uint32_t i = end; i > a->first && i + BOUND_NEAR > end; i--)
-        if (signal_at(a, i - 1, "bound", NULL).ptr)
-            return true;
-    return false;
-}
-
-/* "انطلقت من قاعدة جوية في ولاية كذا": where it came from. */
-static bool is_origin(const struct analysis *a, const struct site *s)
-{
-    for (uint32_t i = s->before; i > a->first && i + ORIGIN_REACH > s->before && !site_is_border(a, i - 1); i--)
-        if (signal_at(a, i - 1, "sets-out", NULL).ptr)
-            return true;
-    return false;
-}
-
-/* "قال في مؤتمر صحافي عقده في أنقرة إن": where it is told, not where it happened. */
-static bool is_where_told(const struct analysis *a, const struct draft *d, const struct site *s)
-{
-    for (uint32_t i = s->before; i > a->first && i + TOLD_NEAR > s->before && !site_is_border(a, i - 1); i--) {
-        if (i - 1 == d->frame.word) /* "ذكر في بيان صحفي مقتل ثلاثة في تعز" */
-            return false;
-        if (signal_at(a, i - 1, "press-meeting", NULL).ptr)
-            return true;
-    }
-    return false;
-}
-
-/* The country of which a party is by an adjective, or empty. */
-static marsad_str land_of(const struct analysis *a, const struct parties *p)
-{
-    for (unsigned i = 0; i < p->n; i++)
-        if (p->at[i].country >= 0)
-            return marsad_dict_cell(a->dict, MARSAD_TABLE_COUNTRIES, (uint32_t)p->at[i].country,
-                                    a->columns.country_iso2);
-    return (marsad_str){ "", 0 };
-}
-
-/* "ألقت السلطات المكسيكية القبض على أميركية من كولورادو": where she comes from, in a land that the authorities are not
- * of. */
-static bool is_home(const struct analysis *a, const struct draft *d, const struct site *s)
-{
-    marsad_str who = land_of(a, &d->actors);
-
-    return who.len && s->mention && place_has_precision(s->mention->place, "governorate") &&
-           !marsad_str_equal(s->mention->place->country, who) &&
-           (marsad_str_equal(s->mention->place->country, land_of(a, &d->recipients)) || !d->recipients.n);
-}
-
 static long link_score(const struct analysis *a, const struct draft *d, const struct site *s, enum link link)
 {
     if (link == LINK_LOCATIVE)
         return -12;
     if (site_is_scene(a, s->before, s->span.last))
         return -10;
-    if (d->frame.roles.has_genitive && holds(&d->frame.roles.genitive, &s->span) && is_type(d, "ASSAULT"))
+    if (d->frame.roles.has_genitive && holds(&d->frame.roles.genitive, &s->span) && draft_is(d, "ASSAULT"))
         return -8;
     if (inside(&d->recipients, &s->span))
         return 0;
+    if ((link == LINK_NONE && site_is_state(a, s)) || site_is_theirs(a, d, s))
+        return NEVER;
     if (is_visit(d) && link != LINK_WEAK) /* زار طهران, وصل إلى الرياض */
         return site_is_country(s) && link == LINK_NONE ? NEVER : 0;
     if (site_is_country(s)) /* a state that acts, or a topic */
         return NEVER;
-    if (link == LINK_PREPOSITION && (is_type(d, "ASSAULT") || is_type(d, "COERCE")))
-        return is_bound(a, s) || (is_type(d, "COERCE") && is_home(a, d, s)) ? NEVER : 22;
+    if (link == LINK_PREPOSITION && (draft_is(d, "ASSAULT") || draft_is(d, "COERCE")))
+        return site_is_goal(a, s) || (draft_is(d, "COERCE") && site_is_home(a, d, s)) ? NEVER : 22;
     return link == LINK_NONE ? 12 : 14;
 }
 
@@ -241,9 +183,9 @@ static long site_score(const struct analysis *a, const struct draft *d, const st
     enum link link = site_link(a, s);
     long score = nearest_anchor(d, &s->span, &anchor), steps;
 
-    if (event_told_of(a, d, s->span.first) == TOLD_OF_ANOTHER || is_origin(a, s))
+    if (event_told_of(a, d, s->span.first) == TOLD_OF_ANOTHER || site_is_origin(a, s))
         return NEVER;
-    steps = steps_between(a, anchor, s->span.first, is_type(d, "ASSAULT") ? 9 : RELATIVE_NEAR);
+    steps = steps_between(a, anchor, s->span.first, draft_is(d, "ASSAULT") ? 9 : RELATIVE_NEAR);
     if ((d->has_place && holds(&d->place, &s->span)) || (d->has_territory && holds(&d->territory, &s->span)))
         return (long)s->span.first - (long)d->first - 100;
     if (is_where(a, d, s))
@@ -251,7 +193,9 @@ static long site_score(const struct analysis *a, const struct draft *d, const st
     if (site_opens_sentence(a, s) && link == LINK_LOCATIVE && s->span.first < anchor &&
         !contrast_between(a, s->span.last, anchor))
         score = steps = site_is_country(s) ? -8 : -5;
-    if ((is_type(d, "ASSAULT") || is_type(d, "COERCE") || is_type(d, "PROTEST")) && is_where_told(a, d, s))
+    if ((draft_is(d, "ASSAULT") || draft_is(d, "COERCE") || draft_is(d, "PROTEST")) && site_is_where_told(a, d, s))
+        return NEVER;
+    if (site_is_anothers(a, d, s, anchor))
         return NEVER;
     if (draft_is_verbal(d)) /* words rarely say where they were said; a deed has a place */
         score += link == LINK_LOCATIVE ? 32 : 60;
@@ -271,9 +215,9 @@ static bool lies_at_goal(const struct analysis *a, const struct draft *d, const 
 {
     struct site goal;
 
-    return is_type(d, "ASSAULT") && mention > a->here.mentions[0] &&
+    return draft_is(d, "ASSAULT") && mention > a->here.mentions[0] &&
            site_of_mention(a, d, &a->mentions->mentions[mention - 1], &goal) && site_chained(a, &goal, s) &&
-           site_link(a, &goal) == LINK_PREPOSITION && is_bound(a, &goal);
+           site_link(a, &goal) == LINK_PREPOSITION && site_is_goal(a, &goal);
 }
 
 /* The site with the best score; false if none is near enough. */
@@ -317,24 +261,20 @@ static bool best_site(const struct analysis *a, const struct draft *d, struct si
     return best_score < PLACE_REACH;
 }
 
-/* "المشتبه بهم في الحادث الذي وقع في …": a relative clause behind what is no attack tells of another act. */
-static bool tells_of_another(const struct analysis *a, const struct draft *d)
+/* "وفي محافظة كذا، هاجم مسلحون نقطة أمنية في بلدة كذا": the smaller place right behind the trigger. */
+static bool nearer_site(const struct analysis *a, const struct draft *d, const struct site *opener, struct site *near)
 {
-    for (uint32_t i = d->frame.word + 1; !is_type(d, "ASSAULT") && i + 1 < a->last; i++)
-        if (word_at(a, i)->class == WORD_REL && verb_is_transparent(a, i + 1))
-            return true;
+    if (!opener->mention || !site_opens_sentence(a, opener) || opener->span.first > d->frame.word || draft_is_verbal(d))
+        return false;
+    for (size_t i = a->here.mentions[0]; i < a->here.mentions[1]; i++) {
+        const marsad_mention *m = &a->mentions->mentions[i];
+        if (m->span.first < d->frame.word || m->span.first > d->frame.word + NEARER_REACH ||
+            !site_of_mention(a, d, m, near))
+            continue;
+        return site_link(a, near) == LINK_LOCATIVE && site_rank(near) < site_rank(opener) && !site_is_anchor(near) &&
+               steps_between(a, d->frame.word, near->span.first, 0) == 0 && site_score(a, d, near) < PLACE_REACH;
+    }
     return false;
-}
-
-/* "قتل 15 مسلحا، بينما أفادت مصادر بأن … في": another report, or what the act answers. */
-static bool told_apart(const struct analysis *a, uint32_t x, uint32_t y)
-{
-    uint32_t from = x < y ? x : y, to = x < y ? y : x;
-
-    for (uint32_t i = from; i + 1 < to; i++)
-        if (signal_at(a, i, "contrast", NULL).ptr && speech_is_verb(a, i + 1))
-            return true;
-    return x < y && reply_between(a, x, y) < y;
 }
 
 /* "قال قائد شرطة لافاييت": whose police, court or prosecution it is. */
@@ -357,12 +297,13 @@ static bool only_site(const struct analysis *a, const struct draft *d, struct si
     struct site s, last = { .mention = NULL };
     bool found = false;
 
-    if (!(is_type(d, "ASSAULT") || is_type(d, "COERCE") || is_type(d, "PROTEST")) || tells_of_another(a, d))
+    if (!(draft_is(d, "ASSAULT") || draft_is(d, "COERCE") || draft_is(d, "PROTEST")) || tells_of_another(a, d))
         return false;
     for (size_t i = a->here.mentions[0]; i < a->here.mentions[1]; i++) {
         if (!mention_is_place(&a->mentions->mentions[i]) || !site_of_mention(a, d, &a->mentions->mentions[i], &s) ||
-            site_is_anchor(&s) || is_bound(a, &s) || is_origin(a, &s) || is_where_told(a, d, &s) ||
-            told_apart(a, d->frame.word, s.span.first) || event_told_of(a, d, s.span.first) == TOLD_OF_ANOTHER)
+            site_is_anchor(&s) || site_is_goal(a, &s) || site_is_origin(a, &s) || site_is_where_told(a, d, &s) ||
+            told_apart(a, d->frame.word, s.span.first) || event_told_of(a, d, s.span.first) == TOLD_OF_ANOTHER ||
+            site_is_anothers(a, d, &s, d->frame.word))
             continue;
         if (found && !site_chained(a, &last, &s))
             return false;
@@ -397,7 +338,7 @@ static bool seat_of_body(const struct analysis *a, const struct draft *d, marsad
 {
     const marsad_mention *body = NULL;
 
-    if (!(is_type(d, "ASSAULT") || is_type(d, "COERCE") || marsad_str_equal(d->frame.mode, MARSAD_LIT("convict"))))
+    if (!(draft_is(d, "ASSAULT") || draft_is(d, "COERCE") || marsad_str_equal(d->frame.mode, MARSAD_LIT("convict"))))
         return false;
     for (size_t i = a->here.mentions[0]; i < a->here.mentions[1]; i++) {
         const marsad_mention *m = &a->mentions->mentions[i];
@@ -421,8 +362,10 @@ static bool seat_of_body(const struct analysis *a, const struct draft *d, marsad
 bool event_where(const struct analysis *a, const struct draft *d, marsad_event *e)
 {
     struct chain c = { .n = 1 };
+    struct site opener;
     size_t chosen, around;
     uint32_t border;
+    bool nearer;
 
     if (marsad_str_equal(d->frame.mode, MARSAD_LIT("phone")))
         return true; /* each side is somewhere else */
@@ -436,10 +379,16 @@ bool event_where(const struct analysis *a, const struct draft *d, marsad_event *
         }
         return true;
     }
+    opener = c.at[0];
+    nearer = nearer_site(a, d, &opener, &c.at[0]);
+    if (!nearer)
+        c.at[0] = opener;
     if (c.at[0].span.last > c.at[0].before) /* not the name of "the town" that stands before */
         chain_grow(a, &c);
     else
         beside_the_town(a, &c.at[0]);
+    if (nearer && c.n < CHAIN_MAX)
+        c.at[c.n++] = opener;
     chosen = chain_smallest(a, &c);
     around = chain_enclosing(&c, chosen);
     e->has_place = true;

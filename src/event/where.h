@@ -70,6 +70,8 @@ bool site_is_taken(const struct draft *d, const struct phrase *p);
 bool site_of_same_place(const struct analysis *a, const struct draft *d, const struct phrase *p, struct site *s);
 
 /* ---- where_chain.c ---- */
+/* Smaller is more telling: 0 a building … 5 a country. What the gazetteer lacks is small: large places are known. */
+int site_rank(const struct site *s);
 bool site_chained(const struct analysis *a, const struct site *x, const struct site *y);
 /* Add what stands right and left of the one site in the chain. */
 void chain_grow(const struct analysis *a, struct chain *c);
@@ -77,6 +79,27 @@ void chain_grow(const struct analysis *a, struct chain *c);
 size_t chain_smallest(const struct analysis *a, const struct chain *c);
 /* The smallest place with a point besides the chosen one, or c->n. */
 size_t chain_enclosing(const struct chain *c, size_t chosen);
+
+/* ---- where_other.c ---- */
+/* "نقل الجريح إلى المستشفى": where somebody or something is on the way to, or comes from. */
+bool site_is_goal(const struct analysis *a, const struct site *s);
+/* "انطلقت من قاعدة جوية في ولاية كذا": where it came from. */
+bool site_is_origin(const struct analysis *a, const struct site *s);
+/* "قال في مؤتمر صحافي عقده في أنقرة إن": where it is told. */
+bool site_is_where_told(const struct analysis *a, const struct draft *d, const struct site *s);
+/* "ألقت السلطات المكسيكية القبض على أميركية من كولورادو": where she comes from, in a land the authorities are not of.
+ */
+bool site_is_home(const struct analysis *a, const struct draft *d, const struct site *s);
+/* "الائتلاف الذي تقوده واشنطن": a capital that acts for its state. */
+bool site_is_state(const struct analysis *a, const struct site *s);
+/* "التقى وفدا من محافظة كذا": where those come from, or go, of whom is talked. */
+bool site_is_theirs(const struct analysis *a, const struct draft *d, const struct site *s);
+/* Does another act than that of the anchor, a token of the draft, have the place? */
+bool site_is_anothers(const struct analysis *a, const struct draft *d, const struct site *s, uint32_t anchor);
+/* "قتل 15 مسلحا، بينما أفادت مصادر بأن … في": another report, or what the act answers, between two tokens. */
+bool told_apart(const struct analysis *a, uint32_t x, uint32_t y);
+/* "المشتبه بهم في الحادث الذي وقع في …": a relative clause behind what is no attack tells of another act. */
+bool tells_of_another(const struct analysis *a, const struct draft *d);
 
 /* ---- where_told.c ---- */
 /* إلى, لـ: not "of a delegation from …". */

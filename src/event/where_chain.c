@@ -7,8 +7,7 @@
 
 /* ---- chains ---- */
 
-/* Smaller is more telling. What the gazetteer lacks is small: large places are known. */
-static int site_rank(const struct site *s)
+int site_rank(const struct site *s)
 {
     static const char *const RANKS[] = { "exact", "settlement", "district", "governorate", "region", "country" };
     const marsad_place *p = s->mention ? s->mention->place : NULL;
