@@ -28,10 +28,21 @@ static bool is_unknown_building(const struct site *s)
     return s->mention && mention_is_building(s->mention) && (!s->mention->place || !s->mention->place->id.ptr);
 }
 
+/* "الطريق المؤدي إلى كذا", "المنطقة المقابلة لمدينة كذا": where one gets from there, or what lies across. */
+static bool is_beyond(const struct analysis *a, const struct site *y)
+{
+    uint32_t prep = site_preposition(a, y->before);
+
+    if (prep != NO_TOKEN)
+        return signal_at(a, prep, "leads-to", NULL).ptr != NULL;
+    return y->before > a->first && marsad_str_equal(signal_at(a, y->before - 1, "lies", NULL), MARSAD_LIT("near"));
+}
+
 /* Do the words between two places say that one locates the other? */
 bool site_chained(const struct analysis *a, const struct site *x, const struct site *y)
 {
     bool bracket = false;
+    enum link link;
 
     if (y->span.first < x->span.last || y->before > x->span.last + CHAIN_GAP ||
         (word_at(a, y->before)->clitics & MARSAD_CLITIC_WA))
@@ -48,7 +59,9 @@ bool site_chained(const struct analysis *a, const struct site *x, const struct s
         else if ((w->class == WORD_VERB && !verb_is_transparent(a, i)) || ((w->clitics & MARSAD_CLITIC_WA) && !bracket))
             return false;
     }
-    return bracket || y->before == x->span.last || link_before(a, y->before) >= LINK_PREPOSITION;
+    link = link_before(a, y->before);
+    return bracket || y->before == x->span.last || link > LINK_PREPOSITION ||
+           (link == LINK_PREPOSITION && !is_beyond(a, y));
 }
 
 /* ---- the chain around the best site ---- */

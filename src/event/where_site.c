@@ -58,9 +58,25 @@ bool border_between(const struct analysis *a, uint32_t x, uint32_t y)
     return false;
 }
 
+/* في "الرقة", بلدة «كذا»: the mark that opens a quotation right before the token, else the token. */
+static uint32_t before_quote(const struct analysis *a, uint32_t token)
+{
+    static const char *const OPENERS[] = { "\"", "\u00AB", "\u201C" };
+
+    for (size_t k = 0; token > a->first + 1 && k < sizeof OPENERS / sizeof *OPENERS; k++)
+        if (marsad_token_is(a->text, token - 1, OPENERS[k]))
+            return token - 1;
+    return token;
+}
+
 /* The first of the words of kind that lead to a name: في [محافظة] عدن, وسط [سوق] صنعاء. */
 static uint32_t site_opening(const struct analysis *a, uint32_t token)
 {
+    uint32_t quote = before_quote(a, token);
+
+    if (quote < token && !(word_at(a, quote - 1)->class == WORD_PREP || signal_at(a, quote - 1, "venue", NULL).ptr))
+        return token;
+    token = quote;
     while (token > a->first && !(word_at(a, token)->clitics & (MARSAD_CLITIC_BI | MARSAD_CLITIC_LI)) &&
            word_at(a, token - 1)->class != WORD_PUNCT &&
            (signal_at(a, token - 1, "venue", NULL).ptr || word_at(a, token - 1)->class == WORD_QUANT))

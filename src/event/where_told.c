@@ -69,20 +69,27 @@ static bool is_the_act(const struct analysis *a, uint32_t i, const struct frame 
     return w->class == WORD_NOUN && (w->clitics & MARSAD_CLITIC_AL) && !f->roles.has_genitive;
 }
 
-/* "قتل 20 شخصا في الهجوم": the dead of an act that was told; "الهجوم" may be merged into the draft or stand behind it.
- */
-static bool is_of_the_act(const struct analysis *a, const struct draft *d)
+/* "… في الهجوم", "… خلال الحادث": the act stands behind the draft or is merged into it. */
+static bool names_the_act(const struct analysis *a, const struct draft *d)
 {
     uint32_t end = d->last + ACT_REACH < a->last ? d->last + ACT_REACH : a->last;
     struct frame f;
 
-    if (!marsad_list_has(MARSAD_LIT("killed|injured"), d->frame.count) || !draft_is(d, "ASSAULT"))
-        return false;
-    for (uint32_t i = d->first; i < end && !is_clause_mark(a, i); i++)
-        if (i != d->frame.word && (word_at(a, i)->clitics & MARSAD_CLITIC_AL) && frame_choose(a, i, &f) &&
-            marsad_str_equal(f.type, d->frame.type) && is_the_act(a, i, &f))
+    for (uint32_t i = d->first; i < end && !is_clause_mark(a, i); i++) {
+        if (i == d->frame.word || !(word_at(a, i)->clitics & MARSAD_CLITIC_AL))
+            continue;
+        if (frame_choose(a, i, &f) ? marsad_str_equal(f.type, d->frame.type) && is_the_act(a, i, &f)
+                                   : signal_at(a, i, "incident", NULL).ptr && link_before(a, i) != LINK_NONE)
             return true;
+    }
     return false;
+}
+
+/* "قتل 20 شخصا في الهجوم": the dead of an act that was told. */
+static bool is_of_the_act(const struct analysis *a, const struct draft *d)
+{
+    return marsad_list_has(MARSAD_LIT("killed|injured"), d->frame.count) && draft_is(d, "ASSAULT") &&
+           names_the_act(a, d);
 }
 
 const marsad_event *event_told_before(const struct analysis *a, const struct draft *d)
@@ -244,13 +251,29 @@ static bool is_only_place(const struct analysis *a, const marsad_event *told)
             token_distance(m->span.first, &told->place_span) > CHAIN_NEAR)
             return false;
     }
-    return told->place_span.first >= first;
+    return true;
 }
 
-/* The sentence behind the lead, and one in which who spoke speaks on, tell more of what was told. */
-static bool tells_more(const struct analysis *a, const marsad_event *told)
+/* "وأصيب تسعة أشخاص بجروح.": a sentence that opens with what came of the act; hostages may be killed elsewhere. */
+static bool opens_with_outcome(const struct analysis *a, const struct draft *d, const marsad_event *told)
 {
-    return (a->sentence == 1 || event_opens_with_more(a)) && lends_place(told) && is_only_place(a, told);
+    const struct word *w = word_at(a, d->frame.token);
+
+    return !marsad_str_equal(told->mode, MARSAD_LIT("abduct")) && d->frame.token == a->first && w->class == WORD_VERB &&
+           (w->clitics & MARSAD_CLITIC_WA) && draft_is_outcome(d);
+}
+
+/* The sentence behind the lead, one in which who spoke speaks on and one that opens with an outcome tell more of what
+ * was told. */
+static bool tells_more(const struct analysis *a, const struct draft *d, const marsad_event *told)
+{
+    return (a->sentence == 1 || event_opens_with_more(a) || opens_with_outcome(a, d, told)) && lends_place(told) &&
+           is_only_place(a, told);
+}
+
+static bool is_told_as_done(const marsad_event *told)
+{
+    return told->factuality == MARSAD_ASSERTED || told->factuality == MARSAD_ALLEGED;
 }
 
 /* In a sentence that names no place, the act in the sentence before that it goes on to tell of; none if acts of several
@@ -269,11 +292,20 @@ static const marsad_event *act_before(const struct analysis *a, const struct dra
             continue;
         if (before && before->place_span.start != told->place_span.start)
             return NULL;
-        if (marsad_str_equal(told->type, e->type) && told->factuality == MARSAD_ASSERTED &&
-            (event_goes_on(a, e, told) || tells_more(a, told)) && !is_of_other_time(a, told))
+        if (marsad_str_equal(told->type, e->type) && is_told_as_done(told) &&
+            (event_goes_on(a, e, told) || tells_more(a, d, told)) && !is_of_other_time(a, told))
             before = told;
     }
     return before;
+}
+
+/* "سيطروا على البلدة بعد معارك عنيفة": the fight for what changed hands. */
+static bool is_fight_for(const struct analysis *a, const struct draft *d, const marsad_event *told)
+{
+    uint32_t i = d->frame.token;
+
+    return told->has_territory && draft_is(d, "ASSAULT") && !draft_is_outcome(d) && i > a->first &&
+           word_at(a, i)->class == WORD_NOUN && signal_at(a, i - 1, "aftermath", NULL).ptr;
 }
 
 /* "شنوا هجوما على المعبر … خلال الهجوم", "أوقفوا عشرين شخصا في … وضبطوا": an act in the same sentence that the draft is
@@ -281,7 +313,7 @@ static const marsad_event *act_before(const struct analysis *a, const struct dra
 static const marsad_event *act_here(const struct analysis *a, const struct draft *d, const marsad_event *e)
 {
     const marsad_str deeds = MARSAD_LIT("ASSAULT|COERCE|PROTEST");
-    bool is_the = is_the_act(a, d->frame.word, &d->frame) || is_of_the_act(a, d);
+    bool is_the = is_the_act(a, d->frame.word, &d->frame) || names_the_act(a, d);
 
     if (!marsad_list_has(deeds, d->frame.type) || d->factuality != MARSAD_ASSERTED)
         return NULL;
@@ -291,6 +323,8 @@ static const marsad_event *act_here(const struct analysis *a, const struct draft
             continue;
         if (is_the && marsad_str_equal(told->type, d->frame.type) &&
             (!told->mode.len || !d->frame.mode.len || marsad_str_equal(told->mode, d->frame.mode)))
+            return told;
+        if (is_fight_for(a, d, told))
             return told;
         return marsad_list_has(deeds, told->type) && lends_place(told) && goes_along(a, d, told) && takes_part(e, told)
                    ? told
