@@ -7,6 +7,7 @@
 #define EVENT_BACK 2  /* sentences back to the attack that "the attack" is */
 #define ACT_REACH 8   /* tokens behind "20 were killed" to "in the attack" */
 #define CHAIN_NEAR 8  /* tokens between the place of an act and those that locate it */
+#define STORY_BACK 2  /* sentences back to the last deed at the place of the story */
 #define VISIT_REACH 9 /* tokens behind "during a visit of …" to "to …" */
 
 /* ---- visits ---- */
@@ -333,6 +334,38 @@ static const marsad_event *act_here(const struct analysis *a, const struct draft
     return NULL;
 }
 
+static bool is_same_spot(const marsad_event *x, const marsad_event *y)
+{
+    return x->place_span.start == y->place_span.start ||
+           (x->place && y->place && x->place->id.ptr && y->place->id.ptr &&
+            marsad_str_equal(x->place->id, y->place->id));
+}
+
+/* Where all deeds of the article so far, of two sentences at least and the last one near, were: the place of its story.
+ */
+static const marsad_event *act_of_story(const struct analysis *a, const struct draft *d)
+{
+    const marsad_event *last = NULL;
+    bool again = false;
+
+    if (!event_may_go_on(a, d) || !names_no_place(a))
+        return NULL;
+    for (size_t i = a->told->n_events; i > 0; i--) {
+        const marsad_event *told = &a->told->events[i - 1];
+        if (told->sentence == a->sentence || !told->has_place ||
+            !marsad_list_has(MARSAD_LIT("ASSAULT|COERCE|PROTEST|RETREAT|MOBILIZE"), told->type))
+            continue;
+        if (!last && told->sentence + STORY_BACK < a->sentence)
+            return NULL;
+        if (place_has_precision(told->place, "country") || (last && !is_same_spot(last, told)))
+            return NULL;
+        again |= last && told->sentence != last->sentence;
+        if (!last)
+            last = told;
+    }
+    return again && !is_of_other_time(a, last) ? last : NULL;
+}
+
 const marsad_event *event_place_told(const struct analysis *a, const struct draft *d, const marsad_event *e)
 {
     const marsad_event *told = event_told_before(a, d);
@@ -345,5 +378,7 @@ const marsad_event *event_place_told(const struct analysis *a, const struct draf
         told = act_here(a, d, e);
     if (!told)
         told = act_before(a, d, e);
+    if (!told)
+        told = act_of_story(a, d);
     return told;
 }
