@@ -64,10 +64,9 @@ MARSAD_API const char *marsad_time_precision(const marsad_time *t);
     X(NONE, "")                                                                                                        \
     X(KILLED, "killed")                                                                                                \
     X(INJURED, "injured")                                                                                              \
-    X(CAPTURED, "captured")                                                                                            \
-    X(MISSING, "missing") X(DISPLACED, "displaced") X(PARTICIPANTS, "participants") X(FORCE, "force")                  \
-        X(RELEASED, "released") X(MONEY, "money") X(DISTANCE, "distance") X(AREA, "area") X(PERCENT, "percent")        \
-            X(DURATION, "duration") X(AGE, "age") X(WEIGHT, "weight") X(ORDINAL, "ordinal")                            \
+    X(CAPTURED, "captured") X(MISSING, "missing") X(DISPLACED, "displaced") X(PARTICIPANTS, "participants")            \
+        X(FORCE, "force") X(RELEASED, "released") X(MONEY, "money") X(DISTANCE, "distance") X(AREA, "area")            \
+            X(PERCENT, "percent") X(DURATION, "duration") X(AGE, "age") X(WEIGHT, "weight") X(ORDINAL, "ordinal")      \
                 X(CASUALTIES, "casualties")
 typedef enum {
 #define X(upper, name) MARSAD_QUANTITY_##upper,

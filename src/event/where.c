@@ -153,6 +153,15 @@ static bool is_visited(const struct analysis *a, const struct site *s)
     return false;
 }
 
+/* Is the place behind في or إلى, or that of a visit? Words are said where somebody came, not where something was:
+ * "الهزيمة في كذا، حيث اتهم …". */
+static bool is_reached(const struct analysis *a, const struct draft *d, const struct site *s)
+{
+    if (draft_is_verbal(d) && (site_link(a, s) == LINK_LOCATIVE || word_at(a, d->frame.token)->class != WORD_VERB))
+        return false;
+    return site_link(a, s) == LINK_LOCATIVE || site_leads_to(a, s) || is_visited(a, s);
+}
+
 /* "وصل إلى طهران، حيث يلتقي …", "بيروت التي التقى فيها …": the place is that of what stands right behind it. */
 static bool is_where(const struct analysis *a, const struct draft *d, const struct site *s)
 {
@@ -167,8 +176,7 @@ static bool is_where(const struct analysis *a, const struct draft *d, const stru
         if (is_clause_mark(a, k) || contrast_between(a, k, k + 1))
             return false;
     if (signal_at(a, i, "where", NULL).ptr)
-        return site_border(a, s) == NO_TOKEN &&
-               (site_link(a, s) == LINK_LOCATIVE || site_leads_to(a, s) || is_visited(a, s));
+        return site_border(a, s) == NO_TOKEN && !site_is_past_act(a, i + 1, trigger) && is_reached(a, d, s);
     if (word_at(a, i)->class != WORD_REL)
         return false;
     for (uint32_t k = trigger + 1; k < a->last && k <= trigger + THEREIN_REACH && !is_clause_mark(a, k); k++)
@@ -333,6 +341,15 @@ static void beside_the_town(const struct analysis *a, struct site *town)
     }
 }
 
+/* "بالتواصل مع شرطة كذا", "تمهيدا لتسليمه لشرطة كذا": a body elsewhere. */
+static bool is_dealt_with(const struct analysis *a, const struct draft *d, const marsad_mention *m)
+{
+    uint32_t prep = site_preposition(a, m->span.first);
+
+    return (prep != NO_TOKEN && (signal_at(a, prep, "with", NULL).ptr || signal_at(a, prep, "leads-to", NULL).ptr)) ||
+           ((word_at(a, m->span.first)->clitics & MARSAD_CLITIC_LI) && m->span.first > d->frame.token);
+}
+
 /* "ألقت شرطة جدة القبض على …": the seat of the only police or court that the sentence names. */
 static bool seat_of_body(const struct analysis *a, const struct draft *d, marsad_event *e)
 {
@@ -347,6 +364,8 @@ static bool seat_of_body(const struct analysis *a, const struct draft *d, marsad
         if (!m->seat ||
             !(marsad_str_starts(m->roles, MARSAD_LIT("COP")) || marsad_str_starts(m->roles, MARSAD_LIT("JUD"))))
             continue;
+        if (is_dealt_with(a, d, m))
+            return false;
         if (body && body->seat->id.ptr != m->seat->id.ptr)
             return false;
         body = m;

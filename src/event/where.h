@@ -96,6 +96,8 @@ bool site_is_state(const struct analysis *a, const struct site *s);
 bool site_is_theirs(const struct analysis *a, const struct draft *d, const struct site *s);
 /* Does another act than that of the anchor, a token of the draft, have the place? */
 bool site_is_anothers(const struct analysis *a, const struct draft *d, const struct site *s, uint32_t anchor);
+/* "حيث التقى رئيسه لبحث الغارات": does another act stand in [from, to), which the one at `to` does not go on with? */
+bool site_is_past_act(const struct analysis *a, uint32_t from, uint32_t to);
 /* "قتل 15 مسلحا، بينما أفادت مصادر بأن … في": another report, or what the act answers, between two tokens. */
 bool told_apart(const struct analysis *a, uint32_t x, uint32_t y);
 /* "المشتبه بهم في الحادث الذي وقع في …": a relative clause behind what is no attack tells of another act. */

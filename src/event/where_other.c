@@ -64,6 +64,13 @@ bool site_is_anothers(const struct analysis *a, const struct draft *d, const str
            (!site_opens_sentence(a, s) && s->span.first < anchor && is_of_meeting(a, d, s));
 }
 
+bool site_is_past_act(const struct analysis *a, uint32_t from, uint32_t to)
+{
+    uint32_t act = act_between(a, from, to, "ASSAULT|COERCE|PROTEST|RETREAT|MOBILIZE|CONSULT");
+
+    return act < to && !(word_at(a, to)->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA));
+}
+
 /* "نقل الجريح إلى المستشفى", "تعزيزات متجهة إلى تعز": where somebody or something is on the way to, or comes from. */
 bool site_is_goal(const struct analysis *a, const struct site *s)
 {

@@ -163,9 +163,11 @@ static bool takes_part(const marsad_event *e, const marsad_event *told)
 }
 
 /* A whole country says where words were said only of a visit or a protest; who strikes from afar is not there. */
-static bool lends_place(const marsad_event *told)
+static bool lends_place(const struct analysis *a, const marsad_event *told)
 {
-    return told->has_place && !marsad_list_has(MARSAD_LIT("aerial|drone|heavy-weapons"), told->mode) &&
+    return told->has_place &&
+           !marsad_str_equal(signal_at(a, told->place_span.last - 1, "ground", NULL), MARSAD_LIT("whole")) &&
+           !marsad_list_has(MARSAD_LIT("aerial|drone|heavy-weapons"), told->mode) &&
            (!place_has_precision(told->place, "country") || marsad_list_has(MARSAD_LIT("CONSULT|PROTEST"), told->type));
 }
 
@@ -188,7 +190,7 @@ static const marsad_event *same_breath(const struct analysis *a, const struct dr
         return NULL;
     for (size_t i = a->told->n_events; i > 0 && a->told->events[i - 1].sentence == a->sentence; i--) {
         const marsad_event *told = &a->told->events[i - 1];
-        if (lends_place(told) && marsad_list_has(draft_is(d, "THREATEN") ? deeds : words, told->type) &&
+        if (lends_place(a, told) && marsad_list_has(draft_is(d, "THREATEN") ? deeds : words, told->type) &&
             (takes_part(e, told) || is_of_many(a, d, e, told)) &&
             !border_between(a, told->trigger.first, d->frame.word))
             return told;
@@ -241,6 +243,41 @@ static bool is_of_other_time(const struct analysis *a, const marsad_event *told)
     return false;
 }
 
+/* "قتل سبعة منذ الأحد": is a time named that the act is not told to be of? */
+static bool names_other_day(const struct analysis *a, const marsad_event *told)
+{
+    for (size_t i = a->here.times[0]; i < a->here.times[1]; i++) {
+        const marsad_time *t = &a->mentions->times[i];
+        if (t->from[0] && !(told->time && strcmp(t->from, told->time->from) == 0))
+            return true;
+    }
+    return false;
+}
+
+static bool is_placed_deed(const marsad_event *told)
+{
+    return told->has_place && marsad_list_has(MARSAD_LIT("ASSAULT|COERCE|PROTEST|RETREAT|MOBILIZE"), told->type);
+}
+
+static bool is_same_spot(const marsad_event *x, const marsad_event *y)
+{
+    return x->place_span.start == y->place_span.start ||
+           (x->place && y->place && x->place->id.ptr && y->place->id.ptr &&
+            marsad_str_equal(x->place->id, y->place->id));
+}
+
+/* Were all deeds of the sentences before at the place of this one, which is no country? */
+static bool is_only_spot(const struct analysis *a, const marsad_event *act)
+{
+    for (size_t i = 0; i < a->told->n_events; i++) {
+        const marsad_event *told = &a->told->events[i];
+        if (told->sentence != a->sentence && is_placed_deed(told) &&
+            (place_has_precision(told->place, "country") || !is_same_spot(told, act)))
+            return false;
+    }
+    return true;
+}
+
 /* Are the places that the sentence before names, countries aside, only those of this act? */
 static bool is_only_place(const struct analysis *a, const marsad_event *told)
 {
@@ -252,7 +289,7 @@ static bool is_only_place(const struct analysis *a, const marsad_event *told)
             token_distance(m->span.first, &told->place_span) > CHAIN_NEAR)
             return false;
     }
-    return true;
+    return told->place_span.first >= first || is_only_spot(a, told);
 }
 
 /* "وأصيب تسعة أشخاص بجروح.": a sentence that opens with what came of the act; hostages may be killed elsewhere. */
@@ -261,14 +298,14 @@ static bool opens_with_outcome(const struct analysis *a, const struct draft *d, 
     const struct word *w = word_at(a, d->frame.token);
 
     return !marsad_str_equal(told->mode, MARSAD_LIT("abduct")) && d->frame.token == a->first && w->class == WORD_VERB &&
-           (w->clitics & MARSAD_CLITIC_WA) && draft_is_outcome(d);
+           (w->clitics & MARSAD_CLITIC_WA) && draft_is_outcome(d) && !names_other_day(a, told);
 }
 
 /* The sentence behind the lead, one in which who spoke speaks on and one that opens with an outcome tell more of what
  * was told. */
 static bool tells_more(const struct analysis *a, const struct draft *d, const marsad_event *told)
 {
-    return (a->sentence == 1 || event_opens_with_more(a) || opens_with_outcome(a, d, told)) && lends_place(told) &&
+    return (a->sentence == 1 || event_opens_with_more(a) || opens_with_outcome(a, d, told)) && lends_place(a, told) &&
            is_only_place(a, told);
 }
 
@@ -327,18 +364,12 @@ static const marsad_event *act_here(const struct analysis *a, const struct draft
             return told;
         if (is_fight_for(a, d, told))
             return told;
-        return marsad_list_has(deeds, told->type) && lends_place(told) && goes_along(a, d, told) && takes_part(e, told)
+        return marsad_list_has(deeds, told->type) && lends_place(a, told) && goes_along(a, d, told) &&
+                       takes_part(e, told)
                    ? told
                    : NULL;
     }
     return NULL;
-}
-
-static bool is_same_spot(const marsad_event *x, const marsad_event *y)
-{
-    return x->place_span.start == y->place_span.start ||
-           (x->place && y->place && x->place->id.ptr && y->place->id.ptr &&
-            marsad_str_equal(x->place->id, y->place->id));
 }
 
 /* Where all deeds of the article so far, of two sentences at least and the last one near, were: the place of its story.
@@ -352,18 +383,15 @@ static const marsad_event *act_of_story(const struct analysis *a, const struct d
         return NULL;
     for (size_t i = a->told->n_events; i > 0; i--) {
         const marsad_event *told = &a->told->events[i - 1];
-        if (told->sentence == a->sentence || !told->has_place ||
-            !marsad_list_has(MARSAD_LIT("ASSAULT|COERCE|PROTEST|RETREAT|MOBILIZE"), told->type))
+        if (!is_placed_deed(told) || told->sentence == a->sentence)
             continue;
-        if (!last && told->sentence + STORY_BACK < a->sentence)
-            return NULL;
-        if (place_has_precision(told->place, "country") || (last && !is_same_spot(last, told)))
-            return NULL;
         again |= last && told->sentence != last->sentence;
         if (!last)
             last = told;
     }
-    return again && !is_of_other_time(a, last) ? last : NULL;
+    return again && last->sentence + STORY_BACK >= a->sentence && is_only_spot(a, last) && !names_other_day(a, last)
+               ? last
+               : NULL;
 }
 
 const marsad_event *event_place_told(const struct analysis *a, const struct draft *d, const marsad_event *e)
