@@ -389,7 +389,8 @@ static const marsad_event *act_of_story(const struct analysis *a, const struct d
         if (!last)
             last = told;
     }
-    return again && last->sentence + STORY_BACK >= a->sentence && is_only_spot(a, last) && !names_other_day(a, last)
+    return again && (draft_is(d, "ASSAULT") || lends_place(a, last)) && last->sentence + STORY_BACK >= a->sentence &&
+                   is_only_spot(a, last) && !names_other_day(a, last)
                ? last
                : NULL;
 }
