@@ -82,14 +82,19 @@ bool site_is_goal(const struct analysis *a, const struct site *s)
     return false;
 }
 
+static bool is_of_place(const struct analysis *a, uint32_t i)
+{
+    return word_at(a, i)->mention >= 0 && mention_is_place(&a->mentions->mentions[word_at(a, i)->mention]);
+}
+
 /* "انطلقت من قاعدة جوية في ولاية كذا": where it came from. */
 bool site_is_origin(const struct analysis *a, const struct site *s)
 {
     for (uint32_t i = s->before; i > a->first && i + ORIGIN_REACH > s->before && !site_is_border(a, i - 1); i--) {
         if (signal_at(a, i - 1, "sets-out", NULL).ptr)
             return true;
-        if (word_at(a, i - 1)->class == WORD_VERB)
-            return false;
+        if (word_at(a, i - 1)->class == WORD_VERB || is_of_place(a, i - 1))
+            return false; /* أطلق من قطاع غزة في منطقة قرب كذا: the first place is the origin */
     }
     return false;
 }
