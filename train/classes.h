@@ -15,8 +15,17 @@
 #define WORDS_COUNT_MIN 2 /* occurrences of a surface form that clitics are stripped by */
 #define WORDS_KEPT_MIN 8  /* the same, in the model */
 
+#define VECTOR_DIMS 64
+
 /* One class for each word, from 0; NULL: no memory. Both are deterministic. */
 uint16_t *classes_by_exchange(const uint32_t *tokens, size_t n_tokens, uint32_t n, uint32_t n_classes);
 uint16_t *classes_by_neighbours(const uint32_t *tokens, size_t n_tokens, uint32_t n, uint32_t n_classes);
+
+/*
+ * A vector of length 1 for each word, VECTOR_DIMS numbers, near to those of words with like neighbours; NULL: no
+ * memory. Free it with free(). classes_of_vectors groups them.
+ */
+float *vectors_by_neighbours(const uint32_t *tokens, size_t n_tokens, uint32_t n);
+uint16_t *classes_of_vectors(const float *vectors, uint32_t n, uint32_t n_classes);
 
 #endif

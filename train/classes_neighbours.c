@@ -11,7 +11,7 @@
 
 #define CONTEXTS 4000u /* most frequent words */
 #define REACH 4
-#define DIMS 64
+#define DIMS VECTOR_DIMS
 #define TURNS 6
 #define ROUNDS 15
 
@@ -230,25 +230,38 @@ static bool list_places(const uint32_t *tokens, size_t n_tokens, uint32_t n, uin
     return true;
 }
 
-uint16_t *classes_by_neighbours(const uint32_t *tokens, size_t n_tokens, uint32_t n, uint32_t n_classes)
+float *vectors_by_neighbours(const uint32_t *tokens, size_t n_tokens, uint32_t n)
 {
     struct matrix m = { .n = n, .n_contexts = n < CONTEXTS ? n : CONTEXTS };
     uint32_t *places = malloc((n_tokens + 1) * sizeof *places), *first = calloc((size_t)n + 3, sizeof *first);
-    uint16_t *classes = malloc(((size_t)n + 1) * sizeof *classes);
     float *words = NULL;
-    bool ok;
 
     m.first = malloc(((size_t)n + 1) * sizeof *m.first);
-    ok = m.first && classes && list_places(tokens, n_tokens, n, places, first) &&
-         fill(&m, tokens, n_tokens, places, first) && (words = directions(&m)) && k_means(words, n, n_classes, classes);
+    if (m.first && list_places(tokens, n_tokens, n, places, first) && fill(&m, tokens, n_tokens, places, first))
+        words = directions(&m);
     free(places);
     free(first);
     free(m.first);
     free(m.cells);
-    free(words);
-    if (!ok) {
+    return words;
+}
+
+uint16_t *classes_of_vectors(const float *vectors, uint32_t n, uint32_t n_classes)
+{
+    uint16_t *classes = malloc(((size_t)n + 1) * sizeof *classes);
+
+    if (classes && !k_means(vectors, n, n_classes, classes)) {
         free(classes);
         classes = NULL;
     }
+    return classes;
+}
+
+uint16_t *classes_by_neighbours(const uint32_t *tokens, size_t n_tokens, uint32_t n, uint32_t n_classes)
+{
+    float *vectors = vectors_by_neighbours(tokens, n_tokens, n);
+    uint16_t *classes = vectors ? classes_of_vectors(vectors, n, n_classes) : NULL;
+
+    free(vectors);
     return classes;
 }

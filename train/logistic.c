@@ -26,11 +26,27 @@ double logistic(double x)
 
 double row_score(const struct row *r, const double *weights)
 {
-    double sum = 0;
+    const double *dense = weights + r->dense_first;
+    double sum = 0, lanes[4] = { 0 };
 
     for (size_t i = 0; i < r->n; i++)
         sum += weights[r->at[i].feature] * (double)r->at[i].value;
-    return sum;
+    for (size_t i = 0; i + 4 <= r->n_dense; i += 4)
+        for (size_t lane = 0; lane < 4; lane++)
+            lanes[lane] += dense[i + lane] * (double)r->dense[i + lane];
+    for (size_t i = r->n_dense & ~(size_t)3; i < r->n_dense; i++)
+        sum += dense[i] * (double)r->dense[i];
+    return sum + (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]);
+}
+
+static void add_to_gradient(const struct row *r, double off, double *gradient)
+{
+    double *dense = gradient + r->dense_first;
+
+    for (size_t i = 0; i < r->n; i++)
+        gradient[r->at[i].feature] += off * (double)r->at[i].value;
+    for (size_t i = 0; i < r->n_dense; i++)
+        dense[i] += off * (double)r->dense[i];
 }
 
 static double soft_plus(double x) /* log(1 + e^x) */
@@ -66,8 +82,7 @@ static double choice_loss(const struct row *r, const double *weights, double *gr
     for (size_t i = 0; i < n; i++) {
         double score = row_score(&r[i], weights);
         double off = exp(score - best) / all - (r[i].target > 0 ? exp(score - best_right) / right : 0);
-        for (size_t k = 0; k < r[i].n; k++)
-            gradient[r[i].at[k].feature] += r->weight * off * (double)r[i].at[k].value;
+        add_to_gradient(&r[i], r->weight * off, gradient);
     }
     return r->weight * total;
 }
@@ -91,8 +106,7 @@ static double loss(const struct problem *p, const double *weights, double *gradi
         score = row_score(r, weights);
         off = r->weight * (logistic(score) - r->target);
         total += r->weight * (soft_plus(score) - r->target * score);
-        for (size_t k = 0; k < r->n; k++)
-            gradient[r->at[k].feature] += off * (double)r->at[k].value;
+        add_to_gradient(r, off, gradient);
     }
     return total;
 }

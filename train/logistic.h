@@ -17,9 +17,11 @@ struct cell {
 struct row {
     const struct cell *at;
     size_t n;
-    double target; /* 0 … 1 */
-    double weight; /* 0: not used */
-    size_t rivals; /* rows behind it that it shares one choice with; see logistic_train */
+    double target;      /* 0 … 1 */
+    double weight;      /* 0: not used */
+    size_t rivals;      /* rows behind it that it shares one choice with; see logistic_train */
+    const float *dense; /* values of n_dense features from dense_first on, besides those of `at` */
+    size_t n_dense, dense_first;
 };
 
 struct problem {

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define LINE_MAX_BYTES 256
+#define LINE_MAX_BYTES 1024
 
 bool marks_read(const char *path, bool (*take)(void *user, const char *line), void *user, marsad_err *err)
 {

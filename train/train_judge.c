@@ -1,7 +1,7 @@
 /*
  * train_judge.c - weights of the judge from judged records.
  *
- *     train-judge JUDGEMENTS.tsv NEWS_FOLDER EVENTS_FOLDER SENTENCES.tsv OUT.tsv
+ *     train-judge JUDGEMENTS.tsv NEWS_FOLDER EVENTS_FOLDER SENTENCES.tsv VECTORS.tsv OUT.tsv
  *
  * Finds the strength of the penalty by cross-validation over articles, calibrates on the probabilities of the folds
  * (Platt 1999), trains on everything and writes the table. Prints what the folds scored. The same data and dictionary
@@ -15,22 +15,27 @@
 #include "event/gate.h"
 #include "judgements.h"
 #include "weights.h"
+#include "word_vectors.h"
 
 #define FEATURE_MIN 4 /* rows that a feature must stand in */
 #define PENALTY_BIAS 0.01
-#define WEIGHT_OWN 1 /* of our own sentences: few, but clear */
+#define PENALTY_LIKE 0.5 /* of words of a place, against 1 of other features */
+#define WEIGHT_OWN 1      /* of our own sentences: few, but clear */
 #define NOT_USED UINT32_MAX
 #define BINS 10
 
-static const double PENALTIES[] = { 2, 4, 8, 16, 32 };
+static const double PENALTIES[] = { 8, 16, 32, 64 };
 
 #define N_PENALTIES (sizeof PENALTIES / sizeof *PENALTIES)
 
 struct trainer {
     struct judged data;
+    struct word_vectors vectors;
+    struct likeness like;
     marsad_arena *arena;
     uint32_t *column; /* of a feature, or NOT_USED */
     size_t n_columns;
+    uint32_t like_first; /* column of words of a place */
     size_t strict; /* the column of what was read strictly, all of it records that the program kept: not written */
     double *strength, *penalty;
     struct row *rows;
@@ -45,12 +50,12 @@ static bool is_bias(marsad_str key)
 
 static bool choose_features(struct trainer *t)
 {
-    size_t n = marsad_map_count(t->data.features);
+    size_t n = marsad_map_count(t->data.features), most = n + likeness_columns(&t->like) + 1;
     uint32_t *count = calloc(n + 1, sizeof *count);
 
     t->column = marsad_arena_array(t->arena, n + 1, sizeof *t->column);
-    t->strength = marsad_arena_array(t->arena, n + 2, sizeof *t->strength);
-    t->penalty = marsad_arena_array(t->arena, n + 2, sizeof *t->penalty);
+    t->strength = marsad_arena_array(t->arena, most, sizeof *t->strength);
+    t->penalty = marsad_arena_array(t->arena, most, sizeof *t->penalty);
     if (!count || !t->column || !t->strength || !t->penalty) {
         free(count);
         return false;
@@ -59,11 +64,14 @@ static bool choose_features(struct trainer *t)
         count[t->data.cells[i].feature]++;
     for (size_t j = 0; j < n; j++) {
         t->column[j] = NOT_USED;
-        if (count[j] < FEATURE_MIN)
+        if (count[j] < FEATURE_MIN || t->like.pool[j] < LIKE_POOLS_MAX)
             continue;
         t->strength[t->n_columns] = is_bias(marsad_map_key(t->data.features, j, NULL)) ? PENALTY_BIAS : 1;
         t->column[j] = (uint32_t)t->n_columns++;
     }
+    t->like_first = (uint32_t)t->n_columns;
+    for (size_t c = 0; c < likeness_columns(&t->like); c++)
+        t->strength[t->n_columns++] = PENALTY_LIKE;
     t->strict = t->n_columns++;
     t->strength[t->strict] = PENALTY_BIAS;
     free(count);
@@ -90,6 +98,8 @@ static bool make_rows(struct trainer *t)
         if (x->strict)
             cells[n++] = (struct cell){ (uint32_t)t->strict, 1 };
         t->rows[i] = (struct row){ cells, n, x->right, 1 };
+        if (!likeness_add(&t->like, t->data.cells + x->first, x->n, t->like_first, t->arena, &t->rows[i]))
+            return false;
     }
     return true;
 }
@@ -244,11 +254,15 @@ static size_t make_lines(const struct trainer *t, const double *model, struct we
 
 static bool write_table(const struct trainer *t, const double *model, const char *path, marsad_err *err)
 {
-    struct weight_line *lines = marsad_arena_array(t->arena, t->n_columns + 1, sizeof *lines);
-    size_t n = lines ? make_lines(t, model, lines) : 0;
+    struct weight_line *lines =
+        marsad_arena_array(t->arena, t->n_columns + t->like.n_pools * t->vectors.n + 1, sizeof *lines);
+    size_t n = lines ? make_lines(t, model, lines) : 0, of_words = 0;
+    bool ok = lines != NULL;
 
-    printf("\n%zu features written\n", n);
-    return lines ? weights_write(path, HEAD, lines, n, err) : marsad_fail_memory(err);
+    for (size_t pool = 0; ok && pool < t->like.n_pools; pool++)
+        ok = likeness_lines(&t->like, pool, model + t->like_first, t->scale, t->arena, lines + n + of_words, &of_words);
+    printf("\n%zu features written, and %zu of words by their vectors\n", n, of_words);
+    return ok ? weights_write(path, HEAD, lines, n + of_words, err) : marsad_fail_memory(err);
 }
 
 static bool fit(struct trainer *t, const char *out, marsad_err *err)
@@ -288,8 +302,9 @@ int main(int argc, char **argv)
     marsad_dict *dict;
     bool ok;
 
-    if (argc != 6) {
-        fprintf(stderr, "usage: train-judge JUDGEMENTS.tsv NEWS_FOLDER EVENTS_FOLDER SENTENCES.tsv OUT.tsv\n");
+    if (argc != 7) {
+        fprintf(stderr,
+                "usage: train-judge JUDGEMENTS.tsv NEWS_FOLDER EVENTS_FOLDER SENTENCES.tsv VECTORS.tsv OUT.tsv\n");
         return 2;
     }
     dict = marsad_dict_open(NULL, &err);
@@ -298,11 +313,13 @@ int main(int argc, char **argv)
     if (ok) {
         printf("%zu judged records, %zu judgements without a record, %zu features\n", t.data.n, t.data.lost,
                marsad_map_count(t.data.features));
-        ok = fit(&t, argv[5], &err);
+        ok = word_vectors_read(argv[5], t.arena, &t.vectors, &err) &&
+             likeness_make(&t.vectors, t.data.features, t.arena, &t.like, &err) && fit(&t, argv[6], &err);
     }
     if (!ok)
         fprintf(stderr, "train-judge: %s: %s\n", err.where, err.msg);
     marsad_map_free(t.data.features);
+    marsad_map_free(t.vectors.index);
     marsad_arena_free(t.arena);
     marsad_dict_close(dict);
     return ok ? 0 : 1;

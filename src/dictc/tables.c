@@ -127,7 +127,7 @@ const struct table TABLES[MARSAD_TABLE_COUNT] = {
         { "value", COLUMN_TEXT },
         { "note", COLUMN_TEXT } } },
     { MARSAD_TABLE_GATE,
-      { "../model/gate.tsv", "../model/gate-words.tsv", "../model/judge.tsv", "../model/link.tsv",
+      { "../model/gate.tsv", "../model/judge.tsv", "../model/link.tsv",
         "../model/chooser.tsv" },
       { { "feature", COLUMN_RAW }, { "weight", COLUMN_NUMBER } } },
     { MARSAD_TABLE_ENTITIES,

@@ -95,6 +95,14 @@ struct finds {
 struct speeches;      /* coder.h */
 struct chooser_watch; /* chooser.h */
 
+#define GATE_LETTERS 3
+
+/* What the weights of the gate that all drafts of a sentence share add up to. */
+struct shared_sum {
+    uint32_t first, last; /* tokens of the sentence; equal: not yet known */
+    double total;
+};
+
 struct analysis {
     const marsad_dict *dict;
     const marsad_article *article;
@@ -105,6 +113,7 @@ struct analysis {
     const struct chooser_watch *choosing; /* who is told what could be a party; NULL: nobody */
     struct columns columns;
     struct word *words;     /* one per token */
+    marsad_str *lemmas;     /* one per token, empty until somebody asked (gate_lemma) */
     struct finds *finds;    /* one per sentence */
     struct finds here;      /* of the sentence at hand */
     struct phrase *phrases; /* of the sentence at hand */
@@ -120,6 +129,7 @@ struct analysis {
     bool of_accident;          /* the article tells of an accident, without a weapon */
     bool of_private;           /* the article tells of a crime of private people */
     const marsad_events *told; /* the events of the sentences before, and of this one so far */
+    struct shared_sum *sums;   /* of gate_shared_sum, GATE_LETTERS of them */
 };
 
 static inline const struct word *word_at(const struct analysis *a, uint32_t i)

@@ -97,6 +97,22 @@ static void tell_neighbours(const struct sink *k, const struct draft *d)
         }
 }
 
+/* A line of a chronicle opens with its day: «12 مارس: ...». */
+static void tell_opening(const struct sink *k)
+{
+    const struct analysis *a = k->a;
+
+    for (size_t i = a->here.times[0]; i < a->here.times[1]; i++) {
+        const marsad_time *t = &a->mentions->times[i];
+        if (t->span.first < a->first || t->span.first > a->first + 1 || t->span.last >= a->last)
+            continue;
+        gate_tell(k, "opens-with", MARSAD_LIT("time"));
+        if (marsad_token_is(a->text, t->span.last, ":"))
+            gate_tell(k, "opens-with", MARSAD_LIT("chronicle"));
+        return;
+    }
+}
+
 static void tell_parties(const struct sink *k, const char *name, const char *count, const struct parties *p)
 {
     const struct analysis *a = k->a;
@@ -131,14 +147,23 @@ static void tell_nearest_time(const struct sink *k, const struct draft *d)
 void gate_features(const struct analysis *a, const struct draft *d, const struct speech *s, char letter,
                    gate_visit *visit, void *user)
 {
+    gate_shared_features(a, letter, visit, user);
+    gate_draft_features(a, d, s, letter, visit, user);
+}
+
+void gate_draft_features(const struct analysis *a, const struct draft *d, const struct speech *s, char letter,
+                         gate_visit *visit, void *user)
+{
     struct sink k = { a, letter, visit, user };
 
-    gate_sentence_features(a, k.type, s, visit, user);
+    gate_tell_speech(&k, s);
     tell_trigger(&k, d);
     tell_position(&k, d);
     tell_neighbours(&k, d);
     if (letter == 'A')
         gate_tell_around(&k, d);
+    gate_tell_like_around(&k, d);
+    tell_opening(&k);
     tell_parties(&k, "actor", "actors", &d->actors);
     tell_parties(&k, "recipient", "recipients", &d->recipients);
     tell_nearest_time(&k, d);
@@ -197,12 +222,18 @@ static bool setting_of(const struct sum *s, char type, const char *name, double 
     return type && s->column >= 0 && weight_of(s, (marsad_str){ key, (size_t)len }, value);
 }
 
+/* A date or several sentences place what is told; a sentence by itself must say more to be taken for news. */
+static bool is_article(const struct analysis *a)
+{
+    return a->article->published[0] || a->text->n_sentences >= ARTICLE_SENTENCES;
+}
+
 double gate_threshold(const struct analysis *a, marsad_str type)
 {
     struct sum sum = { a->dict, marsad_dict_column(a->dict, MARSAD_TABLE_GATE, "weight"), 0 };
     double value;
 
-    return setting_of(&sum, gate_type(type), "threshold", &value) ? value : -1;
+    return setting_of(&sum, gate_type(type), is_article(a) ? "threshold-dated" : "threshold", &value) ? value : -1;
 }
 
 bool gate_leaves(const struct analysis *a)
@@ -215,12 +246,6 @@ double gate_least(const struct analysis *a, marsad_str type)
     double least = gate_threshold(a, type);
 
     return gate_leaves(a) && least > HOPELESS ? HOPELESS : least;
-}
-
-/* A date or several sentences place what is told; a sentence by itself must say more to be taken for news. */
-static bool is_article(const struct analysis *a)
-{
-    return a->article->published[0] || a->text->n_sentences >= ARTICLE_SENTENCES;
 }
 
 double gate_article_shift(const struct analysis *a, marsad_str type)
@@ -238,6 +263,24 @@ bool gate_weight(const marsad_dict *dict, marsad_str key, double *weight)
     return sum.column >= 0 && weight_of(&sum, key, weight);
 }
 
+/* Where a letter's sum is kept in analysis.sums. */
+static struct shared_sum *sum_of(const struct analysis *a, char letter)
+{
+    return &a->sums[letter == 'A' ? 0 : letter == 'P' ? 1 : 2];
+}
+
+double gate_shared_sum(const struct analysis *a, char letter)
+{
+    struct sum sum = { a->dict, marsad_dict_column(a->dict, MARSAD_TABLE_GATE, "weight"), 0 };
+    struct shared_sum *kept = sum_of(a, letter);
+
+    if (kept->first != a->first || kept->last != a->last) {
+        gate_shared_features(a, letter, add_weight, &sum);
+        *kept = (struct shared_sum){ a->first, a->last, sum.total };
+    }
+    return kept->total;
+}
+
 double gate_probability(const struct analysis *a, const struct draft *d, const struct speech *s)
 {
     struct sum sum = { a->dict, marsad_dict_column(a->dict, MARSAD_TABLE_GATE, "weight"), 0 };
@@ -246,6 +289,7 @@ double gate_probability(const struct analysis *a, const struct draft *d, const s
 
     if (!setting_of(&sum, type, "bias", &ignored))
         return -1;
-    gate_features(a, d, s, type, add_weight, &sum);
+    gate_draft_features(a, d, s, type, add_weight, &sum);
+    sum.total += gate_shared_sum(a, type);
     return 1 / (1 + exp(-sum.total - gate_article_shift(a, d->frame.type)));
 }

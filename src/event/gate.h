@@ -20,6 +20,15 @@ char gate_type(marsad_str type);
 void gate_features(const struct analysis *a, const struct draft *d, const struct speech *s, char letter,
                    gate_visit *visit, void *user);
 
+/*
+ * They are of two parts: those that all drafts of the sentence share, and those of the draft. What the weights of the
+ * first add up to is remembered for the sentence at hand; the letter is 'A', 'P' or another one, always the same.
+ */
+void gate_shared_features(const struct analysis *a, char letter, gate_visit *visit, void *user);
+void gate_draft_features(const struct analysis *a, const struct draft *d, const struct speech *s, char letter,
+                         gate_visit *visit, void *user);
+double gate_shared_sum(const struct analysis *a, char letter);
+
 /* Those that a sentence has without any draft; the trainer learns words from such sentences too. */
 void gate_sentence_features(const struct analysis *a, char type, const struct speech *s, gate_visit *visit, void *user);
 
@@ -30,7 +39,8 @@ void gate_sentence_features(const struct analysis *a, char type, const struct sp
  */
 double gate_probability(const struct analysis *a, const struct draft *d, const struct speech *s);
 
-/* A draft of the type with a lower probability is no event; below 0 where there is no model. */
+/* A draft of the type with a lower probability is no event, by itself or in an article; below 0 where there is no
+ * model. */
 double gate_threshold(const struct analysis *a, marsad_str type);
 
 /* In a text of several sentences the judge (judge.h) has the last word, where there is one. */

@@ -1,55 +1,17 @@
 /*
- * gate_around.c - what stands around the trigger of a draft: groups of words, and words of data/signals.tsv.
- *
- * Words next to a trigger are too rare one by one to learn from. Their groups (model/gate-words.tsv: words with like
- * neighbours in plain news) are not.
+ * gate_around.c - what stands around the trigger of a draft: signals near it, the verb over it, words of places.
  */
-#include <stdio.h>
+#include <math.h>
 
 #include "event/gate_tell.h"
 
-#define GROUPS_REACH 4 /* words on each side */
 #define SIGNALS_BEFORE 4
 #define SIGNALS_BEHIND 6
-#define SIGNALS_MAX 24 /* classes on a side */
-#define WORD_MAX 120   /* bytes of a word; longer ones have no group */
-
-/* "G:word" in the table of weights. */
-static bool group_of(const struct analysis *a, marsad_str word, uint32_t *group)
-{
-    char key[WORD_MAX + 2] = { 'G', ':' };
-    double number;
-
-    if (word.len > WORD_MAX)
-        return false;
-    memcpy(key + 2, word.ptr, word.len);
-    if (!gate_weight(a->dict, (marsad_str){ key, word.len + 2 }, &number))
-        return false;
-    *group = (uint32_t)number;
-    return true;
-}
-
-static void tell_group(const struct sink *k, int far, uint32_t i)
-{
-    char name[16];
-    uint32_t group;
-
-    snprintf(name, sizeof name, "group%+d", far);
-    if (group_of(k->a, gate_bag_word(k->a, i), &group))
-        gate_tell_number(k, name, group);
-    else
-        gate_tell(k, name, MARSAD_LIT("none"));
-}
-
-static void tell_groups(const struct sink *k, uint32_t at)
-{
-    for (uint32_t n = 1; n <= GROUPS_REACH; n++) {
-        if (at >= k->a->first + n)
-            tell_group(k, -(int)n, at - n);
-        if (at + n < k->a->last)
-            tell_group(k, (int)n, at + n);
-    }
-}
+#define SIGNALS_MAX 24  /* classes on a side */
+#define SIGNALS_HERE 12 /* that begin at one word */
+#define GOVERNS 8       /* tokens from a verb to a noun that may be its argument */
+#define BESIDE 4        /* words before the trigger, and behind it */
+#define BESIDE_PART 0.5
 
 static void tell_signals(const struct sink *k, const char *name, uint32_t from, uint32_t to)
 {
@@ -58,8 +20,8 @@ static void tell_signals(const struct sink *k, const char *name, uint32_t from, 
     size_t n = 0;
 
     for (uint32_t i = from; i < to; i++) {
-        marsad_match m[4];
-        size_t found = marsad_match_at(a->dict, a->text, i, MARSAD_TABLE_BIT(MARSAD_TABLE_SIGNALS), m, 4);
+        marsad_match m[SIGNALS_HERE];
+        size_t found = marsad_match_at(a->dict, a->text, i, MARSAD_TABLE_BIT(MARSAD_TABLE_SIGNALS), m, SIGNALS_HERE);
         for (size_t j = 0; j < found; j++) {
             uint32_t row = m[j].entry->row;
             marsad_str class = marsad_dict_cell(a->dict, MARSAD_TABLE_SIGNALS, row, a->columns.signal_class);
@@ -74,12 +36,57 @@ static void tell_signals(const struct sink *k, const char *name, uint32_t from, 
     }
 }
 
+static marsad_str preposition_of(const struct analysis *a, uint32_t i)
+{
+    size_t p = phrase_at(a, i);
+
+    return p < a->n_phrases && a->phrases[p].prep_text.len ? a->phrases[p].prep_text : MARSAD_LIT("none");
+}
+
+/* The verb whose argument a noun probably is, by itself and with the noun's preposition: تعرض لهجوم, تبنى الهجوم. */
+static void tell_governor(const struct sink *k, const struct draft *d)
+{
+    const struct analysis *a = k->a;
+    uint32_t at = d->frame.token;
+
+    for (uint32_t i = at; d->frame.pos != 'v' && i > a->first && i + GOVERNS > at && !is_clause_mark(a, i - 1); i--)
+        if (word_at(a, i - 1)->class == WORD_VERB) {
+            marsad_str verb = gate_lemma(a, i - 1), prep = preposition_of(a, at);
+            gate_tell(k, "verb-over", verb);
+            gate_tell(k, "verb-over",
+                      marsad_arena_fmt(a->arena, "%.*s+%.*s", (int)verb.len, verb.ptr, (int)prep.len, prep.ptr));
+            return;
+        }
+}
+
 void gate_tell_around(const struct sink *k, const struct draft *d)
 {
     const struct analysis *a = k->a;
     uint32_t at = d->frame.token;
 
-    tell_groups(k, at);
     tell_signals(k, "signal-before", at >= a->first + SIGNALS_BEFORE ? at - SIGNALS_BEFORE : a->first, at);
     tell_signals(k, "signal-behind", at + 1, at + 1 + SIGNALS_BEHIND < a->last ? at + 1 + SIGNALS_BEHIND : a->last);
+    tell_governor(k, d);
+}
+
+void gate_tell_like(const struct sink *k)
+{
+    const struct analysis *a = k->a;
+    double part = 1 / sqrt((double)(a->last - a->first));
+
+    for (uint32_t i = a->first; i < a->last; i++)
+        gate_tell_part(k, "like", gate_bag_word(a, i), part);
+}
+
+void gate_tell_like_around(const struct sink *k, const struct draft *d)
+{
+    const struct analysis *a = k->a;
+    uint32_t at = d->frame.token;
+
+    for (uint32_t n = 1; n <= BESIDE; n++) {
+        if (at >= a->first + n)
+            gate_tell_part(k, "like-left", gate_bag_word(a, at - n), BESIDE_PART);
+        if (at + n < a->last)
+            gate_tell_part(k, "like-right", gate_bag_word(a, at + n), BESIDE_PART);
+    }
 }

@@ -10,9 +10,10 @@
 #define WORDS_MAX 160    /* of a sentence; the rest of a longer one is not looked at */
 #define LETTERS_MAX 1500 /* threes of letters of a sentence */
 #define LETTERS_PART 0.5
-#define TYPES_MAX 20   /* of frames, NONE included */
-#define SIGNALS_MAX 24 /* classes */
-#define COLUMN_TYPE 2  /* in columns.frame */
+#define TYPES_MAX 20    /* of frames, NONE included */
+#define SIGNALS_MAX 24  /* classes */
+#define SIGNALS_HERE 12 /* that begin at one word */
+#define COLUMN_TYPE 2   /* in columns.frame */
 
 static void tell_bag(const struct sink *k)
 {
@@ -175,8 +176,8 @@ static void tell_signals(const struct sink *k)
     size_t n = 0;
 
     for (uint32_t i = a->first; i < a->last; i++) {
-        marsad_match m[4];
-        size_t found = marsad_match_at(a->dict, a->text, i, MARSAD_TABLE_BIT(MARSAD_TABLE_SIGNALS), m, 4);
+        marsad_match m[SIGNALS_HERE];
+        size_t found = marsad_match_at(a->dict, a->text, i, MARSAD_TABLE_BIT(MARSAD_TABLE_SIGNALS), m, SIGNALS_HERE);
         for (size_t j = 0; j < found; j++) {
             marsad_str class =
                 marsad_dict_cell(a->dict, MARSAD_TABLE_SIGNALS, m[j].entry->row, a->columns.signal_class);
@@ -229,7 +230,7 @@ static void tell_frames(const struct sink *k)
     }
 }
 
-static void tell_speech(const struct sink *k, const struct speech *s)
+void gate_tell_speech(const struct sink *k, const struct speech *s)
 {
     gate_tell_if(k, !s->found, "no-speech");
     if (!s->found)
@@ -242,7 +243,7 @@ static void tell_speech(const struct sink *k, const struct speech *s)
         gate_tell_if(k, true, "no-speaker");
 }
 
-void gate_sentence_features(const struct analysis *a, char type, const struct speech *s, gate_visit *visit, void *user)
+void gate_shared_features(const struct analysis *a, char type, gate_visit *visit, void *user)
 {
     struct sink k = { a, type, visit, user };
 
@@ -258,5 +259,13 @@ void gate_sentence_features(const struct analysis *a, char type, const struct sp
     tell_marks(&k);
     tell_signals(&k);
     tell_frames(&k);
-    tell_speech(&k, s);
+    gate_tell_like(&k);
+}
+
+void gate_sentence_features(const struct analysis *a, char type, const struct speech *s, gate_visit *visit, void *user)
+{
+    struct sink k = { a, type, visit, user };
+
+    gate_shared_features(a, type, visit, user);
+    gate_tell_speech(&k, s);
 }

@@ -87,13 +87,15 @@ static marsad_str stem_of(const struct analysis *a, uint32_t i)
 marsad_str gate_lemma(const struct analysis *a, uint32_t i)
 {
     const struct word *w = word_at(a, i);
-    marsad_str norm;
+    marsad_str *lemma = &a->lemmas[i];
 
-    if (w->class == WORD_VERB && w->verb >= 0 &&
-        marsad_normalise(marsad_dict_cell(a->dict, MARSAD_TABLE_VERBS, (uint32_t)w->verb, a->columns.verb), a->arena,
-                         &norm, NULL))
-        return norm;
-    return stem_of(a, i);
+    if (lemma->len)
+        return *lemma;
+    if (w->class != WORD_VERB || w->verb < 0 ||
+        !marsad_normalise(marsad_dict_cell(a->dict, MARSAD_TABLE_VERBS, (uint32_t)w->verb, a->columns.verb), a->arena,
+                          lemma, NULL))
+        *lemma = stem_of(a, i);
+    return *lemma;
 }
 
 marsad_str gate_bag_word(const struct analysis *a, uint32_t i)

@@ -24,8 +24,17 @@ void gate_tell_kinds(const struct sink *k, const char *name, unsigned kind);
 /* The rule that read a time; is its year written out, and is it before the year of publication? */
 void gate_tell_time(const struct sink *k, const char *name, const marsad_time *t);
 
-/* Groups of the words around the trigger, and signals near it. */
+/* Signals near the trigger, and the verb over it. */
 void gate_tell_around(const struct sink *k, const struct draft *d);
+
+/*
+ * The words of the sentence; those before and behind the trigger. Each in parts that keep many words from weighing too
+ * much. Their weights are made of vectors of words (train/word_vectors.h).
+ */
+void gate_tell_like(const struct sink *k);
+void gate_tell_like_around(const struct sink *k, const struct draft *d);
+/* Who speaks in the sentence. */
+void gate_tell_speech(const struct sink *k, const struct speech *s);
 
 /* 0, 1, 2, 4, 8 …: the power of two at or below n. */
 uint32_t gate_bucket(uint32_t n);

@@ -150,7 +150,11 @@ bool judge_draft(struct judge *j, const struct analysis *a, const struct draft *
     if (gate_type(d->frame.type) && !gate_leaves(a))
         return true;
     j->scores[event] = 0;
-    gate_features(a, d, s, LETTER, add_key, j);
+    if (j->watch || a->explain)
+        gate_shared_features(a, LETTER, add_key, j);
+    else
+        j->scores[event] += gate_shared_sum(a, LETTER);
+    gate_draft_features(a, d, s, LETTER, add_key, j);
     tell_around(&k, d);
     tell_event(&k, d, e);
     return true;
@@ -208,7 +212,7 @@ static double least_of(const marsad_event *e)
     bool changes_hands = e->has_territory && (e->has_gains || e->has_loses) && e->place && e->place->id.ptr &&
                          e->factuality == MARSAD_ASSERTED;
 
-    if (e->factuality == MARSAD_DENIED && (e->has_source || e->n_actors))
+    if (e->factuality == MARSAD_DENIED && e->has_source)
         return JUDGE_DENIAL_MIN;
     return changes_hands ? JUDGE_CONTROL_MIN : JUDGE_PROBABILITY_MIN;
 }

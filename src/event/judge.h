@@ -13,12 +13,12 @@
 #include "event/gate.h"
 
 /* Records below it are left out. Why this much: model/README.md. */
-#define JUDGE_PROBABILITY_MIN 0.55
+#define JUDGE_PROBABILITY_MIN 0.45
 /* The same where somebody who is known took or lost a known place: half, as at the gate. That matters later, too, while
  * readers of news wanted news. */
 #define JUDGE_CONTROL_MIN (JUDGE_PROBABILITY_MIN / 2)
-/* The same of what somebody named denies: that he does is news, whatever the deed. */
-#define JUDGE_DENIAL_MIN 0.5
+/* The same of what a speaker denies: that he does is news, whatever the deed. */
+#define JUDGE_DENIAL_MIN 0.3
 
 /* The trainer's ear: told every feature of every record, with its number in the article. */
 struct judge_watch {

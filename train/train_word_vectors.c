@@ -1,7 +1,8 @@
 /*
- * train-gate-words - groups of words with like neighbours in plain news, for the gate (src/event/gate.c).
+ * train-word-vectors - vectors of words by their neighbours in plain news, for those who train the gate and the judge
+ * (word_vectors.h).
  *
- *     train-gate-words NEWS_FOLDER OUT.tsv
+ *     train-word-vectors NEWS_FOLDER OUT.tsv
  *
  * Words are what the gate calls them (gate_bag_word): verbs by their lemma, others without clitics, names and numbers
  * by their class. The coder's own steps cut and class them; they are static in events.c, hence its inclusion.
@@ -9,6 +10,7 @@
 #include "event/events.c"
 
 #include <errno.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -16,9 +18,9 @@
 #include "event/gate_tell.h"
 #include "marsad/input.h"
 #include "marsad/map.h"
+#include "word_vectors.h"
 
-#define GROUPS 40
-#define WORDS_KEPT 8000 /* the most frequent; rarer ones have too few neighbours to be grouped well */
+#define WORDS_KEPT 8000 /* the most frequent; rarer ones have too few neighbours */
 #define BREAK UINT32_MAX
 
 struct reader {
@@ -135,42 +137,74 @@ static struct rank *renumber(struct reader *r, uint32_t *kept)
     return ranks;
 }
 
-static int by_text(const void *x, const void *y)
+struct line {
+    marsad_str word;
+    const float *vector;
+};
+
+static int by_word(const void *x, const void *y)
 {
-    return strcmp(*(char *const *)x, *(char *const *)y);
+    return marsad_str_compare(((const struct line *)x)->word, ((const struct line *)y)->word);
 }
 
 static const char HEAD[] =
-    "# Groups of words with like neighbours, for what stands around the trigger of a draft (src/event/gate.c).\n"
-    "# Made by train/gate-words from articles of SaudiNewsNet (CC BY-NC-SA 4.0; statistics, no text); model/README.md "
+    "# Vectors of words: near to each other where words have like neighbours. Read by the trainers only.\n"
+    "# Made by train/word-vectors from articles of SaudiNewsNet (CC BY-NC-SA 4.0; statistics, no text); "
+    "model/README.md "
     "says\n"
     "# more. Do not edit: make it again.\n"
-    "# feature  G:word as the gate calls it: a verb's lemma, another word without clitics, the class of names and "
-    "numbers\n"
-    "# weight   the number of its group; numbers mean nothing by themselves\n"
-    "feature\tweight\n";
+    "# word    as the gate calls it, behind '=': a verb's lemma, another word without clitics, the class of names and\n"
+    "#         numbers\n"
+    "# vector  64 numbers, hundredths; the mean of all words, by how frequent they are, is taken off; length about "
+    "100\n"
+    "word\tvector\n";
 
-static bool write_table(struct reader *r, const struct rank *ranks, uint32_t kept, const uint16_t *groups,
-                        const char *path, marsad_err *err)
+/* What all words share says nothing of any: their mean goes, then all have length 1 again. */
+static void centre(float *vectors, const struct rank *ranks, uint32_t n)
 {
-    char **lines = marsad_arena_array(r->keep, kept + 1, sizeof *lines);
+    double mean[VECTOR_DIMS] = { 0 }, all = 0;
+
+    for (uint32_t i = 0; i < n; i++) {
+        all += ranks[i].count;
+        for (int d = 0; d < VECTOR_DIMS; d++)
+            mean[d] += (double)ranks[i].count * (double)vectors[(size_t)i * VECTOR_DIMS + (size_t)d];
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        float *at = vectors + (size_t)i * VECTOR_DIMS;
+        double norm = 0;
+        for (int d = 0; d < VECTOR_DIMS; d++) {
+            at[d] -= (float)(mean[d] / all);
+            norm += (double)at[d] * (double)at[d];
+        }
+        for (int d = 0; norm > 0 && d < VECTOR_DIMS; d++)
+            at[d] /= (float)sqrt(norm);
+    }
+}
+
+static bool write_vector(FILE *f, marsad_str word, const float *vector)
+{
+    fprintf(f, "%c%.*s", WORD_MARK, (int)word.len, word.ptr);
+    for (int d = 0; d < VECTOR_DIMS; d++)
+        fprintf(f, "%c%ld", d ? ' ' : '\t', lround((double)vector[d] * VECTOR_ONE));
+    return fputc('\n', f) != EOF;
+}
+
+/* In order of the words. */
+static bool write_table(struct reader *r, struct rank *ranks, uint32_t n, const float *vectors, const char *path,
+                        marsad_err *err)
+{
+    struct line *lines = marsad_arena_array(r->keep, n + 1, sizeof *lines);
     FILE *f = lines ? fopen(path, "w") : NULL;
     bool ok = true;
 
     if (!f)
         return marsad_fail(err, MARSAD_EIO, path, MARSAD_NO_OFFSET, "cannot be written: %s", strerror(errno));
-    for (uint32_t i = 0; ok && i < kept; i++) {
-        marsad_str word = marsad_map_key(r->ids, ranks[i].id, NULL);
-        marsad_str line = marsad_arena_fmt(r->keep, "G:%.*s\t%u", (int)word.len, word.ptr, groups[i]);
-        lines[i] = (char *)(uintptr_t)line.ptr; /* ends in NUL, as all of marsad_arena_fmt */
-        ok = line.ptr != NULL;
-    }
-    if (ok)
-        qsort(lines, kept, sizeof *lines, by_text);
+    for (uint32_t i = 0; i < n; i++)
+        lines[i] = (struct line){ marsad_map_key(r->ids, ranks[i].id, NULL), vectors + (size_t)i * VECTOR_DIMS };
+    qsort(lines, n, sizeof *lines, by_word);
     fputs(HEAD, f);
-    for (uint32_t i = 0; ok && i < kept; i++)
-        fprintf(f, "%s\n", lines[i]);
-    ok = ok && !ferror(f);
+    for (uint32_t i = 0; ok && i < n; i++)
+        ok = write_vector(f, lines[i].word, lines[i].vector);
     ok = fclose(f) == 0 && ok;
     return ok || marsad_fail(err, MARSAD_EIO, path, MARSAD_NO_OFFSET, "cannot be written");
 }
@@ -179,16 +213,19 @@ static bool make(struct reader *r, const char *folder, const char *out, marsad_e
 {
     uint32_t kept = 0;
     struct rank *ranks;
-    uint16_t *groups;
+    float *vectors;
     bool ok;
 
     if (!read_folder(r, folder, err))
         return false;
     ranks = renumber(r, &kept);
-    groups = ranks ? classes_by_neighbours(r->tokens, r->n, kept, GROUPS) : NULL;
-    ok = groups ? write_table(r, ranks, kept, groups, out, err) : marsad_fail_memory(err);
-    fprintf(stderr, "%zu words read, %u in %d groups\n", r->n, kept, GROUPS);
-    free(groups);
+    vectors = ranks ? vectors_by_neighbours(r->tokens, r->n, kept) : NULL;
+    if (!vectors)
+        return marsad_fail_memory(err);
+    centre(vectors, ranks, kept);
+    ok = write_table(r, ranks, kept, vectors, out, err);
+    fprintf(stderr, "%zu words read, vectors of %u\n", r->n, kept);
+    free(vectors);
     return ok;
 }
 
@@ -200,14 +237,14 @@ int main(int argc, char **argv)
     bool ok;
 
     if (argc != 3) {
-        fprintf(stderr, "usage: train-gate-words NEWS_FOLDER OUT.tsv\n");
+        fprintf(stderr, "usage: train-word-vectors NEWS_FOLDER OUT.tsv\n");
         return 2;
     }
     dict = marsad_dict_open(NULL, &err);
     r.dict = dict;
     ok = dict && (r.ids && r.keep ? true : marsad_fail_memory(&err)) && make(&r, argv[1], argv[2], &err);
     if (!ok)
-        fprintf(stderr, "train-gate-words: %s: %s\n", err.where, err.msg);
+        fprintf(stderr, "train-word-vectors: %s: %s\n", err.where, err.msg);
     marsad_map_free(r.ids);
     marsad_arena_free(r.keep);
     marsad_dict_close(dict);
