@@ -61,11 +61,50 @@ static void test_leaves_out_ceremony(void **state)
     reading_end(&r);
 }
 
+static void ignore(void *user, unsigned depth, marsad_str line)
+{
+    (void)user;
+    (void)depth;
+    (void)line;
+}
+
+/* Who is told why is told every feature; others get sums that the drafts of a sentence share. */
+static void test_explaining_changes_nothing(void **state)
+{
+    static const char TEXT[] =
+        "قصفت الطائرات مواقع للمسلحين في ريف إدلب أمس وقتلت خمسة أشخاص. وتظاهر المئات في المدينة احتجاجا على القصف. "
+        "واتهم الائتلاف الحكومة بارتكاب مجزرة وطالب مجلس الأمن بالتدخل. ثم التقى وزير الخارجية الأردني نظيره المصري في "
+        "عمان.";
+    struct reading r;
+    marsad_events told = { 0 };
+
+    assert_true(reading_begin(*state, "2021-03-10", marsad_str_of(TEXT), &r));
+    assert_true(r.events.n_events > 3);
+    assert_true(marsad_events_explain(*state, &r.article, &r.text, &r.mentions, r.arena, ignore, NULL, &told, NULL));
+    assert_int_equal(told.n_events, r.events.n_events);
+    for (size_t i = 0; i < told.n_events; i++)
+        assert_true(fabs(told.events[i].confidence - r.events.events[i].confidence) < 1e-9);
+    reading_end(&r);
+}
+
+/* Words of a place weigh by what they are like, rare ones too; of any word there is at most one row a place. */
+static void test_words_of_places_have_weights(void **state)
+{
+    static const char *const KEYS[] = { "A:like=قتل", "A:like-left=شن", "A:like-right=انتحاري", "J:like=قتل",
+                                        "P:like=تظاهر" };
+    double weight;
+
+    for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
+        assert_true(gate_weight(*state, marsad_str_of(KEYS[i]), &weight) && fabs(weight) < 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_listens_to_its_types),
         cmocka_unit_test(test_leaves_out_ceremony),
+        cmocka_unit_test(test_explaining_changes_nothing),
+        cmocka_unit_test(test_words_of_places_have_weights),
     };
 
     return cmocka_run_group_tests(tests, reading_open_dict, reading_close_dict);
