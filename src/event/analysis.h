@@ -92,6 +92,13 @@ struct finds {
     uint32_t mentions[2], times[2], quantities[2];
 };
 
+/* What the deeds with a place of the sentences before have in common (where_story.c). */
+struct story {
+    size_t seen;                 /* events of the article so far that were looked at */
+    size_t last;                 /* the last deed among them, if told */
+    bool told, again, scattered; /* there is one; they are of several sentences; of several places or a country */
+};
+
 struct speeches;      /* coder.h */
 struct chooser_watch; /* chooser.h */
 
@@ -130,6 +137,7 @@ struct analysis {
     bool of_private;           /* the article tells of a crime of private people */
     const marsad_events *told; /* the events of the sentences before, and of this one so far */
     struct shared_sum *sums;   /* of gate_shared_sum, GATE_LETTERS of them */
+    struct story story;
 };
 
 static inline const struct word *word_at(const struct analysis *a, uint32_t i)

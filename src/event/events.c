@@ -411,6 +411,7 @@ static bool find_events(struct analysis *a, const struct judge_watch *watch, mar
         if (!add_events(a, s, &speech, judged ? &judge : NULL, &cap_events, out) ||
             !add_statements(a, &all, &cap_statements, out) || !holdings_find(a, &cap_holdings, out))
             return marsad_fail_memory(err);
+        story_grow(a);
     }
     if (judged && !judge_article(&judge, a, out))
         return marsad_fail_memory(err);

@@ -32,6 +32,10 @@ bool event_is_in_ground(const struct analysis *a, const struct draft *d, const m
 /* The place of the event, if one is linked to it. False: no memory. */
 bool event_where(const struct analysis *a, const struct draft *d, marsad_event *e);
 
+/* ---- where_story.c ---- */
+/* Take the events of the sentence that ends into the story; to be called once, behind each sentence. */
+void story_grow(struct analysis *a);
+
 /* ---- where_told.c ---- */
 /*
  * "وأسفر الهجوم عن …": the act that the trigger points back to, told in one of the last sentences; it lends its place

@@ -103,6 +103,12 @@ bool told_apart(const struct analysis *a, uint32_t x, uint32_t y);
 /* "المشتبه بهم في الحادث الذي وقع في …": a relative clause behind what is no attack tells of another act. */
 bool tells_of_another(const struct analysis *a, const struct draft *d);
 
+/* ---- where_story.c ---- */
+/* Were all deeds of the sentences before at the place of this act, which is no country? True if there were none. */
+bool story_is_at(const struct analysis *a, const marsad_event *act);
+/* The last of those deeds, where all were at one place and not all in one sentence; NULL if not. */
+const marsad_event *story_last(const struct analysis *a);
+
 /* ---- where_told.c ---- */
 /* إلى, لـ: not "of a delegation from …". */
 bool site_leads_to(const struct analysis *a, const struct site *s);

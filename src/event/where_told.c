@@ -254,30 +254,6 @@ static bool names_other_day(const struct analysis *a, const marsad_event *told)
     return false;
 }
 
-static bool is_placed_deed(const marsad_event *told)
-{
-    return told->has_place && marsad_list_has(MARSAD_LIT("ASSAULT|COERCE|PROTEST|RETREAT|MOBILIZE"), told->type);
-}
-
-static bool is_same_spot(const marsad_event *x, const marsad_event *y)
-{
-    return x->place_span.start == y->place_span.start ||
-           (x->place && y->place && x->place->id.ptr && y->place->id.ptr &&
-            marsad_str_equal(x->place->id, y->place->id));
-}
-
-/* Were all deeds of the sentences before at the place of this one, which is no country? */
-static bool is_only_spot(const struct analysis *a, const marsad_event *act)
-{
-    for (size_t i = 0; i < a->told->n_events; i++) {
-        const marsad_event *told = &a->told->events[i];
-        if (told->sentence != a->sentence && is_placed_deed(told) &&
-            (place_has_precision(told->place, "country") || !is_same_spot(told, act)))
-            return false;
-    }
-    return true;
-}
-
 /* Are the places that the sentence before names, countries aside, only those of this act? */
 static bool is_only_place(const struct analysis *a, const marsad_event *told)
 {
@@ -289,7 +265,7 @@ static bool is_only_place(const struct analysis *a, const marsad_event *told)
             token_distance(m->span.first, &told->place_span) > CHAIN_NEAR)
             return false;
     }
-    return told->place_span.first >= first || is_only_spot(a, told);
+    return told->place_span.first >= first || story_is_at(a, told);
 }
 
 /* "وأصيب تسعة أشخاص بجروح.": a sentence that opens with what came of the act; hostages may be killed elsewhere. */
@@ -376,21 +352,10 @@ static const marsad_event *act_here(const struct analysis *a, const struct draft
  */
 static const marsad_event *act_of_story(const struct analysis *a, const struct draft *d)
 {
-    const marsad_event *last = NULL;
-    bool again = false;
+    const marsad_event *last = story_last(a);
 
-    if (!event_may_go_on(a, d) || !names_no_place(a))
-        return NULL;
-    for (size_t i = a->told->n_events; i > 0; i--) {
-        const marsad_event *told = &a->told->events[i - 1];
-        if (!is_placed_deed(told) || told->sentence == a->sentence)
-            continue;
-        again |= last && told->sentence != last->sentence;
-        if (!last)
-            last = told;
-    }
-    return again && (draft_is(d, "ASSAULT") || lends_place(a, last)) && last->sentence + STORY_BACK >= a->sentence &&
-                   is_only_spot(a, last) && !names_other_day(a, last)
+    return last && last->sentence + STORY_BACK >= a->sentence && event_may_go_on(a, d) && names_no_place(a) &&
+                   (draft_is(d, "ASSAULT") || lends_place(a, last)) && !names_other_day(a, last)
                ? last
                : NULL;
 }
