@@ -100,6 +100,7 @@ struct story {
 };
 
 struct speeches;      /* coder.h */
+struct choice;        /* frames.h */
 struct chooser_watch; /* chooser.h */
 
 #define GATE_LETTERS 3
@@ -125,6 +126,8 @@ struct analysis {
     struct finds here;      /* of the sentence at hand */
     struct phrase *phrases; /* of the sentence at hand */
     size_t n_phrases, cap_phrases;
+    struct choice *choices; /* of frames, one per token of the sentence at hand */
+    size_t cap_choices;
     uint32_t sentence;
     uint32_t first, last;            /* tokens of the sentence at hand */
     const struct speeches *speeches; /* of the sentence at hand */

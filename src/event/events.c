@@ -396,7 +396,7 @@ static bool find_events(struct analysis *a, const struct judge_watch *watch, mar
     for (uint32_t k = 0; k < a->text->n_sentences; k++) {
         struct speeches all;
         struct speech speech;
-        if (!phrases_cut(a, k))
+        if (!phrases_cut(a, k) || !frames_begin(a))
             return marsad_fail_memory(err);
         speeches_find(a, &all);
         a->speeches = &all;

@@ -347,7 +347,8 @@ static void take_genitive_of_word(const struct analysis *a, struct frame *f)
     f->roles.nationality_token = of_word.nationality_token;
 }
 
-bool frame_choose(const struct analysis *a, uint32_t i, struct frame *out)
+/* The frame of the word(s) at a token, if there is one. */
+static bool choose(const struct analysis *a, uint32_t i, struct frame *out)
 {
     marsad_match m[MATCHES];
     size_t n = marsad_match_at(a->dict, a->text, i, MARSAD_TABLE_BIT(MARSAD_TABLE_FRAMES), m, MATCHES);
@@ -380,4 +381,31 @@ bool frame_choose(const struct analysis *a, uint32_t i, struct frame *out)
     if (found && out->word > out->token)
         take_genitive_of_word(a, out);
     return found;
+}
+
+bool frames_begin(struct analysis *a)
+{
+    uint32_t n = a->last - a->first;
+
+    while (a->cap_choices < n)
+        if (!marsad_arena_grow(a->arena, (void **)&a->choices, &a->cap_choices, a->cap_choices, sizeof *a->choices))
+            return false;
+    for (uint32_t i = 0; i < n; i++)
+        a->choices[i].known = false;
+    return true;
+}
+
+bool frame_choose(const struct analysis *a, uint32_t i, struct frame *out)
+{
+    struct choice *c = i >= a->first && i < a->last ? &a->choices[i - a->first] : NULL;
+
+    if (!c)
+        return choose(a, i, out);
+    if (!c->known) {
+        c->found = choose(a, i, &c->frame);
+        c->known = true;
+    }
+    if (c->found)
+        *out = c->frame;
+    return c->found;
 }

@@ -17,7 +17,16 @@ struct frame {
     struct roles roles;
 };
 
-/* The frame of the word(s) at token i, with the roles around it; false if there is none. Type NONE: not an event. */
+/* What was chosen for a token of the sentence at hand. */
+struct choice {
+    bool known, found; /* asked for before; there is a frame */
+    struct frame frame;
+};
+
+/* To be called for each sentence when its phrases are cut, before any frame is chosen. False: no memory. */
+bool frames_begin(struct analysis *a);
+/* The frame of the word(s) at token i, with the roles around it; false if there is none. Type NONE: not an event. Each
+ * word of the sentence at hand is looked at once, then remembered. */
 bool frame_choose(const struct analysis *a, uint32_t i, struct frame *out);
 
 /* Is the word at token i, clitics and suffix aside, a form of `lemma` (as written in the data files)? */
