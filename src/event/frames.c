@@ -43,17 +43,18 @@ static bool is_same_masdar(marsad_str masdars, marsad_str word, marsad_str lemma
     return marsad_str_starts(lemma, hamza) || marsad_str_starts(word, marsad_str_slice(lemma, 0, 2));
 }
 
-bool word_is(const struct analysis *a, uint32_t i, marsad_str lemma)
+/* `norm`: the normal form of the lemma. */
+static bool is_form_of(const struct analysis *a, uint32_t i, marsad_str lemma, marsad_str norm)
 {
     const marsad_token *t = &a->text->tokens[i];
     marsad_match m[24];
-    marsad_str norm, bare;
+    marsad_str bare;
     size_t n;
     const struct word *w = &a->words[i];
     const uint32_t mask = MARSAD_TABLE_BIT(MARSAD_TABLE_NOUNS) | MARSAD_TABLE_BIT(MARSAD_TABLE_AGENTS) |
                           MARSAD_TABLE_BIT(MARSAD_TABLE_VERBS);
 
-    if (t->kind != MARSAD_TOKEN_WORD || !marsad_normalise(lemma, a->arena, &norm, NULL))
+    if (t->kind != MARSAD_TOKEN_WORD)
         return false;
     if (marsad_str_equal(t->norm, norm))
         return true;
@@ -74,15 +75,27 @@ bool word_is(const struct analysis *a, uint32_t i, marsad_str lemma)
     return false;
 }
 
+bool word_is(const struct analysis *a, uint32_t i, marsad_str lemma)
+{
+    marsad_str norm;
+
+    return marsad_normalise(lemma, a->arena, &norm, NULL) && is_form_of(a, i, lemma, norm);
+}
+
 uint32_t find_word(const struct analysis *a, uint32_t from, uint32_t to, marsad_str list)
 {
-    for (uint32_t i = from; i < to; i++) {
-        marsad_str rest = list, lemma;
-        while (marsad_str_next(&rest, ',', &lemma))
-            if (lemma.len && word_is(a, i, lemma))
-                return i;
+    uint32_t found = NO_TOKEN;
+    marsad_str lemma, norm;
+
+    /* Word by word of the list, so that each is normalised once; behind what was found nothing is looked for. */
+    while (from < to && marsad_str_next(&list, ',', &lemma)) {
+        if (!lemma.len || !marsad_normalise(lemma, a->arena, &norm, NULL))
+            continue;
+        for (uint32_t i = from; i < to; i++)
+            if (is_form_of(a, i, lemma, norm))
+                found = to = i;
     }
-    return NO_TOKEN;
+    return found;
 }
 
 /* أصدرت محكمة حكما: the court is no verdict, though its word belongs to the verb of both. */
