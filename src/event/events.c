@@ -58,7 +58,7 @@ static void collect(const struct analysis *a, struct sentence_drafts *s)
         if (a->words[i].class == WORD_PUNCT)
             continue;
         *d = (struct draft){ 0 };
-        if (!frame_choose(a, i, &d->frame)) {
+        if (!frame_tell(a, i, &d->frame)) {
             explain_unfired(a, i);
             continue;
         }

@@ -360,8 +360,8 @@ static void take_genitive_of_word(const struct analysis *a, struct frame *f)
     f->roles.nationality_token = of_word.nationality_token;
 }
 
-/* The frame of the word(s) at a token, if there is one. */
-static bool choose(const struct analysis *a, uint32_t i, struct frame *out)
+/* The frame of the word(s) at a token, if there is one. `tell`: why the others do not fit. */
+static bool choose(const struct analysis *a, uint32_t i, bool tell, struct frame *out)
 {
     marsad_match m[MATCHES];
     size_t n = marsad_match_at(a->dict, a->text, i, MARSAD_TABLE_BIT(MARSAD_TABLE_FRAMES), m, MATCHES);
@@ -379,7 +379,8 @@ static bool choose(const struct analysis *a, uint32_t i, struct frame *out)
         f.mode = frame_cell(a, row, COL_MODE);
         roles_find(a, i, f.tokens, f.pos, &f.roles);
         if (!check(a, &f, frame_cell(a, row, COL_NEEDS), frame_cell(a, row, COL_BLOCKS), &why)) {
-            explain_refused(a, row, &f, &why);
+            if (tell)
+                explain_refused(a, row, &f, &why);
             continue;
         }
         if (found && worth(&f) <= worth(out))
@@ -413,12 +414,17 @@ bool frame_choose(const struct analysis *a, uint32_t i, struct frame *out)
     struct choice *c = i >= a->first && i < a->last ? &a->choices[i - a->first] : NULL;
 
     if (!c)
-        return choose(a, i, out);
+        return choose(a, i, false, out);
     if (!c->known) {
-        c->found = choose(a, i, &c->frame);
+        c->found = choose(a, i, false, &c->frame);
         c->known = true;
     }
     if (c->found)
         *out = c->frame;
     return c->found;
+}
+
+bool frame_tell(const struct analysis *a, uint32_t i, struct frame *out)
+{
+    return a->explain ? choose(a, i, true, out) : frame_choose(a, i, out);
 }

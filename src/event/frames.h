@@ -28,6 +28,8 @@ bool frames_begin(struct analysis *a);
 /* The frame of the word(s) at token i, with the roles around it; false if there is none. Type NONE: not an event. Each
  * word of the sentence at hand is looked at once, then remembered. */
 bool frame_choose(const struct analysis *a, uint32_t i, struct frame *out);
+/* The same; whoever listens (explain.h) is told why lines of the table do not fit. */
+bool frame_tell(const struct analysis *a, uint32_t i, struct frame *out);
 
 /* Is the word at token i, clitics and suffix aside, a form of `lemma` (as written in the data files)? */
 bool word_is(const struct analysis *a, uint32_t i, marsad_str lemma);
