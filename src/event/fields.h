@@ -52,7 +52,7 @@ uint32_t when_to_come(const struct analysis *a, const struct draft *d);
 bool event_when(const struct analysis *a, const struct draft *d, marsad_event *e);
 /* May the act be of the day of the one that was told? One in another province is not. */
 bool event_is_there_too(const marsad_event *e, const marsad_event *told);
-/* Do both lie within 80 km of each other, perhaps across a border? */
+/* Do both, where that is known, lie within 80 km of each other, perhaps across a border? */
 bool event_is_near(const marsad_event *e, const marsad_event *told);
 
 /* ---- when_told.c ---- */

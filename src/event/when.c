@@ -269,7 +269,7 @@ bool event_is_near(const marsad_event *e, const marsad_event *told)
     const marsad_place *x = e->place, *y = told->place;
     double across, up;
 
-    if (!x || !y || marsad_str_equal(x->precision, MARSAD_LIT("country")) ||
+    if (!x || !y || !x->located || !y->located || marsad_str_equal(x->precision, MARSAD_LIT("country")) ||
         marsad_str_equal(y->precision, MARSAD_LIT("country")))
         return false;
     across = (x->lon - y->lon) * cos(x->lat * DEGREE);

@@ -231,14 +231,24 @@ static bool was_named(const struct analysis *a, const marsad_party *p)
     return false;
 }
 
-/* "حققت القوات أمس تقدما في المدينة. وقال مصدر إن القوات سيطرت …": behind a lead that tells no act, the one day on
- * which it says who did something. */
+/* Did what was told before in the article happen elsewhere? */
+static bool is_elsewhere(const struct analysis *a, const marsad_event *e)
+{
+    for (size_t i = 0; i < a->told->n_events; i++)
+        if (!event_is_there_too(e, &a->told->events[i]) && !event_is_near(e, &a->told->events[i]))
+            return true;
+    return false;
+}
+
+/* "حققت القوات أمس تقدما في المدينة. وقال مصدر إن القوات سيطرت …": behind a lead that tells no act, or none of another
+ * place, the one day on which it says who did something. */
 static const marsad_time *day_of_lead(const struct analysis *a, const marsad_event *e)
 {
     const uint32_t *times = a->finds[0].times;
     const marsad_time *day;
 
-    if (a->sentence != 1 || times[0] + 1 != times[1] || !e->n_actors || !was_named(a, &e->actors[0]))
+    if (a->sentence != 1 || times[0] + 1 != times[1] || !e->n_actors || !was_named(a, &e->actors[0]) ||
+        is_elsewhere(a, e))
         return NULL;
     day = &a->mentions->times[times[0]];
     return is_of_a_deed(a, day) ? day : NULL;
