@@ -180,6 +180,11 @@ marsad_span phrase_span(const struct analysis *a, const struct phrase *p);
 /* A mark that ends a clause: . ؛ : and brackets; commas do not. */
 bool is_clause_mark(const struct analysis *a, uint32_t token);
 bool is_comma(const struct analysis *a, uint32_t token);
+/* « and “; » and ”. The straight mark does both. */
+bool opens_quote(const struct analysis *a, uint32_t token);
+bool closes_quote(const struct analysis *a, uint32_t token);
+/* Two sentences in one, a statement and who makes it: "that", a colon, a semicolon. */
+bool is_border(const struct analysis *a, uint32_t token);
 /* نفت الوزارة، اليوم الأربعاء، خطف: the token of the first of two commas that put in a time before `i`, else `i`. */
 uint32_t before_put_in_time(const struct analysis *a, uint32_t i);
 

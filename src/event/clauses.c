@@ -66,6 +66,24 @@ bool is_comma(const struct analysis *a, uint32_t i)
     return marsad_token_is(a->text, i, "\u060C") || marsad_token_is(a->text, i, ",");
 }
 
+bool opens_quote(const struct analysis *a, uint32_t i)
+{
+    return marsad_token_is(a->text, i, "\u00AB") || marsad_token_is(a->text, i, "\u201C") ||
+           marsad_token_is(a->text, i, "\"");
+}
+
+bool closes_quote(const struct analysis *a, uint32_t i)
+{
+    return marsad_token_is(a->text, i, "\u00BB") || marsad_token_is(a->text, i, "\u201D") ||
+           marsad_token_is(a->text, i, "\"");
+}
+
+bool is_border(const struct analysis *a, uint32_t i)
+{
+    return word_at(a, i)->class == WORD_SUB || marsad_token_is(a->text, i, ":") ||
+           marsad_token_is(a->text, i, "\u061B");
+}
+
 uint32_t before_put_in_time(const struct analysis *a, uint32_t i)
 {
     uint32_t j = i;

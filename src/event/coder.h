@@ -96,6 +96,8 @@ marsad_span speech_quotation(const struct analysis *a, const struct speech *s);
 /* Is the word a verb of reporting (note "say" in data/verbs.tsv)? */
 bool speech_is_verb(const struct analysis *a, uint32_t i);
 
+#define HISTORY_YEARS 25 /* before publication, after which an event is history */
+
 /* ---- when.c ---- */
 /* Does the time of the event end a generation before that of publication? Such are no news, but what is told about the
  * past.

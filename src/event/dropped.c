@@ -61,8 +61,7 @@ static bool attack_between(const struct analysis *a, uint32_t from, uint32_t to)
 static bool quote_between(const struct analysis *a, uint32_t from, uint32_t to)
 {
     for (uint32_t i = from; i < to; i++)
-        if (marsad_token_is(a->text, i, ":") || marsad_token_is(a->text, i, "\u00AB") ||
-            marsad_token_is(a->text, i, "\u201C") || marsad_token_is(a->text, i, "\""))
+        if (marsad_token_is(a->text, i, ":") || opens_quote(a, i))
             return true;
     return false;
 }
@@ -174,8 +173,7 @@ static bool can_say(const struct analysis *a, const struct phrase *p)
 static struct speech speech_beside(const struct analysis *a, uint32_t participle)
 {
     uint32_t i = participle > a->first && is_comma(a, participle - 1) ? participle - 1 : participle;
-    bool quoted = i > a->first && (marsad_token_is(a->text, i - 1, "\u00BB") ||
-                                   marsad_token_is(a->text, i - 1, "\u201D") || marsad_token_is(a->text, i - 1, "\""));
+    bool quoted = i > a->first && closes_quote(a, i - 1);
     struct speech main = speeches_main(a->speeches);
 
     return quoted && main.found && !main.behind && main.verb < participle ? main

@@ -9,7 +9,6 @@
 #include <stdlib.h>
 
 #define ERA_REACH 12   /* tokens from an act to a time or an era that it is of */
-#define ERA_YEARS 25   /* as in when.c: years before publication after which an act is history */
 #define YEAR_LEAST 600 /* no heading of a chronicle is an earlier year */
 
 static long year_at(const char *day)
@@ -19,7 +18,7 @@ static long year_at(const char *day)
 
 static bool is_old(const struct analysis *a, const marsad_time *t)
 {
-    return t->to[0] && year_at(a->article->published) - year_at(t->to) > ERA_YEARS;
+    return t->to[0] && year_at(a->article->published) - year_at(t->to) > HISTORY_YEARS;
 }
 
 /* "1945 - الولايات المتحدة تدعو …": a line of a chronicle. */
@@ -34,7 +33,7 @@ static bool is_chronicle(const struct analysis *a, uint32_t first, uint32_t last
     year = 0;
     for (size_t i = 0; i < t->norm.len && t->norm.ptr[i] >= '0' && t->norm.ptr[i] <= '9'; i++)
         year = year * 10 + (t->norm.ptr[i] - '0');
-    return year > YEAR_LEAST && year_at(a->article->published) - year > ERA_YEARS;
+    return year > YEAR_LEAST && year_at(a->article->published) - year > HISTORY_YEARS;
 }
 
 /* Is the time at token i of the act: near, no "since" before it, no relative clause or other clause between? */

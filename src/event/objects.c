@@ -29,8 +29,7 @@ static bool is_manner(const struct analysis *a, size_t k)
     return is_bare(&a->phrases[k]) && signal_at(a, a->phrases[k].head, "manner", NULL).ptr;
 }
 
-/* – حفظه الله –: a blessing beside a name tells nothing. */
-static bool is_blessing(const struct analysis *a, uint32_t verb)
+bool is_blessing(const struct analysis *a, uint32_t verb)
 {
     return word_at(a, verb)->class == WORD_VERB && word_at(a, verb)->suffix && verb + 1 < a->last &&
            signal_at(a, verb + 1, "god", NULL).ptr;

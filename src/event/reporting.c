@@ -12,8 +12,7 @@
 
 bool speech_opens_words(const struct analysis *a, uint32_t i)
 {
-    return signal_at(a, i, "that", NULL).ptr || marsad_token_is(a->text, i, ":") || marsad_token_is(a->text, i, "\"") ||
-           marsad_token_is(a->text, i, "\u00AB") || marsad_token_is(a->text, i, "\u201C");
+    return signal_at(a, i, "that", NULL).ptr || marsad_token_is(a->text, i, ":") || opens_quote(a, i);
 }
 
 bool speech_leads_to(const struct analysis *a, uint32_t verb, uint32_t i)

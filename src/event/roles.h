@@ -69,6 +69,9 @@ size_t bare_left(const struct analysis *a, uint32_t verb);
 /* First bare phrase right of `from`, before the clause or another verb ends it, or a->n_phrases. */
 size_t bare_right(const struct analysis *a, uint32_t from, uint32_t to);
 
+/* – حفظه الله –: a verb with its pronoun that blesses whoever stands beside it, and tells nothing. */
+bool is_blessing(const struct analysis *a, uint32_t verb);
+
 /* Written as an object: مسلحين، شخصا. After a number the form says nothing. */
 bool is_oblique(const struct analysis *a, const struct phrase *p);
 

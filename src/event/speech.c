@@ -379,19 +379,16 @@ static bool is_told_behind(const struct analysis *a, const struct speech *s, uin
         return phrase_tells(a, s, token);
     if (s->verb <= token || s->verb == a->first)
         return false;
-    return marsad_token_is(a->text, s->verb - 1, "\u00BB") || marsad_token_is(a->text, s->verb - 1, "\"") ||
-           end + 2 >= a->last;
+    return closes_quote(a, s->verb - 1) || end + 2 >= a->last;
 }
 
 /* Do marks close here what is longer than a name («القاعدة»)? */
 static bool closes_words(const struct analysis *a, uint32_t from, uint32_t i)
 {
-    if (!marsad_token_is(a->text, i, "\u00BB") && !marsad_token_is(a->text, i, "\u201D") &&
-        !marsad_token_is(a->text, i, "\""))
+    if (!closes_quote(a, i))
         return false;
     for (uint32_t k = i; k > from && k + NAME_MOST > i; k--)
-        if (marsad_token_is(a->text, k - 1, "\u00AB") || marsad_token_is(a->text, k - 1, "\u201C") ||
-            marsad_token_is(a->text, k - 1, "\""))
+        if (opens_quote(a, k - 1))
             return false;
     return true;
 }

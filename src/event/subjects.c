@@ -38,18 +38,6 @@ static bool closes_apposition(const struct analysis *a, uint32_t comma)
            is_bare(&a->phrases[k]);
 }
 
-static bool closes_quote(const struct analysis *a, uint32_t i)
-{
-    return marsad_token_is(a->text, i, "\u00BB") || marsad_token_is(a->text, i, "\u201D") ||
-           marsad_token_is(a->text, i, "\"");
-}
-
-static bool opens_quote(const struct analysis *a, uint32_t i)
-{
-    return marsad_token_is(a->text, i, "\u00AB") || marsad_token_is(a->text, i, "\u201C") ||
-           marsad_token_is(a->text, i, "\"");
-}
-
 /* أن عنصرا من «الجماعة» قتل: where the name begins that a mark closes in its clause; NO_TOKEN if it closes none. */
 static uint32_t name_closed(const struct analysis *a, uint32_t mark)
 {

@@ -14,7 +14,6 @@
 #define KM_OF_DEGREE 111.2
 #define NEAR_KM 80
 #define TIME_REACH 30     /* the worst score at which a time is still the day of the event */
-#define HISTORY 25        /* years before publication after which an event is history */
 #define BACKGROUND_NEAR 4 /* tokens from "after", "because of" to the trigger */
 #define COMPARED_NEAR 7   /* tokens from "like", "the worst of its kind" to the time of what it is compared with */
 #define ORDER_NEAR 4
@@ -330,5 +329,5 @@ bool event_is_history(const struct analysis *a, const marsad_event *e)
 {
     int day = e->time ? year_of(e->time->to) : 0, published = year_of(a->article->published);
 
-    return day && published && published - day > HISTORY;
+    return day && published && published - day > HISTORY_YEARS;
 }

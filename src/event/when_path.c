@@ -14,12 +14,6 @@
 #define BORDER 20
 #define ANCHOR_BESIDE 3 /* what it costs to reckon from another word of the act than its own */
 
-static bool is_border(const struct analysis *a, uint32_t i)
-{
-    return word_at(a, i)->class == WORD_SUB || marsad_token_is(a->text, i, ":") ||
-           marsad_token_is(a->text, i, "\u061B");
-}
-
 uint32_t when_verb(const struct analysis *a, const marsad_time *t)
 {
     for (uint32_t i = t->span.first; i > a->first && !is_border(a, i - 1); i--) {
@@ -140,12 +134,6 @@ static bool is_in_title(const struct analysis *a, uint32_t i)
     size_t k = phrase_at(a, i);
 
     return k < a->n_phrases && a->phrases[k].head != i && (phrase_kind(a, &a->phrases[k]) & (IS_PERSON | IS_OFFICIAL));
-}
-
-/* "حفظه الله": a blessing. */
-static bool is_blessing(const struct analysis *a, uint32_t verb)
-{
-    return word_at(a, verb)->suffix && verb + 1 < a->last && signal_at(a, verb + 1, "god", NULL).ptr;
 }
 
 /* "…، صباح أمس، …": put in, the time is that of the main clause. */

@@ -31,7 +31,7 @@ static long steps_between(const struct analysis *a, uint32_t x, uint32_t y, uint
         const struct word *w = word_at(a, i);
         if (signal_at(a, i, "contrast", NULL).ptr)
             steps += 20 + (i + 1 < to && speech_is_verb(a, i + 1) ? 12 : 0); /* told_apart() */
-        else if (site_is_border(a, i))
+        else if (is_border(a, i))
             steps += 15;
         else if (i > x && signal_at(a, i, "reply", NULL).ptr)
             steps += 45;
@@ -50,7 +50,7 @@ static long other_verb_before(const struct analysis *a, uint32_t site, uint32_t 
 {
     if (word_at(a, anchor)->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA))
         return 0;
-    for (uint32_t i = site; i > a->first && !site_is_border(a, i - 1); i--)
+    for (uint32_t i = site; i > a->first && !is_border(a, i - 1); i--)
         if (word_at(a, i - 1)->class == WORD_VERB)
             return verb_is_transparent(a, i - 1) ? 0 : 9;
     return 0;

@@ -39,9 +39,7 @@ bool site_is_anchor(const struct site *s);
 bool site_is_located(const struct site *s);
 /* Does the verb only say that something happened, or to whom? */
 bool verb_is_transparent(const struct analysis *a, uint32_t i);
-/* Two sentences in one, a statement and who makes it: "that", a colon, a semicolon. */
-bool site_is_border(const struct analysis *a, uint32_t i);
-/* Is there, between two tokens, such a border? */
+/* Does a border (clauses.c) stand between two tokens? */
 bool border_between(const struct analysis *a, uint32_t x, uint32_t y);
 /* First token of the preposition that ends right before the token, or NO_TOKEN. */
 uint32_t site_preposition(const struct analysis *a, uint32_t token);

@@ -90,7 +90,7 @@ static bool is_of_place(const struct analysis *a, uint32_t i)
 /* "انطلقت من قاعدة جوية في ولاية كذا": where it came from. */
 bool site_is_origin(const struct analysis *a, const struct site *s)
 {
-    for (uint32_t i = s->before; i > a->first && i + ORIGIN_REACH > s->before && !site_is_border(a, i - 1); i--) {
+    for (uint32_t i = s->before; i > a->first && i + ORIGIN_REACH > s->before && !is_border(a, i - 1); i--) {
         if (signal_at(a, i - 1, "sets-out", NULL).ptr)
             return true;
         if (word_at(a, i - 1)->class == WORD_VERB || is_of_place(a, i - 1))
@@ -102,7 +102,7 @@ bool site_is_origin(const struct analysis *a, const struct site *s)
 /* "قال في مؤتمر صحافي عقده في أنقرة إن": where it is told, not where it happened. */
 bool site_is_where_told(const struct analysis *a, const struct draft *d, const struct site *s)
 {
-    for (uint32_t i = s->before; i > a->first && i + TOLD_NEAR > s->before && !site_is_border(a, i - 1); i--) {
+    for (uint32_t i = s->before; i > a->first && i + TOLD_NEAR > s->before && !is_border(a, i - 1); i--) {
         if (i - 1 == d->frame.word) /* "ذكر في بيان صحفي مقتل ثلاثة في تعز" */
             return false;
         if (signal_at(a, i - 1, "press-meeting", NULL).ptr)

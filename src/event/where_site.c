@@ -44,16 +44,10 @@ bool verb_is_transparent(const struct analysis *a, uint32_t i)
 
 /* ---- links ---- */
 
-bool site_is_border(const struct analysis *a, uint32_t i)
-{
-    return word_at(a, i)->class == WORD_SUB || marsad_token_is(a->text, i, ":") ||
-           marsad_token_is(a->text, i, "\u061B");
-}
-
 bool border_between(const struct analysis *a, uint32_t x, uint32_t y)
 {
     for (uint32_t i = (x < y ? x : y) + 1; i < (x < y ? y : x); i++)
-        if (site_is_border(a, i))
+        if (is_border(a, i))
             return true;
     return false;
 }
@@ -61,12 +55,7 @@ bool border_between(const struct analysis *a, uint32_t x, uint32_t y)
 /* في "الرقة", بلدة «كذا»: the mark that opens a quotation right before the token, else the token. */
 static uint32_t before_quote(const struct analysis *a, uint32_t token)
 {
-    static const char *const OPENERS[] = { "\"", "\u00AB", "\u201C" };
-
-    for (size_t k = 0; token > a->first + 1 && k < sizeof OPENERS / sizeof *OPENERS; k++)
-        if (marsad_token_is(a->text, token - 1, OPENERS[k]))
-            return token - 1;
-    return token;
+    return token > a->first + 1 && opens_quote(a, token - 1) ? token - 1 : token;
 }
 
 /* The first of the words of kind that lead to a name: في [محافظة] عدن, وسط [سوق] صنعاء. */

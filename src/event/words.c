@@ -257,16 +257,6 @@ static bool before_preposition(const struct analysis *a, uint32_t i)
     return n > 0 && m[0].skip == 0 && function_class(a, &m[0]) == WORD_PREP;
 }
 
-static bool is_quote(const struct analysis *a, uint32_t i)
-{
-    static const char *const MARKS[] = { "\u00AB", "\u00BB", "\u201C", "\u201D", "\"" };
-
-    for (size_t k = 0; k < sizeof MARKS / sizeof *MARKS; k++)
-        if (marsad_token_is(a->text, i, MARKS[k]))
-            return true;
-    return false;
-}
-
 /*
  * أعلنت روسيا دعمها، أكد الرئيس رفضه: behind a verb and its definite subject no second verb follows without a word that
  * joins them.
@@ -282,7 +272,7 @@ static bool follows_verb_and_subject(const struct analysis *a, uint32_t i)
         uint8_t class = a->words[j - 1].class;
         if (class == WORD_VERB)
             return j < i && !signal_at(a, j - 1, "auxiliary", NULL).ptr;
-        if (is_quote(a, j - 1))
+        if (opens_quote(a, j - 1) || closes_quote(a, j - 1))
             continue; /* دانت منظمة «كذا» الحقوقية قصف … */
         if (class != WORD_NOUN && class != WORD_NAME)
             return false;
