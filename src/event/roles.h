@@ -107,5 +107,11 @@ bool is_done_upon(const struct analysis *a, uint32_t verb, const struct phrase *
 
 /* Could this phrase be the one who does something? */
 bool can_act(const struct analysis *a, const struct phrase *p);
+/* Fill one of the roles with phrase k; nothing if k is a->n_phrases. */
+void role_set(struct phrase *to, bool *has, const struct analysis *a, size_t k);
+
+/* ---- roles_verb.c ---- */
+/* Subject and object of the verb at a token; r has the bounds of its clause. */
+void verb_roles(const struct analysis *a, uint32_t verb, uint32_t behind, struct roles *r);
 
 #endif
