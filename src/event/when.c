@@ -7,6 +7,7 @@
  */
 #include "event/when.h"
 
+#include "event/gate_tell.h"
 #include "event/speech.h"
 #include <math.h>
 
@@ -17,7 +18,7 @@
 #define BACKGROUND_NEAR 4 /* tokens from "after", "because of" to the trigger */
 #define COMPARED_NEAR 7   /* tokens from "like", "the worst of its kind" to the time of what it is compared with */
 #define ORDER_NEAR 4
-#define OPENING 2      /* tokens of a sentence before the time that opens it */
+#define OPENING 3      /* tokens of a sentence before the time that opens it: "in" "time" "earlier" */
 #define AGO_NEAR 14    /* tokens from a verb to "two days ago" */
 #define TO_COME_NEAR 9 /* tokens from a noun to the day that it is for */
 
@@ -25,6 +26,12 @@
 static bool is_vague(const marsad_time *t)
 {
     return strstr(t->value, "_REF") || t->value[0] == 'T';
+}
+
+bool when_can_date(const struct analysis *a, const marsad_time *t)
+{
+    return t->span.first >= a->first && t->span.first < a->last && (!t->duration || when_is_period(a, t)) && !t->set &&
+           !is_vague(t);
 }
 
 /* "الهدنة المطبقة منذ 2013": the beginning of what the adjective tells. */
@@ -140,6 +147,16 @@ static bool is_yet_to_come(const struct analysis *a, const struct draft *d, cons
     return d->factuality == MARSAD_ASSERTED && when_is_ahead(a, t);
 }
 
+/* How many times of the sentence could be a day of an act? */
+static size_t count_of_dates(const struct analysis *a)
+{
+    size_t n = 0;
+
+    for (size_t i = a->here.times[0]; i < a->here.times[1]; i++)
+        n += when_can_date(a, &a->mentions->times[i]);
+    return n;
+}
+
 /* "وفي 19 يوليو قالت الشرطة إن مسلحين قتلوا …": a day that opens the sentence is that of the words and, where they say
  * what was done and no other day, of the deed. An announcement may be of an older one. */
 static bool opens_for_both(const struct analysis *a, const struct draft *d, const marsad_time *t)
@@ -148,8 +165,8 @@ static bool opens_for_both(const struct analysis *a, const struct draft *d, cons
     bool clause = false;
 
     if (t->span.first > a->first + OPENING || verb == NO_TOKEN || verb < t->span.last ||
-        !signal_at(a, verb, "words-only", NULL).ptr || a->here.times[1] - a->here.times[0] > 1 ||
-        !event_is_deed(a, d) || word_at(a, d->frame.word)->class != WORD_VERB || d->frame.word < verb)
+        !signal_at(a, verb, "words-only", NULL).ptr || count_of_dates(a) > 1 || !event_is_deed(a, d) ||
+        word_at(a, d->frame.word)->class != WORD_VERB || d->frame.word < verb)
         return false;
     for (uint32_t i = verb + 1; i < d->frame.word; i++)
         clause = clause || speech_opens_words(a, i);
@@ -171,6 +188,21 @@ static bool is_of_a_comparison(const struct analysis *a, const struct draft *d, 
     return false;
 }
 
+/* "الطيران الذي جدد تحليقه بعد هدوء خلال اليومين الماضيين استهدف", "لا قتلى خلال اليومين الماضيين، لافتا إلى أن …":
+ * a length before the act, but of another clause, unless the sentence opens with it. */
+static bool is_of_clause_before(const struct analysis *a, const struct draft *d, const marsad_time *t)
+{
+    if (t->span.last > d->first || t->span.first <= a->first + OPENING)
+        return false;
+    for (uint32_t i = t->span.last; i < d->first; i++)
+        if (word_at(a, i)->class == WORD_SUB)
+            return true;
+    for (uint32_t i = t->span.first; i > a->first && !is_comma(a, i - 1); i--)
+        if (word_at(a, i - 1)->class == WORD_REL)
+            return true;
+    return false;
+}
+
 static long time_score(const struct analysis *a, const struct draft *d, const marsad_time *t)
 {
     uint32_t anchor, since = when_beginning(a, t);
@@ -180,17 +212,14 @@ static long time_score(const struct analysis *a, const struct draft *d, const ma
         return WHEN_ELSEWHERE;
     if (opens_for_both(a, d, t))
         return 0;
+    if (t->duration && is_of_clause_before(a, d, t))
+        return WHEN_ELSEWHERE;
     if (when_is_of_a_noun(a, t) || dates_the_report(a, d, t) || is_background(a, d, t) || is_yet_to_come(a, d, t) ||
         is_of_a_comparison(a, d, t) || event_is_in_ground(a, d, t) || event_told_of(a, d, t->span.first) != TOLD_OF_ACT)
         return WHEN_ELSEWHERE;
     if (t->span.first <= anchor && is_later(a, d))
         return WHEN_ELSEWHERE;
     return path;
-}
-
-bool when_can_date(const struct analysis *a, const marsad_time *t)
-{
-    return t->span.first >= a->first && t->span.first < a->last && !t->duration && !t->set && !is_vague(t);
 }
 
 /* "قتل جنديان منذ يومين": the length, in days, behind the perfect of what is done at once; "تحاصر … منذ يومين" is not
@@ -276,9 +305,17 @@ bool event_is_near(const marsad_event *e, const marsad_event *told)
     return hypot(across, up) * KM_OF_DEGREE < NEAR_KM;
 }
 
+/* A day counted back from another act is that of the very act, "التفجير" behind "بعد شهر من تفجير", only. */
+static bool lends_its_day(const struct analysis *a, const struct draft *d, const marsad_event *told)
+{
+    return !told->time || !when_is_counted(told->time) ||
+           marsad_str_equal(gate_lemma(a, d->frame.word), gate_lemma(a, told->trigger.first));
+}
+
 bool event_when(const struct analysis *a, const struct draft *d, marsad_event *e)
 {
     long best = TIME_REACH;
+    const marsad_time *before;
     const marsad_event *told;
     bool named = false;
 
@@ -298,6 +335,9 @@ bool event_when(const struct analysis *a, const struct draft *d, marsad_event *e
         e->time = when_since(a, e->time);
     else if (e->time)
         e->time = when_to_end(a, e->time);
+    e->time = when_of_period(a, e->time);
+    if ((before = when_so_long_before(a, d)) && (!e->time || e->time->span.first < d->first))
+        e->time = before;
     if (!e->time)
         e->time = days_since(a, d);
     if (!e->time)
@@ -305,7 +345,7 @@ bool event_when(const struct analysis *a, const struct draft *d, marsad_event *e
     if (!e->time)
         e->time = when_told_again(a, d, e);
     if (!named && (told = event_told_before(a, d)) && a->here.times[0] == a->here.times[1] &&
-        event_is_there_too(e, told))
+        event_is_there_too(e, told) && lends_its_day(a, d, told))
         e->time = told->time;
     if (!e->time && a->here.times[0] == a->here.times[1])
         e->time = event_day_told(a, d, e);

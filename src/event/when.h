@@ -28,6 +28,13 @@ bool when_reports(const struct analysis *a, uint32_t verb);
  */
 long when_path(const struct analysis *a, const struct draft *d, const marsad_time *t, uint32_t *anchor);
 
+/* ---- when_after.c ---- */
+/* "قصفوا أمس … بعد ثلاثة أيام على هجوم", "غداة هجوم": the day of an act from which a length is counted to the one told
+ * before it in the sentence. NULL: there is none, or no memory. */
+const marsad_time *when_so_long_before(const struct analysis *a, const struct draft *d);
+/* Was the day found so? It is that of an older act than the one that is told. */
+bool when_is_counted(const marsad_time *t);
+
 /* ---- when_shared.c ---- */
 /* "استأنف المسلحون أمس القصف، بينما نفذ الطيران غارات": the one day of the clause that it happened beside. NULL: none.
  */
@@ -50,6 +57,10 @@ const marsad_time *when_since(const struct analysis *a, const marsad_time *t);
 /* "اندلعت الاشتباكات مساء الاثنين … واستمرت حتى صباح الثلاثاء": from the day that is named before the end t to t; t
  * itself if it is no end. */
 const marsad_time *when_to_end(const struct analysis *a, const marsad_time *t);
+/* "خلال اليومين الماضيين": a length that ends on the day of publication and is short enough to date an act. */
+bool when_is_period(const struct analysis *a, const marsad_time *t);
+/* Such a length as days from … to; t itself if it is none. NULL: no memory. */
+const marsad_time *when_of_period(const struct analysis *a, const marsad_time *t);
 /* "قتل جنديان منذ يومين": the day on which the length t began. NULL: no memory. */
 const marsad_time *when_ago(const struct analysis *a, const marsad_time *t);
 

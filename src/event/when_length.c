@@ -5,7 +5,10 @@
 
 #include <stdio.h>
 
-#define UNTIL_NEAR 3 /* tokens from a beginning to its end */
+#include "mention/calendar.h"
+
+#define UNTIL_NEAR 3  /* tokens from a beginning to its end */
+#define PERIOD_MOST 7 /* days of "the last days" that say when something was done */
 
 bool when_is_day(const marsad_time *t)
 {
@@ -77,4 +80,45 @@ const marsad_time *when_ago(const struct analysis *a, const marsad_time *t)
     day->duration = false;
     day->rule = "ago";
     return day;
+}
+
+bool when_is_period(const struct analysis *a, const marsad_time *t)
+{
+    int32_t from = calendar_read(marsad_str_of(t->from)), to = calendar_read(marsad_str_of(t->to));
+
+    return t->duration && strcmp(t->rule, "period") == 0 && from != CALENDAR_NO_DAY && to != CALENDAR_NO_DAY &&
+           to - from <= PERIOD_MOST && strcmp(t->to, a->article->published) == 0;
+}
+
+/* Days from publication back to "on Wednesday the agency said that … in the last 24 hours": the day of words before t.
+ */
+static int32_t days_since_told(const struct analysis *a, const marsad_time *t)
+{
+    const marsad_time *first = a->mentions->times + a->here.times[0];
+    int32_t day, published = calendar_read(marsad_str_of(a->article->published));
+    uint32_t verb = t > first ? when_verb(a, t - 1) : NO_TOKEN;
+
+    if (verb == NO_TOKEN || !when_reports(a, verb) || !when_is_day(t - 1) || (t - 1)->duration)
+        return 0;
+    day = calendar_read(marsad_str_of((t - 1)->from));
+    return day == CALENDAR_NO_DAY || published - day > PERIOD_MOST || published < day ? 0 : published - day;
+}
+
+const marsad_time *when_of_period(const struct analysis *a, const marsad_time *t)
+{
+    marsad_time *range;
+    int32_t back;
+
+    if (!t || !t->duration)
+        return t;
+    back = days_since_told(a, t);
+    range = marsad_arena_alloc(a->arena, sizeof *range);
+    if (!range)
+        return NULL;
+    *range = *t;
+    range->duration = false;
+    calendar_write(calendar_read(marsad_str_of(t->from)) - back, range->from);
+    calendar_write(calendar_read(marsad_str_of(t->to)) - back, range->to);
+    snprintf(range->value, sizeof range->value, "%s/%s", range->from, range->to);
+    return range;
 }

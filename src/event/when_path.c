@@ -112,6 +112,19 @@ static bool is_joined_deed(const struct analysis *a, uint32_t verb)
            frame_choose(a, verb, &f) && marsad_list_has(MARSAD_LIT("ASSAULT|PROTEST|COERCE"), f.type);
 }
 
+/* "هزت انفجارات المدينة وتصاعدت ألسنة اللهب فجر أمس": what is no act of its own, and the first verb behind it. */
+static bool is_joined_scene(const struct analysis *a, const struct draft *d, uint32_t verb)
+{
+    const struct word *w = word_at(a, verb);
+    struct frame f;
+
+    for (uint32_t i = d->last; i < verb; i++)
+        if (word_at(a, i)->class == WORD_VERB || word_at(a, i)->class == WORD_REL)
+            return false;
+    return verb > d->last && (w->clitics & MARSAD_CLITIC_WA) && !is_comma(a, verb - 1) &&
+           (w->form & MARSAD_FORM_PERFECT) && !frame_choose(a, verb, &f);
+}
+
 /* "اشتبك ناشطون يحتجون على القرار": a clause that describes the noun before it. */
 static bool describes(const struct analysis *a, uint32_t verb)
 {
@@ -162,7 +175,7 @@ static long cost_of_verb(const struct analysis *a, const struct draft *d, uint32
         return ELSEWHERE;
     if (is_transparent(a, d, i) || is_blessing(a, i))
         return 0;
-    if (is_joined_deed(a, i))
+    if (is_joined_deed(a, i) || (is_joined_scene(a, d, i) && !has_time_for_itself(a, i, time)))
         return JOINED_DEED;
     if (has_time_for_itself(a, i, time))
         return ELSEWHERE;

@@ -2,19 +2,22 @@
  * when_shared.c - the day that an act shares with another that its sentence tells.
  */
 #include "event/gate_tell.h"
+#include "event/speech.h"
 #include "event/when.h"
 
 #define MAIN_LEAST 3  /* tokens of a sentence before "while" */
 #define WHILE_NEAR 3  /* tokens from "while" to its verb */
+#define ALSO_NEAR 3   /* tokens from "and also" to the act: كما تمكنوا من تدمير */
 #define GROUND_NEAR 4 /* tokens from "after", "in reply to", الذي to the trigger */
 #define COURSE_NEAR 3 /* tokens from the trigger to "in its course" */
 #define RESULT_NEAR 4 /* tokens from "which resulted in" to the trigger */
 
-/* The last "while" before the trigger, behind a main clause; NO_TOKEN if there is none. */
+/* The last "while" or "and also" before the trigger, behind a main clause; NO_TOKEN if there is none. */
 static uint32_t while_before(const struct analysis *a, const struct draft *d)
 {
     for (uint32_t i = d->first; i > a->first + MAIN_LEAST; i--)
-        if (signal_at(a, i - 1, "meanwhile", NULL).ptr)
+        if (signal_at(a, i - 1, "meanwhile", NULL).ptr ||
+            (d->frame.word < i + ALSO_NEAR && signal_at(a, i - 1, "also", NULL).ptr))
             return i - 1;
     return NO_TOKEN;
 }
@@ -129,6 +132,34 @@ static bool is_the_deed(const struct analysis *a, const struct draft *d, const m
            (is_result(a, d) || is_same_deed(a, d, told) || is_definite(a, d)) && event_is_there_too(e, told);
 }
 
+/* "… غارة أمس على كذا، وقال سكان إن الطائرات قصفت …": words that go on with the act, and name no other day. */
+static bool is_told_on(const struct analysis *a, const struct draft *d, const marsad_event *e, const marsad_event *told,
+                       const marsad_time *day)
+{
+    bool words = false;
+
+    for (uint32_t i = d->first; i > told->trigger.last && !words; i--)
+        words = (word_at(a, i - 1)->clitics & MARSAD_CLITIC_WA) && i - 1 > day->span.first && speech_is_verb(a, i - 1);
+    return words && told->factuality == MARSAD_ASSERTED && marsad_str_equal(told->type, d->frame.type) &&
+           event_goes_on(a, e, told) && event_is_there_too(e, told);
+}
+
+/* "نفذوا هجوما ليل الاثنين أسفر عن مقتل خمسة": what came of the act that was told last, if no day stands between. */
+static const marsad_time *day_of_cause(const struct analysis *a, const struct draft *d, const marsad_event *e)
+{
+    const marsad_event *told = a->told->n_events ? &a->told->events[a->told->n_events - 1] : NULL;
+
+    if (!told || told->sentence != a->sentence || !told->time || !when_is_day(told->time) ||
+        told->trigger.first > d->first || !is_result(a, d) || !is_the_deed(a, d, e, told))
+        return NULL;
+    for (size_t i = a->here.times[0]; i < a->here.times[1]; i++) {
+        const marsad_time *t = &a->mentions->times[i];
+        if (when_can_date(a, t) && t->span.first > told->time->span.last && t->span.first > told->trigger.first)
+            return NULL;
+    }
+    return told->time;
+}
+
 /* "أجرى زيارة … التقى خلالها …". */
 static bool is_in_its_course(const struct analysis *a, const struct draft *d)
 {
@@ -144,15 +175,17 @@ const marsad_time *when_told_again(const struct analysis *a, const struct draft 
 
     const bool course = d->factuality == MARSAD_ASSERTED && is_in_its_course(a, d);
 
-    if (!day || (!course && !event_is_deed(a, d)) || is_ground(a, d))
+    if ((!course && !event_is_deed(a, d)) || is_ground(a, d))
         return NULL;
+    if (!day)
+        return day_of_cause(a, d, e);
     for (size_t i = a->told->n_events; i > 0; i--) {
         const marsad_event *told = &a->told->events[i - 1];
         if (told->sentence != a->sentence)
             break;
         if (!told->time || strcmp(told->time->from, day->from) != 0 || told->trigger.first > d->first)
             continue;
-        if (course || is_the_deed(a, d, e, told))
+        if (course || is_the_deed(a, d, e, told) || is_told_on(a, d, e, told, day))
             return day;
     }
     return NULL;

@@ -7,10 +7,13 @@
  */
 #include "event/fields.h"
 #include "event/gate_tell.h"
+#include "event/when.h"
+#include "mention/calendar.h"
 
 #define SENTENCES_BACK 2 /* to the act that lends its day */
 #define OPENING 4        /* tokens of a sentence in which it turns to something else or looks back */
-#define DAY_BACK 3 /* sentences back to the words of the day, which the acts of several may have lent each other */
+#define DAY_BACK 3  /* sentences back to the words of the day, which the acts of several may have lent each other */
+#define LAST_DAYS 2 /* days before publication from which what goes on is news */
 #define BACKGROUND_NEAR 3 /* tokens from "after", "because of" to the trigger */
 
 /* Does the sentence that begins at the token turn to something else, or look back? */
@@ -71,12 +74,23 @@ static bool is_background(const struct analysis *a, const struct draft *d)
     return false;
 }
 
+/* "منذ صباح أمس": from a day shortly before publication. */
+static bool is_of_last_days(const struct analysis *a, const marsad_time *t)
+{
+    int32_t from = calendar_read(marsad_str_of(t->from)),
+            published = calendar_read(marsad_str_of(a->article->published));
+
+    return from != CALENDAR_NO_DAY && published != CALENDAR_NO_DAY && from + LAST_DAYS >= published &&
+           strcmp(t->to, a->article->published) == 0;
+}
+
 /* A day of the news whose words stand near. */
 static bool is_near_day(const struct analysis *a, const marsad_time *t)
 {
     uint32_t from = a->sentence > DAY_BACK ? a->text->sentences[a->sentence - DAY_BACK].first : 0;
 
-    return t->from[0] && strcmp(t->from, t->to) == 0 && t->span.first >= from && !event_time_is_past(a, t);
+    return t->from[0] && (strcmp(t->from, t->to) == 0 || is_of_last_days(a, t)) && t->span.first >= from &&
+           !event_time_is_past(a, t);
 }
 
 /* "وتشهد المحافظة عمليات خطف", "يخوضون معارك", but not "ويأتي الهجوم": a noun below a verb of what goes on or is usual.
@@ -240,15 +254,27 @@ static bool is_elsewhere(const struct analysis *a, const marsad_event *e)
     return false;
 }
 
-/* "حققت القوات أمس تقدما في المدينة. وقال مصدر إن القوات سيطرت …": behind a lead that tells no act, or none of another
- * place, the one day on which it says who did something. */
-static const marsad_time *day_of_lead(const struct analysis *a, const marsad_event *e)
+/* "وسيطر المقاتلون على …": opens with a deed of somebody who is known. */
+static bool opens_with_deed(const struct analysis *a, const struct draft *d, const marsad_event *e)
 {
-    const uint32_t *times = a->finds[0].times;
+    const struct word *w = word_at(a, d->frame.token);
+
+    return d->frame.token == a->first && w->class == WORD_VERB && (w->clitics & MARSAD_CLITIC_WA) &&
+           (word_at(a, e->actors[0].head.first)->clitics & MARSAD_CLITIC_AL);
+}
+
+/* "حققت القوات أمس تقدما في المدينة. وقال مصدر إن القوات سيطرت …": behind a lead, or before "وسيطرت القوات", a sentence
+ * that tells no act: the one day on which it says who did something. */
+static const marsad_time *day_of_lead(const struct analysis *a, const struct draft *d, const marsad_event *e)
+{
+    const uint32_t *times;
     const marsad_time *day;
 
-    if (a->sentence != 1 || times[0] + 1 != times[1] || !e->n_actors || !was_named(a, &e->actors[0]) ||
-        is_elsewhere(a, e))
+    if (!a->sentence || !e->n_actors || !was_named(a, &e->actors[0]) || is_elsewhere(a, e) ||
+        !(a->sentence == 1 || opens_with_deed(a, d, e)))
+        return NULL;
+    times = a->finds[a->sentence - 1].times;
+    if (times[0] + 1 != times[1])
         return NULL;
     day = &a->mentions->times[times[0]];
     return is_of_a_deed(a, day) ? day : NULL;
@@ -265,7 +291,7 @@ const marsad_time *event_day_told(const struct analysis *a, const struct draft *
         const marsad_event *told = &a->told->events[i - 1];
         if (told->sentence + SENTENCES_BACK < a->sentence || (day && told->sentence < from->sentence))
             break;
-        if (told->sentence == a->sentence || !told->time)
+        if (told->sentence == a->sentence || !told->time || when_is_counted(told->time))
             continue;
         if (day && is_of_one_kind(a, d, e, told) && strcmp(day->value, told->time->value) != 0)
             return NULL; /* acts of two days */
@@ -275,6 +301,6 @@ const marsad_time *event_day_told(const struct analysis *a, const struct draft *
         }
     }
     if (!day && event_is_deed(a, d))
-        day = day_of_lead(a, e);
+        day = day_of_lead(a, d, e);
     return day && is_near_day(a, day) ? day : NULL;
 }
