@@ -350,11 +350,33 @@ static bool is_dealt_with(const struct analysis *a, const struct draft *d, const
            ((word_at(a, m->span.first)->clitics & MARSAD_CLITIC_LI) && m->span.first > d->frame.token);
 }
 
+/* "تمكنت شرطة جدة من القبض على …": the police who seized somebody, at whatever places the sentence goes on to name. */
+static const marsad_mention *police_of(const struct analysis *a, const struct draft *d)
+{
+    for (size_t i = a->here.mentions[0]; draft_is(d, "COERCE") && i < a->here.mentions[1]; i++) {
+        const marsad_mention *m = &a->mentions->mentions[i];
+        if (m->seat && marsad_str_starts(m->roles, MARSAD_LIT("COP")) && inside(&d->actors, &m->span))
+            return m;
+    }
+    return NULL;
+}
+
+static void set_seat(const marsad_mention *body, marsad_event *e)
+{
+    e->has_place = true;
+    e->place_span = body->seat_span;
+    e->place = body->seat;
+}
+
 /* "ألقت شرطة جدة القبض على …": the seat of the only police or court that the sentence names. */
 static bool seat_of_body(const struct analysis *a, const struct draft *d, marsad_event *e)
 {
-    const marsad_mention *body = NULL;
+    const marsad_mention *body = police_of(a, d);
 
+    if (body) {
+        set_seat(body, e);
+        return true;
+    }
     if (!(draft_is(d, "ASSAULT") || draft_is(d, "COERCE") || marsad_str_equal(d->frame.mode, MARSAD_LIT("convict"))))
         return false;
     for (size_t i = a->here.mentions[0]; i < a->here.mentions[1]; i++) {
@@ -372,9 +394,7 @@ static bool seat_of_body(const struct analysis *a, const struct draft *d, marsad
     }
     if (!body)
         return false;
-    e->has_place = true;
-    e->place_span = body->seat_span;
-    e->place = body->seat;
+    set_seat(body, e);
     return true;
 }
 

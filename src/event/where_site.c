@@ -111,6 +111,18 @@ enum link link_before(const struct analysis *a, uint32_t before)
     return site_preposition(a, before) != NO_TOKEN ? LINK_PREPOSITION : LINK_NONE;
 }
 
+/* "في مناطق متفرقة من اليمن": the first token of the part, where what is behind من is the whole; else `opening`. */
+static uint32_t opening_of_part(const struct analysis *a, uint32_t opening)
+{
+    uint32_t prep = site_preposition(a, opening);
+    size_t k = prep != NO_TOKEN && prep > a->first && signal_at(a, prep, "partitive", NULL).ptr ? phrase_at(a, prep - 1)
+                                                                                                : a->n_phrases;
+    const struct phrase *p = k < a->n_phrases ? &a->phrases[k] : NULL;
+
+    return p && p->last == prep && p->country < 0 && signal_at(a, p->head, "part-of-land", NULL).ptr ? p->first
+                                                                                                     : opening;
+}
+
 /* "تعز وعدن": what links the first links the second. */
 enum link site_link(const struct analysis *a, const struct site *s)
 {
@@ -121,7 +133,7 @@ enum link site_link(const struct analysis *a, const struct site *s)
     while (m && m > a->mentions->mentions && (word_at(a, m->span.first)->clitics & MARSAD_CLITIC_WA) &&
            mention_is_place(m - 1) && m[-1].span.last == m->span.first && m[-1].span.first >= a->first)
         m--;
-    opening = m ? site_opening(a, m->span.first) : s->before;
+    opening = opening_of_part(a, m ? site_opening(a, m->span.first) : s->before);
     link = link_before(a, opening);
     if (link == LINK_WEAK && opening < s->span.first &&
         marsad_str_equal(site_locative(a, opening), MARSAD_LIT("around")))
@@ -206,6 +218,17 @@ bool site_is_taken(const struct draft *d, const struct phrase *p)
     return d->has_territory && d->territory.first < p->last && p->first < d->territory.last;
 }
 
+/* "داخل الأراضي السورية": the land of a country by its adjective, not "سقطت من داخل الأراضي السورية". */
+static bool is_land(const struct analysis *a, const struct phrase *p)
+{
+    uint32_t i = site_preposition(a, p->first);
+
+    if (p->country < 0 || !signal_at(a, p->head, "land", NULL).ptr || link_before(a, p->first) != LINK_LOCATIVE)
+        return false;
+    return i == NO_TOKEN || i == a->first ||
+           !(signal_at(a, i - 1, "partitive", NULL).ptr || signal_at(a, i - 1, "leads-to", NULL).ptr);
+}
+
 /* "أمام السجن", "في العاصمة": a definite common noun behind a preposition of place, or what changed hands. */
 bool site_of_phrase(const struct analysis *a, const struct draft *d, const struct phrase *p, struct site *s)
 {
@@ -213,13 +236,16 @@ bool site_of_phrase(const struct analysis *a, const struct draft *d, const struc
 
     if (signal_at(a, p->head, "no-ground", NULL).ptr)
         return false;
-    if (!(town || signal_at(a, p->head, "ground", NULL).ptr) || word_at(a, p->head)->class == WORD_NAME ||
-        site_names_place(a, p))
+    if (!(town || signal_at(a, p->head, "ground", NULL).ptr || signal_at(a, p->head, "land", NULL).ptr) ||
+        word_at(a, p->head)->class == WORD_NAME || site_names_place(a, p))
         return false;
     *s = (struct site){ phrase_span(a, p), NULL, p->first };
+    if (is_land(a, p))
+        return true;
     if (p->head != p->first && p->country < 0) /* بعض المناطق: which is not said */
         return false;
     if (marsad_str_equal(signal_at(a, p->head, "ground", NULL), MARSAD_LIT("whole")) && site_bearing(a, p->first) < 0)
         return false; /* "في البلاد" says nothing, "شمال البلاد" something */
-    return (p->definite || p->country >= 0) && (site_is_taken(d, p) || link_before(a, p->first) == LINK_LOCATIVE);
+    return !signal_at(a, p->head, "land", NULL).ptr && (p->definite || p->country >= 0) &&
+           (site_is_taken(d, p) || link_before(a, p->first) == LINK_LOCATIVE);
 }

@@ -6,6 +6,7 @@
 
 #define EVENT_BACK 2  /* sentences back to the attack that "the attack" is */
 #define ACT_REACH 8   /* tokens behind "20 were killed" to "in the attack" */
+#define CAUSE_REACH 7 /* tokens from "the fights caused" to "the death of" */
 #define CHAIN_NEAR 8  /* tokens between the place of an act and those that locate it */
 #define STORY_BACK 2  /* sentences back to the last deed at the place of the story */
 #define VISIT_REACH 9 /* tokens behind "during a visit of …" to "to …" */
@@ -86,11 +87,29 @@ static bool names_the_act(const struct analysis *a, const struct draft *d)
     return false;
 }
 
+/* "وأسفرت المعارك عن مقتل سبعة", "التفجيران تسببا في مقتل عشرة": the act stands before, with a verb of what came of it.
+ */
+static bool comes_of_the_act(const struct analysis *a, const struct draft *d)
+{
+    bool result = false;
+    struct frame f;
+
+    for (uint32_t i = d->first; i > a->first && i + CAUSE_REACH > d->first; i--) {
+        if (is_comma(a, i - 1) || is_clause_mark(a, i - 1) || word_at(a, i - 1)->class == WORD_REL)
+            return false;
+        result = result || signal_at(a, i - 1, "result", NULL).ptr;
+        if ((word_at(a, i - 1)->clitics & MARSAD_CLITIC_AL) && frame_choose(a, i - 1, &f) &&
+            marsad_str_equal(f.type, d->frame.type) && is_the_act(a, i - 1, &f))
+            return result || (i - 1 > a->first && signal_at(a, i - 2, "result", NULL).ptr);
+    }
+    return false;
+}
+
 /* "قتل 20 شخصا في الهجوم": the dead of an act that was told. */
 static bool is_of_the_act(const struct analysis *a, const struct draft *d)
 {
     return marsad_list_has(MARSAD_LIT("killed|injured"), d->frame.count) && draft_is(d, "ASSAULT") &&
-           names_the_act(a, d);
+           (names_the_act(a, d) || comes_of_the_act(a, d));
 }
 
 const marsad_event *event_told_before(const struct analysis *a, const struct draft *d)
