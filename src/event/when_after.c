@@ -12,6 +12,7 @@
 #include "mention/calendar.h"
 
 #define FROM_NEAR 2    /* tokens from "three days after" to the act */
+#define ACT_NEAR 4     /* tokens of a sentence in which "the attack" stands */
 #define DAYS_MOST 60   /* days told one by one */
 #define WEEKS_MOST 4   /* weeks; "after five weeks" is more than a guess by days */
 #define WEEK_SLACK 2   /* days by which "a week after" may be out */
@@ -35,6 +36,16 @@ static bool only_nouns_between(const struct analysis *a, uint32_t from, uint32_t
     return true;
 }
 
+/* "بعد أسبوع من أعمال العنف", "بعد يومين من الاشتباكات": so long did it last. */
+static bool may_have_lasted(const struct analysis *a, const struct draft *d, uint32_t prep)
+{
+    uint32_t i = d->frame.word;
+
+    return signal_at(a, prep, "partitive", NULL).ptr &&
+           ((word_at(a, i)->form & MARSAD_FORM_PLURAL) || signal_at(a, i, "fighting", NULL).ptr ||
+            signal_at(a, i, "drawn-out", NULL).ptr || signal_at(a, d->first, "drawn-out", NULL).ptr);
+}
+
 /* "بعد ثلاثة أيام على هجوم": the length whose words end right before the preposition that the act stands behind. */
 static bool length_before(const struct analysis *a, const struct draft *d, struct distance *far)
 {
@@ -44,7 +55,8 @@ static bool length_before(const struct analysis *a, const struct draft *d, struc
         char *end;
         if (!t->duration || strcmp(t->rule, "duration") != 0 || t->value[0] != 'P' || prep + 1 >= a->last ||
             !signal_at(a, t->span.first, "aftermath", NULL).ptr || !signal_at(a, prep, "counted-from", NULL).ptr ||
-            d->first <= prep || d->first > prep + FROM_NEAR || !only_nouns_between(a, prep + 1, d->first))
+            d->first <= prep || d->first > prep + FROM_NEAR || !only_nouns_between(a, prep + 1, d->first) ||
+            may_have_lasted(a, d, prep))
             continue;
         far->first = t->span.first;
         far->count = strtol(t->value + 1, &end, 10);
@@ -65,8 +77,32 @@ static bool day_after_before(const struct analysis *a, const struct draft *d, st
     return false;
 }
 
+/* "ويأتي الهجوم غداة …": the sentence says of the act that was told, by its noun, when it came. */
+static bool opens_with_the_act(const struct analysis *a, uint32_t before)
+{
+    struct frame f;
+
+    for (uint32_t i = a->first; i < before && i < a->first + ACT_NEAR; i++)
+        if ((word_at(a, i)->clitics & MARSAD_CLITIC_AL) && word_at(a, i)->class == WORD_NOUN && frame_choose(a, i, &f))
+            return true;
+    return false;
+}
+
+/* The day of the last act of the sentence before. */
+static const marsad_time *day_before_sentence(const struct analysis *a)
+{
+    for (size_t i = a->told->n_events; i > 0; i--) {
+        const marsad_event *told = &a->told->events[i - 1];
+        if (told->sentence + 1 < a->sentence)
+            return NULL;
+        if (told->sentence != a->sentence && told->time)
+            return when_is_day(told->time) ? told->time : NULL;
+    }
+    return NULL;
+}
+
 /* The day from which the length is counted: that of the act told before it in the sentence, else the one day that is
- * named before it. */
+ * named before it, else that of "the attack". */
 static const marsad_time *counted_from(const struct analysis *a, uint32_t before)
 {
     const marsad_time *day = NULL;
@@ -84,7 +120,7 @@ static const marsad_time *counted_from(const struct analysis *a, uint32_t before
             return NULL;
         day = t;
     }
-    return day;
+    return !day && opens_with_the_act(a, before) ? day_before_sentence(a) : day;
 }
 
 static void write_month(int32_t day, long months, marsad_time *t)

@@ -8,6 +8,7 @@
 #define RELATIVE_NEAR 5 /* tokens from a trigger to "which happened on …" */
 #define ACT_NEAR 3      /* tokens back from الذي to the noun that it tells of */
 #define VERB_NEAR 3     /* tokens from a time that opens a clause to its verb */
+#define BELIEF_NEAR 3   /* tokens from "is believed" to "that" */
 #define OTHER_VERB 9    /* what a verb between them costs */
 #define JOINED_DEED 12
 #define JOINED_VERB 24
@@ -193,6 +194,24 @@ static bool tells_what_lasts(const struct analysis *a, uint32_t rel, const marsa
            strcmp(t->to, a->article->published) < 0;
 }
 
+/* "انتحاري يشتبه في أنه ينتمي للتنظيم": the last token of the clause that describes an indefinite noun, from its verb
+ * to that behind "that"; the verb itself if it is none. */
+static uint32_t end_of_belief(const struct analysis *a, uint32_t verb, uint32_t to)
+{
+    uint32_t i = verb + 1;
+
+    if (!signal_at(a, verb, "believed", NULL).ptr || word_at(a, verb)->clitics ||
+        word_at(a, verb - 1)->class == WORD_VERB)
+        return verb;
+    while (i < to && i <= verb + BELIEF_NEAR && word_at(a, i)->class != WORD_SUB)
+        i++;
+    if (i >= to || word_at(a, i)->class != WORD_SUB)
+        return verb;
+    return i + 1 < to && word_at(a, i + 1)->class == WORD_VERB && (word_at(a, i + 1)->form & MARSAD_FORM_IMPERFECT)
+               ? i + 1
+               : i;
+}
+
 /* What stands between the trigger and a time behind it, less the deeds joined to its own. */
 static long steps_behind(const struct analysis *a, const struct draft *d, uint32_t from, const marsad_time *t,
                          long *joined)
@@ -205,8 +224,9 @@ static long steps_behind(const struct analysis *a, const struct draft *d, uint32
     for (uint32_t i = from + 1; i < to; i++) {
         const struct word *w = word_at(a, i);
         uint32_t behind = behind_quotation(a, i);
-        if (behind > i) { /* a name */
-            i = behind - 1;
+        uint32_t belief = i > a->first ? end_of_belief(a, i, to) : i;
+        if (behind > i || belief > i) { /* a name; what is thought of somebody */
+            i = belief > i ? belief : behind - 1;
             continue;
         }
         if (word_at(a, from)->class == WORD_VERB && signal_at(a, i, "as-it-happened", &tokens).ptr) {

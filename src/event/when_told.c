@@ -263,15 +263,15 @@ static bool opens_with_deed(const struct analysis *a, const struct draft *d, con
            (word_at(a, e->actors[0].head.first)->clitics & MARSAD_CLITIC_AL);
 }
 
-/* "حققت القوات أمس تقدما في المدينة. وقال مصدر إن القوات سيطرت …": behind a lead, or before "وسيطرت القوات", a sentence
- * that tells no act: the one day on which it says who did something. */
+/* "حققت القوات أمس تقدما في المدينة. وقال مصدر إن القوات سيطرت …": behind a lead, or before "وسيطرت القوات" and
+ * "وأضاف أن القوات سيطرت", a sentence that tells no act: the one day on which it says who did something. */
 static const marsad_time *day_of_lead(const struct analysis *a, const struct draft *d, const marsad_event *e)
 {
     const uint32_t *times;
     const marsad_time *day;
 
     if (!a->sentence || !e->n_actors || !was_named(a, &e->actors[0]) || is_elsewhere(a, e) ||
-        !(a->sentence == 1 || opens_with_deed(a, d, e)))
+        !(a->sentence == 1 || opens_with_deed(a, d, e) || event_opens_with_more(a)))
         return NULL;
     times = a->finds[a->sentence - 1].times;
     if (times[0] + 1 != times[1])

@@ -111,16 +111,27 @@ enum link link_before(const struct analysis *a, uint32_t before)
     return site_preposition(a, before) != NO_TOKEN ? LINK_PREPOSITION : LINK_NONE;
 }
 
+/* "مناطق متفرقة من": the last word of the part before its adjectives that only say how many or which side; NO_TOKEN. */
+static uint32_t part_before(const struct analysis *a, uint32_t prep)
+{
+    uint32_t i = prep;
+
+    while (i > a->first && signal_at(a, i - 1, "which-part", NULL).ptr)
+        i--;
+    return i > a->first && signal_at(a, i - 1, "part-of-land", NULL).ptr ? i - 1 : NO_TOKEN;
+}
+
 /* "في مناطق متفرقة من اليمن": the first token of the part, where what is behind من is the whole; else `opening`. */
 static uint32_t opening_of_part(const struct analysis *a, uint32_t opening)
 {
-    uint32_t prep = site_preposition(a, opening);
-    size_t k = prep != NO_TOKEN && prep > a->first && signal_at(a, prep, "partitive", NULL).ptr ? phrase_at(a, prep - 1)
-                                                                                                : a->n_phrases;
-    const struct phrase *p = k < a->n_phrases ? &a->phrases[k] : NULL;
+    uint32_t prep = site_preposition(a, opening), part;
+    size_t k;
 
-    return p && p->last == prep && p->country < 0 && signal_at(a, p->head, "part-of-land", NULL).ptr ? p->first
-                                                                                                     : opening;
+    if (prep == NO_TOKEN || !signal_at(a, prep, "partitive", NULL).ptr)
+        return opening;
+    part = part_before(a, prep);
+    k = part == NO_TOKEN ? a->n_phrases : phrase_at(a, part);
+    return k < a->n_phrases && a->phrases[k].country < 0 ? a->phrases[k].first : opening;
 }
 
 /* "تعز وعدن": what links the first links the second. */

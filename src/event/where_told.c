@@ -6,6 +6,7 @@
 
 #define EVENT_BACK 2  /* sentences back to the attack that "the attack" is */
 #define ACT_REACH 8   /* tokens behind "20 were killed" to "in the attack" */
+#define TOLL_NEAR 4   /* tokens of a sentence in which it turns to the toll */
 #define CAUSE_REACH 7 /* tokens from "the fights caused" to "the death of" */
 #define CHAIN_NEAR 8  /* tokens between the place of an act and those that locate it */
 #define STORY_BACK 2  /* sentences back to the last deed at the place of the story */
@@ -105,11 +106,20 @@ static bool comes_of_the_act(const struct analysis *a, const struct draft *d)
     return false;
 }
 
+/* "وكانت الحصيلة الأولى أشارت إلى مقتل تسعة": the sentence tells the toll of an act, which was told. */
+static bool is_of_the_toll(const struct analysis *a, const struct draft *d)
+{
+    for (uint32_t i = a->first; i < d->first && i < a->first + TOLL_NEAR; i++)
+        if (signal_at(a, i, "toll", NULL).ptr)
+            return true;
+    return false;
+}
+
 /* "قتل 20 شخصا في الهجوم": the dead of an act that was told. */
 static bool is_of_the_act(const struct analysis *a, const struct draft *d)
 {
     return marsad_list_has(MARSAD_LIT("killed|injured"), d->frame.count) && draft_is(d, "ASSAULT") &&
-           (names_the_act(a, d) || comes_of_the_act(a, d));
+           (names_the_act(a, d) || comes_of_the_act(a, d) || is_of_the_toll(a, d));
 }
 
 const marsad_event *event_told_before(const struct analysis *a, const struct draft *d)
