@@ -59,6 +59,8 @@ bool event_is_near(const marsad_event *e, const marsad_event *told);
 /* Acts that are done once, on a day, told as done: attacks, protests, arrests. Words and visits are told of without a
  * day. */
 bool event_is_deed(const struct analysis *a, const struct draft *d);
+/* Does the sentence that begins at the token turn to something else, or look back? */
+bool event_turns_away(const struct analysis *a, uint32_t first);
 /* A deed, told as done, in a sentence that neither turns to something else nor looks back. */
 bool event_may_go_on(const struct analysis *a, const struct draft *d);
 /* "وأضاف أن …", "وأوضح المصدر أن …": the words of the sentence before go on. */

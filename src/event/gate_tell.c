@@ -98,6 +98,14 @@ marsad_str gate_lemma(const struct analysis *a, uint32_t i)
     return *lemma;
 }
 
+marsad_str gate_lemma_bare(const struct analysis *a, uint32_t i)
+{
+    static const char AL[] = "\u0627\u0644"; /* ال */
+    marsad_str word = gate_lemma(a, i);
+
+    return word.len > 6 && marsad_str_starts(word, marsad_str_of(AL)) ? marsad_str_slice(word, 4, word.len) : word;
+}
+
 marsad_str gate_bag_word(const struct analysis *a, uint32_t i)
 {
     const struct word *w = word_at(a, i);

@@ -42,6 +42,8 @@ uint32_t gate_bucket(uint32_t n);
 const char *gate_class_name(uint8_t class);
 /* Normal form of a verb's lemma; of other words without clitics and suffix. */
 marsad_str gate_lemma(const struct analysis *a, uint32_t i);
+/* The same without the article, which stands in a name too. */
+marsad_str gate_lemma_bare(const struct analysis *a, uint32_t i);
 /* What a word counts as among others: its lemma; "#" for numbers, the name of the class for names and marks. */
 marsad_str gate_bag_word(const struct analysis *a, uint32_t i);
 

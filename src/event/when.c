@@ -349,6 +349,8 @@ bool event_when(const struct analysis *a, const struct draft *d, marsad_event *e
         e->time = told->time;
     if (!e->time && a->here.times[0] == a->here.times[1])
         e->time = event_day_told(a, d, e);
+    if (!e->time && a->here.times[0] == a->here.times[1])
+        e->time = when_words_go_on(a, d, e);
     return named;
 }
 

@@ -44,6 +44,11 @@ const marsad_time *when_main_clause(const struct analysis *a, const struct draft
  * told with it before, told again or by what came of it. NULL: none. */
 const marsad_time *when_told_again(const struct analysis *a, const struct draft *d, const marsad_event *e);
 
+/* ---- when_words.c ---- */
+/* "أعلن الوزير أمس أن …. ودعا الوزير إلى …": the day on which who goes on to speak spoke before, for a sentence that names
+ * no time. NULL: none. */
+const marsad_time *when_words_go_on(const struct analysis *a, const struct draft *d, const marsad_event *e);
+
 /* ---- when_length.c ---- */
 /* One day, whose date is known. */
 bool when_is_day(const marsad_time *t);

@@ -16,8 +16,7 @@
 #define LAST_DAYS 2 /* days before publication from which what goes on is news */
 #define BACKGROUND_NEAR 3 /* tokens from "after", "because of" to the trigger */
 
-/* Does the sentence that begins at the token turn to something else, or look back? */
-static bool turns_away_at(const struct analysis *a, uint32_t first)
+bool event_turns_away(const struct analysis *a, uint32_t first)
 {
     for (uint32_t i = first; i < a->last && i < first + OPENING; i++)
         if (signal_at(a, i, "contrast", NULL).ptr || signal_at(a, i, "look-back", NULL).ptr ||
@@ -137,7 +136,7 @@ static bool is_meeting(const struct analysis *a, const struct draft *d)
 
 bool event_may_go_on(const struct analysis *a, const struct draft *d)
 {
-    return event_is_deed(a, d) && !is_background(a, d) && !turns_away_at(a, a->first);
+    return event_is_deed(a, d) && !is_background(a, d) && !event_turns_away(a, a->first);
 }
 
 bool event_opens_with_more(const struct analysis *a)
@@ -184,7 +183,7 @@ static bool is_passed_over(const struct analysis *a)
 {
     const struct finds *before = &a->finds[a->sentence - 1];
 
-    return before->times[0] == before->times[1] && !turns_away_at(a, a->text->sentences[a->sentence - 1].first);
+    return before->times[0] == before->times[1] && !event_turns_away(a, a->text->sentences[a->sentence - 1].first);
 }
 
 /* Acts of one kind of deed, or of several by one who is known by name. */
@@ -226,21 +225,13 @@ static bool is_of_a_deed(const struct analysis *a, const marsad_time *day)
     return false;
 }
 
-/* Without the article, which stands in a name too. */
-static marsad_str without_article(marsad_str word)
-{
-    static const char AL[] = "\u0627\u0644"; /* ال */
-
-    return word.len > 6 && marsad_str_starts(word, marsad_str_of(AL)) ? marsad_str_slice(word, 4, word.len) : word;
-}
-
 /* Does the sentence before name somebody by the word of the party? */
 static bool was_named(const struct analysis *a, const marsad_party *p)
 {
-    marsad_str word = without_article(gate_lemma(a, p->head.first));
+    marsad_str word = gate_lemma_bare(a, p->head.first);
 
     for (uint32_t i = a->text->sentences[a->sentence - 1].first; i < a->first; i++)
-        if (marsad_str_equal(without_article(gate_lemma(a, i)), word))
+        if (marsad_str_equal(gate_lemma_bare(a, i), word))
             return true;
     return false;
 }
@@ -285,7 +276,7 @@ const marsad_time *event_day_told(const struct analysis *a, const struct draft *
     const marsad_time *day = NULL;
     const marsad_event *from = NULL;
 
-    if (!(event_is_deed(a, d) || is_meeting(a, d)) || is_background(a, d) || turns_away_at(a, a->first))
+    if (!(event_is_deed(a, d) || is_meeting(a, d)) || is_background(a, d) || event_turns_away(a, a->first))
         return NULL;
     for (size_t i = a->told->n_events; i > 0; i--) {
         const marsad_event *told = &a->told->events[i - 1];
