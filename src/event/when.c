@@ -9,6 +9,7 @@
 
 #include "event/gate_tell.h"
 #include "event/speech.h"
+#include "mention/calendar.h"
 #include <math.h>
 
 #define DEGREE 0.017453292519943295 /* in radians */
@@ -20,6 +21,8 @@
 #define ORDER_NEAR 4
 #define OPENING 3      /* tokens of a sentence before the time that opens it: "in" "time" "earlier" */
 #define AGO_NEAR 14    /* tokens from a verb to "two days ago" */
+#define RECENT 14      /* days before publication */
+#define WORDS_NEAR 8   /* tokens from a verb of saying to "earlier" */
 #define TO_COME_NEAR 9 /* tokens from a noun to the day that it is for */
 
 /* PAST_REF and the like, an hour without its day */
@@ -305,6 +308,22 @@ bool event_is_near(const marsad_event *e, const marsad_event *told)
     return hypot(across, up) * KM_OF_DEGREE < NEAR_KM;
 }
 
+/* "في الساعة الثالثة فجرا داهموا", "وقال في وقت سابق إن": no time but an hour, or that of the words, which leaves the
+ * day to the sentences before. */
+static bool names_no_day(const struct analysis *a)
+{
+    for (size_t i = a->here.times[0]; i < a->here.times[1]; i++) {
+        const marsad_time *t = &a->mentions->times[i];
+        uint32_t verb;
+        if (t->value[0] == 'T' && !t->duration && !t->set)
+            continue;
+        verb = strcmp(t->value, "PAST_REF") == 0 ? when_verb(a, t) : NO_TOKEN;
+        if (verb == NO_TOKEN || !when_reports(a, verb) || t->span.first > verb + WORDS_NEAR)
+            return false;
+    }
+    return true;
+}
+
 /* A day counted back from another act is that of the very act, "التفجير" behind "بعد شهر من تفجير", only. */
 static bool lends_its_day(const struct analysis *a, const struct draft *d, const marsad_event *told)
 {
@@ -312,30 +331,63 @@ static bool lends_its_day(const struct analysis *a, const struct draft *d, const
            marsad_str_equal(gate_lemma(a, d->frame.word), gate_lemma(a, told->trigger.first));
 }
 
-bool event_when(const struct analysis *a, const struct draft *d, marsad_event *e)
+/* Of the last two weeks: an hour alone is told of the news, not of what was long ago. */
+static bool is_recent(const struct analysis *a, const marsad_time *t)
 {
-    long best = TIME_REACH;
-    const marsad_time *before;
-    const marsad_event *told;
-    bool named = false;
+    int32_t day = calendar_read(marsad_str_of(t->from)),
+            published = calendar_read(marsad_str_of(a->article->published));
 
+    return day != CALENDAR_NO_DAY && published != CALENDAR_NO_DAY && day + RECENT >= published;
+}
+
+/* The day that the sentences before give, where this one names none. */
+static const marsad_time *day_before(const struct analysis *a, const struct draft *d, const marsad_event *e)
+{
+    const marsad_event *told;
+    const marsad_time *day = e->time;
+
+    if (!names_no_day(a))
+        return day;
+    told = event_told_before(a, d);
+    if (told && event_is_there_too(e, told) && lends_its_day(a, d, told))
+        day = told->time;
+    if (!day)
+        day = event_day_told(a, d, e);
+    if (!day)
+        day = when_words_go_on(a, d, e);
+    return day && (a->here.times[0] == a->here.times[1] || is_recent(a, day)) ? day : e->time;
+}
+
+/* The best of the times of the sentence. *named: does any tell a day? */
+static const marsad_time *best_time(const struct analysis *a, const struct draft *d, bool *named)
+{
+    const marsad_time *time = NULL;
+    long best = TIME_REACH;
+
+    *named = false;
     for (size_t i = a->here.times[0]; i < a->here.times[1]; i++) {
         const marsad_time *t = &a->mentions->times[i];
         long score;
         if (!when_can_date(a, t))
             continue;
-        named = true;
+        *named = true;
         score = time_score(a, d, t);
         if (score < best) {
             best = score;
-            e->time = t;
+            time = t;
         }
     }
-    if (e->time && when_beginning(a, e->time) != NO_TOKEN)
-        e->time = when_since(a, e->time);
-    else if (e->time)
-        e->time = when_to_end(a, e->time);
-    e->time = when_of_period(a, e->time);
+    if (time && when_beginning(a, time) != NO_TOKEN)
+        return when_since(a, time);
+    return time ? when_of_period(a, when_to_end(a, time)) : NULL;
+}
+
+bool event_when(const struct analysis *a, const struct draft *d, marsad_event *e)
+{
+    const marsad_time *before;
+    bool named;
+
+    e->time = best_time(a, d, &named);
     if ((before = when_so_long_before(a, d)) && (!e->time || e->time->span.first < d->first))
         e->time = before;
     if (!e->time)
@@ -344,13 +396,8 @@ bool event_when(const struct analysis *a, const struct draft *d, marsad_event *e
         e->time = when_main_clause(a, d);
     if (!e->time)
         e->time = when_told_again(a, d, e);
-    if (!named && (told = event_told_before(a, d)) && a->here.times[0] == a->here.times[1] &&
-        event_is_there_too(e, told) && lends_its_day(a, d, told))
-        e->time = told->time;
-    if (!e->time && a->here.times[0] == a->here.times[1])
-        e->time = event_day_told(a, d, e);
-    if (!e->time && a->here.times[0] == a->here.times[1])
-        e->time = when_words_go_on(a, d, e);
+    if (!named)
+        e->time = day_before(a, d, e);
     return named;
 }
 

@@ -105,7 +105,8 @@ static bool is_below_imperfect(const struct analysis *a, uint32_t noun)
     for (uint32_t i = noun; i > a->first && word_at(a, i - 1)->class != WORD_SUB && !is_clause_mark(a, i - 1); i--) {
         const struct word *before = i - 1 > a->first ? word_at(a, i - 2) : NULL;
         w = word_at(a, i - 1);
-        if (w->class != WORD_VERB || (before && before->class == WORD_REL))
+        if (w->class != WORD_VERB || (before && before->class == WORD_REL) ||
+            ((w->clitics & MARSAD_CLITIC_LI) && signal_at(a, i - 1, "comes-about", NULL).ptr)) /* لتندلع مواجهات */
             continue;
         return (w->form & MARSAD_FORM_IMPERFECT) && !(w->form & MARSAD_FORM_PERFECT) && !speech_is_verb(a, i - 1) &&
                !(before && before->class == WORD_NEG);
