@@ -298,6 +298,24 @@ static bool is_accused(const struct analysis *a, const struct draft *d)
            (word_at(a, behind)->clitics & MARSAD_CLITIC_BI) && (word_at(a, behind)->form & MARSAD_FORM_MASDAR);
 }
 
+/* استقبال الرئيس للوزير، دعم مصر للتحالف: words and visits of two who both can act. */
+static bool take_guest_behind_li(const struct analysis *a, struct draft *d)
+{
+    const struct roles *r = &d->frame.roles;
+    const struct phrase *other = &a->phrases[phrase_after(a, r->end)];
+    bool host = signal_at(a, d->frame.token, "reception", NULL).ptr != NULL;
+    const unsigned does = IS_PERSON | IS_BODY | IS_FORCE | IS_OFFICIAL | IS_ARMED | IS_PLACE;
+
+    if (d->frame.pos != 'n' || !(host || signal_at(a, d->frame.token, "stand-of", NULL).ptr) || !object_follows(a, d) ||
+        !(phrase_kind(a, &r->genitive) & (does & ~(unsigned)IS_PLACE)) || !(phrase_kind(a, other) & does) ||
+        !other->definite)
+        return false;
+    (host ? &d->recipients : &d->actors)->at[0] = r->genitive;
+    (host ? &d->actors : &d->recipients)->at[0] = *other;
+    d->actors.n = d->recipients.n = 1;
+    return true;
+}
+
 /* قصف الجيش للمدينة، اعتقال السلطات لعشرات المحتجين: who does it stands in the genitive, to whom it is done behind ل.
  */
 static void take_object_behind_li(const struct analysis *a, struct draft *d)
@@ -306,6 +324,8 @@ static void take_object_behind_li(const struct analysis *a, struct draft *d)
     const struct phrase *object = &a->phrases[phrase_after(a, r->genitive.last)];
     const unsigned does = IS_ARMED | IS_BODY | IS_FORCE | IS_OFFICIAL;
 
+    if (take_guest_behind_li(a, d))
+        return;
     if (d->frame.pos != 'n' || !marsad_list_has(MARSAD_LIT("ASSAULT|COERCE"), d->frame.type) || !r->has_genitive ||
         signal_at(a, r->genitive.last - 1, "sides-with", NULL).ptr || /* تحرير القوات الموالية للحكومة */
         !object_follows(a, d) || !r->genitive.definite || !(phrase_kind(a, &r->genitive) & does) ||

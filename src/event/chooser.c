@@ -202,11 +202,28 @@ static bool is_deed(const struct analysis *a, const struct phrase *p)
            signal_at(a, p->head, "attack-of", NULL).ptr;
 }
 
+/* المجلس التنسيقي [للمقاومة الشعبية]، منظمة «[أطباء] من أجل …»، أفراد [من الجيش]: what a party's name goes on with is
+ * nobody else. */
+static bool goes_on_name(const struct analysis *a, const struct parties *other, const struct phrase *who)
+{
+    for (unsigned i = 0; i < other->n; i++) {
+        const struct phrase *p = &other->at[i];
+        if (who->first == p->last && (word_at(a, who->first)->clitics & MARSAD_CLITIC_LI) &&
+            (phrase_kind(a, p) & (IS_BODY | IS_FORCE)))
+            return true;
+        if (who->first == p->last + 1 &&
+            (marsad_token_is(a->text, p->last, "\u00AB") || signal_at(a, p->last, "partitive", NULL).ptr))
+            return true;
+    }
+    return false;
+}
+
 static bool fill(const struct chooser_scene *s, struct draft *d, enum chooser_slot slot, const struct pick *pick)
 {
     struct phrase who = pick->c.phrase;
 
-    if (pick->probability < 0 || is_taken(slot_of(d, !slot), &who) || (slot == CHOOSER_ACTOR && is_deed(s->a, &who)) ||
+    if (pick->probability < 0 || is_taken(slot_of(d, !slot), &who) || goes_on_name(s->a, ruled(s, !slot), &who) ||
+        (slot == CHOOSER_ACTOR && is_deed(s->a, &who)) ||
         (draft_condemns(d) && signal_at(s->a, who.first, "outcome", NULL).ptr))
         return false;
     cut_outcome(s->a, &who);

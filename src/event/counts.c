@@ -108,8 +108,9 @@ static bool counts_things(const struct analysis *a, const struct phrase *p)
 {
     unsigned kind = phrase_kind(a, p);
 
-    if (signal_at(a, p->head, "cell", NULL).ptr) /* عدة خلايا */
-        return true;
+    if ((signal_at(a, p->head, "cell", NULL).ptr && !signal_at(a, p->head, "leaders", NULL).ptr) ||
+        signal_at(a, p->head, "unit-of-men", NULL).ptr)
+        return true; /* عدة خلايا، خمس وحدات */
     return !(kind & (IS_PERSON | IS_PEOPLE)) &&
            ((kind & (IS_SITE | IS_PLACE | IS_EQUIPMENT)) || signal_at(a, p->head, "venue", NULL).ptr);
 }
@@ -170,6 +171,20 @@ static void nearest_count(const struct analysis *a, const struct draft *d, marsa
         take_count(a, c, found);
 }
 
+/* مع حارسيه، مع مرافقيه: two at least, as unvowelled writing has it; مع سائقه: one. */
+static void add_his_men(const struct analysis *a, uint32_t token, marsad_count *c)
+{
+    bool several = signal_at(a, token, "his-men", NULL).ptr != NULL;
+
+    if (!several && !signal_at(a, token, "his-man", NULL).ptr)
+        return;
+    c->min += several ? 2 : 1;
+    c->max += 1;
+    c->has_max = c->has_max && !several;
+    c->span.end = span_of(a, token, token + 1).end;
+    c->span.last = token + 1;
+}
+
 /* "قتل القيادي مع أربعة من مرافقيه": those who fell with him. */
 static void add_those_with(const struct analysis *a, const struct phrase *p, marsad_count *c)
 {
@@ -182,6 +197,8 @@ static void add_those_with(const struct analysis *a, const struct phrase *p, mar
         if (!signal_at(a, i, "with", NULL).ptr)
             continue;
         q = w->quantity >= 0 ? &a->mentions->quantities[w->quantity] : NULL;
+        if (!q)
+            add_his_men(a, i + 1, c);
         if (!q || q->part || !q->has_min || q->role == MARSAD_QUANTITY_CASUALTIES)
             return;
         c->min += q->min;
@@ -200,7 +217,11 @@ static bool is_single(const struct analysis *a, const struct phrase *p)
     const struct word *head = word_at(a, p->head);
     marsad_str norm = a->text->tokens[p->head].norm;
 
-    if (p->quantity >= 0 || !(phrase_kind(a, p) & IS_PERSON))
+    if (p->quantity >= 0)
+        return false;
+    if (signal_at(a, p->first, "one-of", NULL).ptr && (phrase_kind(a, p) & (IS_PERSON | IS_PEOPLE)))
+        return true; /* أحد أبنائها */
+    if (!(phrase_kind(a, p) & IS_PERSON))
         return false;
     return head->class == WORD_NAME ||
            ((head->form & MARSAD_FORM_SINGULAR) && !marsad_str_ends(norm, MARSAD_LIT("\u064A\u0646" /* ين */)) &&
@@ -253,20 +274,36 @@ static void add_one_before(const struct analysis *a, const struct draft *d, mars
         c->of = (marsad_str){ NULL, 0 };
 }
 
-/* One victim who is named or definite counts as one: مقتل القائد، قتلوا سائقه. */
+/* Victims joined by و to the first, each one person (القائد وزوجته وسائقه); 0 where one of them is not. */
+static int singles_in(const struct analysis *a, const struct draft *d)
+{
+    int n = 1;
+
+    for (unsigned i = 1; i < d->recipients.n; i++) {
+        const struct phrase *p = &d->recipients.at[i];
+        if (p->quantity >= 0 || !(phrase_kind(a, p) & (IS_PERSON | IS_PEOPLE)))
+            continue;
+        if (!is_single(a, p) || !p->conjoined || (phrase_kind(a, p) & (IS_BODY | IS_FORCE)))
+            return 0;
+        n++;
+    }
+    return n;
+}
+
+/* Victims who are named or definite count one each: مقتل القائد، قتلوا سائقه، اغتيال القائد وزوجته. */
 static void count_single(const struct analysis *a, const struct draft *d, marsad_count *c)
 {
     const struct phrase *p = &d->recipients.at[0];
+    int n;
 
     if (!c || c->known || d->factuality == MARSAD_DENIED || !d->recipients.n || !is_single(a, p))
         return;
-    for (unsigned i = 1; i < d->recipients.n; i++)
-        if (d->recipients.at[i].quantity < 0 && (phrase_kind(a, &d->recipients.at[i]) & (IS_PERSON | IS_PEOPLE)))
-            return;
+    n = singles_in(a, d);
+    if (!n)
+        return;
     *c = (marsad_count){
-        .known = true, .min = 1, .max = 1, .has_min = true, .has_max = true, .span = phrase_span(a, p)
+        .known = true, .min = n, .max = n, .has_min = true, .has_max = true, .span = phrase_span(a, p)
     };
-    add_those_with(a, p, c);
 }
 
 static bool is_of_role(const marsad_quantity *q, marsad_str name)
@@ -295,6 +332,8 @@ void event_counts(const struct analysis *a, const struct draft *d, marsad_event 
         take_count(a, c, q);
     if ((c == &e->killed || c == &e->injured) && (!q || !is_of_role(q, d->frame.count)))
         count_single(a, d, c);
+    if (c && c->known && c->has_max && c->min == 1 && c->max == 1 && d->recipients.n && !of_actors)
+        add_those_with(a, &d->recipients.at[0], c);
     add_one_before(a, d, &e->killed);
     add_one_before(a, d, &e->injured);
     add_one_before(a, d, &e->captured);

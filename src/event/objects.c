@@ -4,6 +4,8 @@
  */
 #include "event/roles.h"
 
+#define PUT_IN_MAX 14 /* tokens of what two commas put in */
+
 /* A number that is a part of the one before it plays no role of its own. */
 static bool is_part(const struct analysis *a, const struct phrase *p)
 {
@@ -66,6 +68,24 @@ static bool names_joined(const struct analysis *a, const struct phrase *p, uint3
            (is_person_name(a, p) || ((phrase_kind(a, p) & IS_PERSON) && !(phrase_kind(a, p) & (IS_BODY | IS_PLACE))));
 }
 
+/* طالبت النيابة بتسليمها [الموقوفين]: right behind ب and a noun of action with its owner stands the noun's object. */
+static bool is_object_of_owned(const struct analysis *a, size_t k, uint32_t from)
+{
+    const struct phrase *p = &a->phrases[k], *act = p - 1;
+
+    return k > 0 && act->first >= from && act->prep == act->first && act->last == act->first + 1 &&
+           act->last == p->first && is_bare(p) && !p->conjoined && p->definite && word_at(a, act->head)->suffix &&
+           (word_at(a, act->head)->form & MARSAD_FORM_MASDAR);
+}
+
+/* منظمة [غير حكومية معنية] بالدفاع: what the subject is not. */
+static bool is_what_it_is_not(const struct analysis *a, size_t k)
+{
+    const struct phrase *p = &a->phrases[k];
+
+    return p->first > a->first && signal_at(a, p->first - 1, "no-such", NULL).ptr && word_at(a, p->first)->adjective;
+}
+
 /* First bare phrase right of `from`, before the clause or another verb ends it. */
 size_t bare_right(const struct analysis *a, uint32_t from, uint32_t to)
 {
@@ -82,7 +102,8 @@ size_t bare_right(const struct analysis *a, uint32_t from, uint32_t to)
             joined = (phrase_kind(a, &a->phrases[k]) & IS_PERSON) ? a->phrases[k].last : 0;
             continue; /* goes with the phrase before */
         }
-        if (a->phrases[k].first > from && (explains_complement(a, k) || counts_complement(a, k)))
+        if (a->phrases[k].first > from && (explains_complement(a, k) || counts_complement(a, k) ||
+                                           is_object_of_owned(a, k, from) || is_what_it_is_not(a, k)))
             continue;
         if (signal_at(a, a->phrases[k].head, "reflexive", NULL).ptr && is_bare(&a->phrases[k]))
             return a->n_phrases; /* فجر نفسه: who did it stands before */
@@ -241,13 +262,42 @@ static bool explains_name(const struct analysis *a, uint32_t verb, const struct 
 }
 
 /*
+ * دان الرئيس، أول زعيم يزور البلدين، القادة الذين: what two commas put in behind the subject says who he is; the object
+ * stands behind the second. a->n_phrases if nothing is put in so.
+ */
+static size_t object_behind_put_in(const struct analysis *a, const struct phrase *subject, size_t k, uint32_t to)
+{
+    const struct phrase *p = &a->phrases[k];
+
+    for (uint32_t i = subject->first; i < subject->last; i++)
+        if (is_comma(a, i))
+            return a->n_phrases; /* دعا الوزير، فلان، المفوض، الرئيس: he was named already */
+    if (k == a->n_phrases || p->first != subject->last + 1 || !is_comma(a, subject->last) || p->conjoined ||
+        p->quantity >= 0 || !(phrase_kind(a, p) & (IS_PERSON | IS_OFFICIAL)))
+        return a->n_phrases;
+    for (uint32_t i = p->last; i < to && i < p->last + PUT_IN_MAX && !is_clause_mark(a, i); i++) {
+        size_t next = phrase_after(a, i);
+        if (!is_comma(a, i))
+            continue;
+        if (next == a->n_phrases || a->phrases[next].first != i + 1 || !is_bare(&a->phrases[next]) ||
+            a->phrases[next].conjoined || !a->phrases[next].definite || !can_act(a, &a->phrases[next]))
+            return a->n_phrases;
+        return next;
+    }
+    return a->n_phrases;
+}
+
+/*
  * التقى الأمير فلان، ولي ولي العهد النائب الثاني لرئيس مجلس الوزراء وزير الدفاع، في جدة الرئيس: offices in a row behind
  * a name say who it is. One alone may be the object (التقى فلان وزير الدفاع), unless another follows.
  */
 size_t object_behind(const struct analysis *a, uint32_t verb, const struct phrase *subject, uint32_t to)
 {
-    size_t right = bare_right(a, subject->last, to), k = right, next;
+    size_t right = bare_right(a, subject->last, to), k = right, next = object_behind_put_in(a, subject, right, a->last);
     uint32_t end = subject->last;
+
+    if (next < a->n_phrases)
+        return next;
 
     if (!is_person_name(a, subject))
         return right;
@@ -392,6 +442,24 @@ static bool is_burdened(const struct analysis *a, uint32_t verb, const struct ph
     return !(behind < a->last && (word_at(a, behind)->clitics & MARSAD_CLITIC_LI));
 }
 
+static bool joined_behind(const struct analysis *a, const struct phrase *p)
+{
+    size_t k = phrase_after(a, p->last);
+
+    return k < a->n_phrases && a->phrases[k].conjoined && is_bare(&a->phrases[k]);
+}
+
+/* من المقرر أن يلتقي الوزير غدا: one man meets nobody, so he is who is met; but الذي … may put another far behind. */
+static bool has_no_other(const struct analysis *a, uint32_t verb, const struct phrase *subject, uint32_t to)
+{
+    const struct word *head = word_at(a, subject->head);
+
+    return (phrase_kind(a, subject) & IS_PERSON) && !(phrase_kind(a, subject) & (IS_BODY | IS_FORCE | IS_PEOPLE)) &&
+           subject->quantity < 0 && subject->first == verb + 1 && !is_met_with(a, subject, to) &&
+           (head->class == WORD_NAME || ((head->form & MARSAD_FORM_SINGULAR) && !(head->form & MARSAD_FORM_PLURAL))) &&
+           !(to < a->last && word_at(a, to)->class == WORD_REL) && !joined_behind(a, subject);
+}
+
 /* وحث الأطراف على: a verb that wants an object and has one phrase has it for its object. */
 bool wants_object(const struct analysis *a, uint32_t verb, const struct phrase *subject, uint32_t to)
 {
@@ -406,6 +474,8 @@ bool wants_object(const struct analysis *a, uint32_t verb, const struct phrase *
         return false;
     if (marsad_str_equal(how, MARSAD_LIT("place")) && (phrase_kind(a, subject) & IS_PLACE))
         return true; /* بعد أن زار القاهرة */
+    if (marsad_str_equal(how, MARSAD_LIT("alone")) && has_no_other(a, verb, subject, to))
+        return true;
     return goes_on(a, verb) &&
            (by_nature || !(marsad_str_equal(how, MARSAD_LIT("alone")) && is_met_with(a, subject, to)));
 }

@@ -45,9 +45,12 @@ static bool fits_object(const struct analysis *a, const struct word *verb, uint3
 /* Behind أنه، إنها، أنهم: the pronoun is the subject. Behind a singular one a feminine verb speaks of another. */
 static bool has_own_subject(const struct analysis *a, uint32_t verb)
 {
-    marsad_str before = a->text->tokens[verb - 1].norm;
     bool feminine = word_at(a, verb)->form & MARSAD_FORM_FEMININE;
+    marsad_str before;
 
+    if (verb > a->first + 1 && word_at(a, verb - 1)->class == WORD_NEG)
+        verb--; /* أنه لم يلتق */
+    before = a->text->tokens[verb - 1].norm;
     if (word_at(a, verb - 1)->class != WORD_SUB)
         return false;
     return marsad_str_ends(before, MARSAD_LIT("\u0647\u0627"))
@@ -279,6 +282,16 @@ static bool take_left(const struct analysis *a, uint32_t verb, size_t right, str
     return true;
 }
 
+/* لكنه طلب، إلا أنها لم تلتق: the subject of the clause before goes on. */
+static bool goes_on_but(const struct analysis *a, uint32_t verb)
+{
+    if (verb > a->first && word_at(a, verb - 1)->class == WORD_NEG)
+        verb--;
+    return (verb > a->first && signal_at(a, verb - 1, "but-he", NULL).ptr) ||
+           (verb > a->first + 1 && signal_at(a, verb - 2, "but-he", NULL).ptr &&
+            word_at(a, verb - 1)->class == WORD_SUB);
+}
+
 /* The cases in which the subject does not simply stand behind the verb. */
 static bool take_before(const struct analysis *a, uint32_t verb, size_t right, struct roles *r)
 {
@@ -293,6 +306,10 @@ static bool take_before(const struct analysis *a, uint32_t verb, size_t right, s
         return true;
     if (!is_plural_verb(w) && tells_what_was_in_it(a, verb, right)) {
         take(a, r, right, object_behind(a, verb, &a->phrases[right], r->to));
+        return true;
+    }
+    if (!is_plural_verb(w) && goes_on_but(a, verb)) {
+        drop_subject(a, r, right);
         return true;
     }
     if ((is_plural_verb(w) || !opens_clause(a, verb)) && take_left(a, verb, right, r))

@@ -309,6 +309,18 @@ static void cut_to_doer(const struct analysis *a, struct phrase *p)
         *p = r.subject;
 }
 
+/* التصريحات العدائية من قبل الحكومة: whose doing it is that is condemned. */
+static void cut_to_agent(const struct analysis *a, struct phrase *p)
+{
+    size_t k = phrase_after(a, p->last);
+
+    if (!(phrase_kind(a, p) & IS_THING) && !signal_at(a, p->head, "paper", NULL).ptr)
+        return;
+    if (k < a->n_phrases && a->phrases[k].prep == p->last && signal_at(a, p->last, "agent", NULL).ptr &&
+        can_act(a, &a->phrases[k]))
+        *p = a->phrases[k];
+}
+
 /* "في بغداد", "في بلدة مندلي": the town is where it happened, not whom it befell. */
 static bool is_only_where(const struct analysis *a, const struct phrase *p)
 {
@@ -358,6 +370,8 @@ void sides_drop_no_recipients(const struct analysis *a, const struct draft *d, s
             cut_to_owner(a, &p->at[i]);
         if (draft_is_verbal(d))
             cut_to_doer(a, &p->at[i]);
+        if (draft_condemns(d))
+            cut_to_agent(a, &p->at[i]);
     }
     for (unsigned i = 0; i < p->n; i++)
         if (!signal_at(a, p->at[i].head, "outcome", NULL).ptr && word_at(a, p->at[i].first)->class != WORD_TIME &&

@@ -82,6 +82,26 @@ static bool aim_between(const struct analysis *a, uint32_t from, uint32_t to)
     return false;
 }
 
+/* أطاحت إدارة التحريات [بشرطة المنطقة] بعصابة: right behind who does it and before another ب it says where he belongs.
+ */
+static bool is_seat(const struct analysis *a, const struct roles *r, size_t k)
+{
+    const struct phrase *p = &a->phrases[k], *before = p - 1;
+
+    if (k == 0 || p->prep != p->first || !(word_at(a, p->first)->clitics & MARSAD_CLITIC_BI) ||
+        before->last != p->first || !is_bare(before) ||
+        !(phrase_kind(a, p) & (IS_BODY | IS_OFFICIAL | IS_FORCE | IS_PLACE)))
+        return false;
+    for (size_t next = k + 1; next < a->n_phrases && a->phrases[next].first < r->to; next++) {
+        const struct phrase *q = &a->phrases[next];
+        if (verb_between(a, p->last, q->first))
+            return false;
+        if (q->prep == q->first && (word_at(a, q->first)->clitics & MARSAD_CLITIC_BI) && !q->conjoined)
+            return can_act(a, q) && !(phrase_kind(a, q) & IS_PLACE);
+    }
+    return false;
+}
+
 static bool find_prep(const struct analysis *a, const struct roles *r, uint32_t behind, marsad_str prep,
                       struct parties *out)
 {
@@ -90,7 +110,7 @@ static bool find_prep(const struct analysis *a, const struct roles *r, uint32_t 
         uint32_t begin = p->prep == NO_TOKEN ? p->first : p->prep;
         if (verb_between(a, behind, begin) || aim_between(a, behind, begin))
             return false;
-        if (p->prep != NO_TOKEN && marsad_str_equal(p->prep_text, prep) && !continues_title(a, k))
+        if (p->prep != NO_TOKEN && marsad_str_equal(p->prep_text, prep) && !continues_title(a, k) && !is_seat(a, r, k))
             return add_with_conjoined(a, p, out);
     }
     return false;
