@@ -409,6 +409,22 @@ static void take_visitor_behind_li(const struct analysis *a, struct draft *d)
         }
 }
 
+/* وقضت المحكمة بحبسه عامين: whom the pronoun means that a verdict is upon. */
+static void take_sentenced(const struct analysis *a, struct draft *d)
+{
+    const struct roles *r = &d->frame.roles;
+    uint32_t at = r->has_subject && r->subject.first > d->frame.token ? r->subject.last : d->frame.token + 1;
+    struct draft verdict = *d;
+
+    if (d->recipients.n || d->frame.pos != 'v' || at >= a->last || !word_at(a, at)->suffix ||
+        !marsad_str_equal(d->frame.mode, MARSAD_LIT("convict")) || !(word_at(a, at)->clitics & MARSAD_CLITIC_BI) ||
+        !signal_at(a, at, "verdict-of", NULL).ptr)
+        return;
+    verdict.frame.token = verdict.frame.word = at;
+    if (accused_find(a, &verdict, &d->recipients) && d->actors.n && d->recipients.at[0].first == d->actors.at[0].first)
+        d->recipients.n = 0;
+}
+
 void arguments_fill(const struct analysis *a, struct draft *d)
 {
     marsad_str args = d->frame.args.len ? d->frame.args : default_args(d->frame.pos), more;
@@ -449,6 +465,7 @@ void arguments_fill(const struct analysis *a, struct draft *d)
     if (!d->recipients.n)
         fill_recipients(a, d, slot_sources(args, "R"));
     take_object_of_noun(a, d);
+    take_sentenced(a, d);
     sides_drop_no_recipients(a, d, &d->recipients);
     sides_drop_passers(a, &d->recipients);
     d->has_place = fill_one(a, d, slot_sources(args, "P"), &d->place);

@@ -198,8 +198,14 @@ static bool is_taken(const struct parties *p, const struct phrase *x)
 /* قصف طيران التحالف: what was done, not who did it. */
 static bool is_deed(const struct analysis *a, const struct phrase *p)
 {
-    return signal_at(a, p->head, "device", NULL).ptr || signal_at(a, p->first, "outcome", NULL).ptr ||
-           signal_at(a, p->head, "attack-of", NULL).ptr;
+    return signal_at(a, p->head, "device", NULL).ptr || signal_at(a, p->head, "bullets", NULL).ptr ||
+           signal_at(a, p->first, "outcome", NULL).ptr || signal_at(a, p->head, "attack-of", NULL).ptr;
+}
+
+/* استهدف [أكثر من عشرين غارة]: an attack suffers nothing. */
+static bool is_attack(const struct analysis *a, const struct phrase *p)
+{
+    return signal_at(a, p->head, "attack-of", NULL).ptr && !signal_at(a, p->first, "outcome", NULL).ptr;
 }
 
 /* المجلس التنسيقي [للمقاومة الشعبية]، منظمة «[أطباء] من أجل …»، أفراد [من الجيش]: what a party's name goes on with is
@@ -218,13 +224,29 @@ static bool goes_on_name(const struct analysis *a, const struct parties *other, 
     return false;
 }
 
+/* رحب بالهجمات [على التنظيم]، ندد بالقصف [على المدينة]: whom an attack hit that is welcomed or condemned is not spoken
+ * of. */
+static bool was_hit(const struct analysis *a, const struct draft *d, const struct phrase *p)
+{
+    size_t before =
+        p->prep != NO_TOKEN && p->prep > a->first && p->prep < p->first ? phrase_at(a, p->prep - 1) : a->n_phrases;
+
+    if (!draft_condemns(d) && !draft_is(d, "SUPPORT"))
+        return false;
+    return before < a->n_phrases && a->phrases[before].first >= d->frame.token &&
+           (signal_at(a, p->prep, "upon", NULL).ptr || signal_at(a, p->prep, "against", NULL).ptr) &&
+           (signal_at(a, a->phrases[before].head, "attack-of", NULL).ptr ||
+            signal_at(a, a->phrases[before].head, "claim", NULL).ptr);
+}
+
 static bool fill(const struct chooser_scene *s, struct draft *d, enum chooser_slot slot, const struct pick *pick)
 {
     struct phrase who = pick->c.phrase;
 
     if (pick->probability < 0 || is_taken(slot_of(d, !slot), &who) || goes_on_name(s->a, ruled(s, !slot), &who) ||
-        (slot == CHOOSER_ACTOR && is_deed(s->a, &who)) ||
-        (draft_condemns(d) && signal_at(s->a, who.first, "outcome", NULL).ptr))
+        (slot == CHOOSER_ACTOR ? is_deed(s->a, &who) : is_attack(s->a, &who)) ||
+        (draft_condemns(d) && signal_at(s->a, who.first, "outcome", NULL).ptr) ||
+        (slot == CHOOSER_RECIPIENT && was_hit(s->a, d, &who)))
         return false;
     cut_outcome(s->a, &who);
     add_with_conjoined(s->a, &who, slot_of(d, slot));

@@ -103,14 +103,20 @@ static marsad_count *count_of(marsad_event *e, marsad_str name)
     return NULL;
 }
 
+/* خمس وحدات; but 27 من كتائب الحزب. */
+static bool is_unit(const struct analysis *a, const struct phrase *p)
+{
+    return signal_at(a, p->head, "unit-of-men", NULL).ptr &&
+           !(p->head > p->first && signal_at(a, p->head - 1, "partitive", NULL).ptr);
+}
+
 /* "13 ولاية", "سبعة منازل", "ثلاث خلايا": no people. */
 static bool counts_things(const struct analysis *a, const struct phrase *p)
 {
     unsigned kind = phrase_kind(a, p);
 
-    if ((signal_at(a, p->head, "cell", NULL).ptr && !signal_at(a, p->head, "leaders", NULL).ptr) ||
-        signal_at(a, p->head, "unit-of-men", NULL).ptr)
-        return true; /* عدة خلايا، خمس وحدات */
+    if ((signal_at(a, p->head, "cell", NULL).ptr && !signal_at(a, p->head, "leaders", NULL).ptr) || is_unit(a, p))
+        return true; /* عدة خلايا */
     return !(kind & (IS_PERSON | IS_PEOPLE)) &&
            ((kind & (IS_SITE | IS_PLACE | IS_EQUIPMENT)) || signal_at(a, p->head, "venue", NULL).ptr);
 }

@@ -68,13 +68,14 @@ static bool names_joined(const struct analysis *a, const struct phrase *p, uint3
            (is_person_name(a, p) || ((phrase_kind(a, p) & IS_PERSON) && !(phrase_kind(a, p) & (IS_BODY | IS_PLACE))));
 }
 
-/* طالبت النيابة بتسليمها [الموقوفين]: right behind ب and a noun of action with its owner stands the noun's object. */
+/* طالبت النيابة بتسليمها [الموقوفين]، بعد لقائه [الوزير]: right behind a preposition and a noun of action with its
+ * owner stands the noun's object. */
 static bool is_object_of_owned(const struct analysis *a, size_t k, uint32_t from)
 {
     const struct phrase *p = &a->phrases[k], *act = p - 1;
 
-    return k > 0 && act->first >= from && act->prep == act->first && act->last == act->first + 1 &&
-           act->last == p->first && is_bare(p) && !p->conjoined && p->definite && word_at(a, act->head)->suffix &&
+    return k > 0 && act->first >= from && !is_bare(act) && act->last == act->first + 1 && act->last == p->first &&
+           is_bare(p) && !p->conjoined && p->definite && word_at(a, act->head)->suffix &&
            (word_at(a, act->head)->form & MARSAD_FORM_MASDAR);
 }
 
@@ -205,15 +206,6 @@ bool is_person_name(const struct analysis *a, const struct phrase *p)
     return p->mention >= 0 && a->mentions->mentions[p->mention].kind == MARSAD_MENTION_PERSON;
 }
 
-/* "، تسيبي حوطوفلي،": between two commas even a name that no table knows. */
-static bool is_put_in(const struct analysis *a, const struct phrase *subject, const struct phrase *name)
-{
-    return name->first == subject->last + 1 && is_comma(a, subject->last) && name->last < a->last &&
-           is_comma(a, name->last) && name->agent < 0 &&
-           (is_person_name(a, name) ||
-            (name->mention < 0 && name->quantity < 0 && !(word_at(a, name->head)->clitics & MARSAD_CLITIC_AL)));
-}
-
 /* An office without its name behind the phrase that ends at `at`; a comma may stand between. */
 static bool is_office_at(const struct analysis *a, size_t k, uint32_t at)
 {
@@ -312,45 +304,6 @@ size_t object_behind(const struct analysis *a, uint32_t verb, const struct phras
                                 joined_between(a, end, a->phrases[next].first)))
         return right; /* والمنظمات …: another story */
     return next < a->n_phrases || offices_in(a, right, k) > 1 ? next : right;
-}
-
-/* السفير الألماني [لدى المملكة]، المتحدث [باسم الحكومة]، النائب [في البرلمان]: what an office goes on with. */
-static bool is_tail(const struct analysis *a, const struct phrase *office, size_t k)
-{
-    const struct phrase *p = &a->phrases[k];
-    marsad_str of;
-
-    if (k == a->n_phrases || !p->definite)
-        return false;
-    if (p->conjoined) /* لجنة الأمن [والدفاع]، وزير الخارجية [والمغتربين] */
-        return p->first == office->last && is_bare(p) && !(phrase_kind(a, p) & (IS_PERSON | IS_OFFICIAL | IS_PLACE));
-    if (p->prep != office->last)
-        return false;
-    if (p->prep == p->first)
-        return (word_at(a, p->first)->clitics & MARSAD_CLITIC_LI) && signal_at(a, office->head, "office-of", NULL).ptr;
-    of = signal_at(a, p->prep, "office-tail", NULL);
-    return of.ptr && (!of.len || ((phrase_kind(a, p) & IS_BODY) && signal_at(a, office->head, "member", NULL).ptr));
-}
-
-/*
- * استقبل خادم الحرمين الشريفين الملك سلمان وزيرة، حذرت نائبة الوزير، فلانة الفلانية، الاتحاد: the name right behind a
- * person's office is no object.
- */
-void take_apposed_name(const struct analysis *a, struct phrase *subject)
-{
-    size_t k = phrase_after(a, subject->last);
-    bool tail = is_tail(a, subject, k);
-    const struct phrase *name = &a->phrases[tail ? k + 1 : k];
-    uint32_t end = tail ? a->phrases[k].last : subject->last;
-
-    if (name >= a->phrases + a->n_phrases || !is_bare(name) || name->conjoined || !subject->definite ||
-        is_person_name(a, subject) || !(phrase_kind(a, subject) & (IS_PERSON | IS_THING)))
-        return;
-    if (!(name->first == end && is_person_name(a, name)) && (tail || !is_put_in(a, subject, name)))
-        return;
-    subject->last = name->last;
-    if (subject->mention < 0)
-        subject->mention = name->mention;
 }
 
 /* Written as a subject: الجانبان، المشاركون. */
@@ -465,12 +418,15 @@ bool wants_object(const struct analysis *a, uint32_t verb, const struct phrase *
 {
     marsad_str how = signal_at(a, verb, "wants-object", NULL);
     bool by_nature = is_fit_object(a, verb, subject);
+    struct phrase whole = *subject;
+
+    take_apposed_name(a, &whole);
 
     if (is_burdened(a, verb, subject, to) && !word_at(a, verb)->suffix)
         return true;
     if ((!how.ptr && !by_nature) || word_at(a, verb)->suffix || (word_at(a, verb)->form & MARSAD_FORM_PASSIVE) ||
         is_nominative(a, subject) || shares_object(a, subject) ||
-        (has_other_object(a, subject, to) && !is_charged_with(a, verb, subject)))
+        (has_other_object(a, &whole, to) && !is_charged_with(a, verb, subject)))
         return false;
     if (marsad_str_equal(how, MARSAD_LIT("place")) && (phrase_kind(a, subject) & IS_PLACE))
         return true; /* بعد أن زار القاهرة */

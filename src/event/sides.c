@@ -249,7 +249,8 @@ void cut_outcome(const struct analysis *a, struct phrase *p)
 {
     if (p->last > p->first + 1 &&
         (signal_at(a, p->first, "outcome", NULL).ptr || signal_at(a, p->first, "disperse", NULL).ptr ||
-         signal_at(a, p->first, "life-of", NULL).ptr || governs_number(a, p)))
+         signal_at(a, p->first, "life-of", NULL).ptr || signal_at(a, p->first, "bullets", NULL).ptr ||
+         governs_number(a, p)))
         *p = phrase_make(a, p->first + 1, p->last);
 }
 
@@ -270,7 +271,8 @@ void sides_drop_idle(const struct analysis *a, const struct draft *d, struct par
         if ((can_act(a, &p->at[i]) || (draft_is(d, "PROTEST") && (phrase_kind(a, &p->at[i]) & IS_NUMBER))) &&
             !only_tells(a, d, &p->at[i]) && !(p->at[i].head == d->frame.word && d->frame.word != d->frame.token) &&
             !is_hal(a, &p->at[i]) && !signal_at(a, p->at[i].head, "device", NULL).ptr &&
-            !signal_at(a, p->at[i].head, "paper", NULL).ptr && !signal_at(a, p->at[i].head, "outcome", NULL).ptr)
+            !signal_at(a, p->at[i].head, "bullets", NULL).ptr && !signal_at(a, p->at[i].head, "paper", NULL).ptr &&
+            !signal_at(a, p->at[i].head, "outcome", NULL).ptr)
             p->at[kept++] = p->at[i];
     p->n = kept;
 }
@@ -357,6 +359,17 @@ static bool names_victim(const struct analysis *a, const struct phrase *p)
     return p->last < a->last && (word_at(a, p->last)->clitics & MARSAD_CLITIC_LI);
 }
 
+/* قال مصدر [في المقاومة] إن، أشارت مصادر [داخل الجيش]: of whom those are who tell of violence. */
+static bool is_of_source(const struct analysis *a, const struct draft *d, const struct phrase *p)
+{
+    size_t before =
+        p->prep != NO_TOKEN && p->prep < p->first && p->prep > a->first ? phrase_at(a, p->prep - 1) : a->n_phrases;
+
+    return before < a->n_phrases && a->phrases[before].last == p->prep && p->last <= d->frame.token &&
+           (phrase_kind(a, &a->phrases[before]) & IS_SOURCE) &&
+           marsad_list_has(MARSAD_LIT("ASSAULT|COERCE"), d->frame.type);
+}
+
 /* Effects and times are no recipients; words are said to somebody who could answer. */
 void sides_drop_no_recipients(const struct analysis *a, const struct draft *d, struct parties *p)
 {
@@ -376,7 +389,8 @@ void sides_drop_no_recipients(const struct analysis *a, const struct draft *d, s
     for (unsigned i = 0; i < p->n; i++)
         if (!signal_at(a, p->at[i].head, "outcome", NULL).ptr && word_at(a, p->at[i].first)->class != WORD_TIME &&
             !signal_at(a, p->at[i].head, "weapon", NULL).ptr && !is_bare_quantifier(a, &p->at[i]) &&
-            !is_only_where(a, &p->at[i]) && !signal_at(a, p->at[i].head, "no-party", NULL).ptr &&
+            !is_only_where(a, &p->at[i]) && !is_of_source(a, d, &p->at[i]) &&
+            !signal_at(a, p->at[i].head, "no-party", NULL).ptr &&
             !(draft_is_political(d) && signal_at(a, p->at[i].head, "paper", NULL).ptr) &&
             (!draft_is_political(d) || is_political_party(a, d, &p->at[i])))
             p->at[kept++] = p->at[i];
