@@ -37,7 +37,8 @@ static uint32_t behind_titled(const struct analysis *a, const struct phrase *tit
     uint32_t last = title->last;
 
     for (; p < end && p->first == last && is_bare(p) && !p->conjoined && p->quantity < 0 && p->agent < 0 &&
-           (is_person_name(a, p) || (p->mention < 0 && !p->definite && !is_oblique(a, p)));
+           (is_person_name(a, p) ||
+            (p->mention < 0 && !(word_at(a, p->first)->clitics & MARSAD_CLITIC_AL) && !is_oblique(a, p)));
          p++)
         last = p->last;
     return last;
@@ -58,7 +59,8 @@ void take_apposed_name(const struct analysis *a, struct phrase *subject)
     if (name >= a->phrases + a->n_phrases || !is_bare(name) || name->conjoined || !subject->definite ||
         is_person_name(a, subject) || !(phrase_kind(a, subject) & (IS_PERSON | IS_THING)))
         return;
-    titled = name->first == end && signal_at(a, name->first, "title-of-man", NULL).ptr;
+    titled = name->first == end && signal_at(a, name->first, "title-of-man", NULL).ptr &&
+             behind_titled(a, name) > name->first + 1;
     if (!titled && !(name->first == end && is_person_name(a, name)) && (tail || !is_put_in(a, subject, name)))
         return;
     subject->last = titled ? behind_titled(a, name) : name->last;

@@ -253,6 +253,15 @@ static bool explains_name(const struct analysis *a, uint32_t verb, const struct 
     return office->first > subject->last || (next < a->n_phrases && continues_office(a, next, office->last));
 }
 
+static bool is_one_man(const struct analysis *a, const struct phrase *p)
+{
+    const struct word *head = word_at(a, p->head);
+
+    return (phrase_kind(a, p) & IS_PERSON) && !(phrase_kind(a, p) & (IS_BODY | IS_FORCE | IS_PEOPLE)) &&
+           p->quantity < 0 &&
+           (head->class == WORD_NAME || ((head->form & MARSAD_FORM_SINGULAR) && !(head->form & MARSAD_FORM_PLURAL)));
+}
+
 /*
  * دان الرئيس، أول زعيم يزور البلدين، القادة الذين: what two commas put in behind the subject says who he is; the object
  * stands behind the second. a->n_phrases if nothing is put in so.
@@ -272,11 +281,21 @@ static size_t object_behind_put_in(const struct analysis *a, const struct phrase
         if (!is_comma(a, i))
             continue;
         if (next == a->n_phrases || a->phrases[next].first != i + 1 || !is_bare(&a->phrases[next]) ||
-            a->phrases[next].conjoined || !a->phrases[next].definite || !can_act(a, &a->phrases[next]))
-            return a->n_phrases;
+            a->phrases[next].conjoined || !a->phrases[next].definite || !can_act(a, &a->phrases[next]) ||
+            is_one_man(a, &a->phrases[next]))
+            return a->n_phrases; /* …، ولي العهد، النائب الثاني: one more office */
         return next;
     }
     return a->n_phrases;
+}
+
+/* الأمير الدكتور فلان: a person, though no table knows the name. */
+static bool has_title(const struct analysis *a, const struct phrase *p)
+{
+    for (uint32_t i = p->first; i + 1 < p->last; i++)
+        if (signal_at(a, i, "title-of-man", NULL).ptr)
+            return true;
+    return false;
 }
 
 /*
@@ -291,7 +310,7 @@ size_t object_behind(const struct analysis *a, uint32_t verb, const struct phras
     if (next < a->n_phrases)
         return next;
 
-    if (!is_person_name(a, subject))
+    if (!is_person_name(a, subject) && !has_title(a, subject))
         return right;
     for (; k < a->n_phrases && (is_office_at(a, k, end) || (k > right && continues_office(a, k, end))); k++)
         end = a->phrases[k].last;
@@ -402,15 +421,18 @@ static bool joined_behind(const struct analysis *a, const struct phrase *p)
     return k < a->n_phrases && a->phrases[k].conjoined && is_bare(&a->phrases[k]);
 }
 
-/* من المقرر أن يلتقي الوزير غدا: one man meets nobody, so he is who is met; but الذي … may put another far behind. */
+/* - حفظه الله -، د. فلان، الذي …: what cuts the clause may hide who else is named. */
+static bool is_cut(const struct analysis *a, uint32_t to)
+{
+    return to + 1 < a->last && (is_clause_mark(a, to) || word_at(a, to)->class == WORD_REL ||
+                                marsad_token_is(a->text, to, "-") || marsad_token_is(a->text, to, "\u2013"));
+}
+
+/* من المقرر أن يلتقي الوزير غدا: one man meets nobody, so he is who is met. */
 static bool has_no_other(const struct analysis *a, uint32_t verb, const struct phrase *subject, uint32_t to)
 {
-    const struct word *head = word_at(a, subject->head);
-
-    return (phrase_kind(a, subject) & IS_PERSON) && !(phrase_kind(a, subject) & (IS_BODY | IS_FORCE | IS_PEOPLE)) &&
-           subject->quantity < 0 && subject->first == verb + 1 && !is_met_with(a, subject, to) &&
-           (head->class == WORD_NAME || ((head->form & MARSAD_FORM_SINGULAR) && !(head->form & MARSAD_FORM_PLURAL))) &&
-           !(to < a->last && word_at(a, to)->class == WORD_REL) && !joined_behind(a, subject);
+    return is_one_man(a, subject) && subject->first == verb + 1 && !is_met_with(a, subject, to) && !is_cut(a, to) &&
+           !is_cut(a, subject->last) && !joined_behind(a, subject);
 }
 
 /* وحث الأطراف على: a verb that wants an object and has one phrase has it for its object. */
