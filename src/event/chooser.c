@@ -217,6 +217,9 @@ static bool goes_on_name(const struct analysis *a, const struct parties *other, 
         if (who->first == p->last && (word_at(a, who->first)->clitics & MARSAD_CLITIC_LI) &&
             (phrase_kind(a, p) & (IS_BODY | IS_FORCE)))
             return true;
+        if (who->first == p->last && who->last == who->first + 1 && is_bare(who) &&
+            signal_at(a, who->first, "describing", NULL).ptr)
+            return true; /* تنظيم داعش [المتشدد] */
         if (who->first == p->last + 1 &&
             (marsad_token_is(a->text, p->last, "\u00AB") || signal_at(a, p->last, "partitive", NULL).ptr))
             return true;

@@ -65,6 +65,7 @@ static bool names_joined(const struct analysis *a, const struct phrase *p, uint3
 {
     return p->first == end && is_bare(p) && !p->conjoined && p->definite && p->quantity < 0 &&
            !(word_at(a, p->head)->form & (MARSAD_FORM_PLURAL | MARSAD_FORM_DUAL)) &&
+           (word_at(a, p->head)->class == WORD_NAME || word_at(a, p->head)->agent >= 0) && /* ومصريون [مزاعم فلان] */
            (is_person_name(a, p) || ((phrase_kind(a, p) & IS_PERSON) && !(phrase_kind(a, p) & (IS_BODY | IS_PLACE))));
 }
 

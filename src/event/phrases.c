@@ -141,6 +141,14 @@ static bool describes_group(const struct analysis *a, const struct growing *g)
                              : !(before->form & many) && (phrase_kind(a, &of) & (IS_BODY | IS_FORCE));
 }
 
+/* الطائرات المقاتلة، الدول الأعضاء: nouns that stand for an adjective behind certain others. */
+static bool is_pair(const struct analysis *a, const struct growing *g)
+{
+    uint32_t tokens;
+
+    return signal_at(a, g->at - 1, "noun-pair", &tokens).ptr && tokens == 2;
+}
+
 /* الأطراف المشاركة في القتال: a participle that could be a noun, with its preposition. */
 static bool is_participle(const struct analysis *a, uint32_t i)
 {
@@ -175,7 +183,7 @@ static bool goes_on_with_noun(const struct analysis *a, const struct growing *g,
             return true; /* صاحب السمو الملكي [الأمير] */
         return ((next->adjective || (next->agent < 0 && next->form == 0) || is_participle(a, g->at)) &&
                 (agrees_at(a, g->head, next) || agrees_at(a, g->at - 1, next))) ||
-               describes_in_name(a, g, next);
+               describes_in_name(a, g, next) || is_pair(a, g);
     }
     if (g->definite)
         return false;

@@ -158,6 +158,25 @@ static bool only_happens(const struct analysis *a, uint32_t from, uint32_t to)
     return true;
 }
 
+/* بين المقاومة والجيش الوطني، [والميليشيات]: a comma parts the sides where one of them is a pair; n_phrases if none
+ * does. */
+static size_t side_behind_comma(const struct analysis *a, const struct roles *r, size_t first)
+{
+    const unsigned fights = IS_ARMED | IS_FORCE;
+    size_t k = first + 1;
+
+    if (k + 1 >= a->n_phrases || !a->phrases[k].conjoined || !is_bare(&a->phrases[k]) ||
+        a->phrases[k].first != a->phrases[first].last || !(phrase_kind(a, &a->phrases[k]) & fights))
+        return a->n_phrases;
+    k++;
+    if (a->phrases[k].first != a->phrases[k - 1].last + 1 || !is_comma(a, a->phrases[k - 1].last) ||
+        a->phrases[k].first >= r->to || !(word_at(a, a->phrases[k].first)->clitics & MARSAD_CLITIC_WA) ||
+        !(phrase_kind(a, &a->phrases[k]) & fights) ||
+        (a->phrases[k].last < a->last && word_at(a, a->phrases[k].last)->class == WORD_VERB))
+        return a->n_phrases;
+    return k;
+}
+
 /* بين X وY: both, also where the preposition stands again. The first side may be a row of phrases joined by و. */
 static bool find_between(const struct analysis *a, const struct roles *r, uint32_t behind, marsad_str prep,
                          struct parties *out)
@@ -173,6 +192,12 @@ static bool find_between(const struct analysis *a, const struct roles *r, uint32
             return false;
         if (!add(out, p))
             return false;
+        other = side_behind_comma(a, r, k);
+        if (other < a->n_phrases && second_side(a, r, k) == a->n_phrases) {
+            add(out, &a->phrases[k + 1]);
+            add_second_side(a, &a->phrases[other], n, out);
+            return true;
+        }
         other = second_side(a, r, k);
         if (other < a->n_phrases) {
             add_conjoined(a, p, out);
