@@ -1,7 +1,11 @@
 /*
- * apposed.c - names and titles behind an office that say who holds it.
+ * apposed.c - what stands between a subject and the object: names and titles that say who holds an office, the relative
+ * clause of who makes a charge.
  */
 #include "event/roles.h"
+
+#define RELATIVE_MAX 12 /* tokens of the relative clause of who makes a charge */
+#define CHARGE_REACH 5  /* tokens between who is charged and with what */
 
 /* "، تسيبي حوطوفلي،": between two commas even a name that no table knows. */
 static bool is_put_in(const struct analysis *a, const struct phrase *subject, const struct phrase *name)
@@ -66,4 +70,31 @@ void take_apposed_name(const struct analysis *a, struct phrase *subject)
     subject->last = titled ? behind_titled(a, name) : name->last;
     if (subject->mention < 0)
         subject->mention = name->mention;
+}
+
+/* الحكومة المعترف بها [بأنها قصفت]، النقابات [بإبداء]: does a charge follow within a few tokens? */
+static bool charge_follows(const struct analysis *a, uint32_t at)
+{
+    for (uint32_t i = at; i < a->last && i < at + CHARGE_REACH && word_at(a, i)->class != WORD_VERB; i++)
+        if ((word_at(a, i)->clitics & MARSAD_CLITIC_BI) && (word_at(a, i)->form & MARSAD_FORM_MASDAR))
+            return true;
+        else if (word_at(a, i)->class == WORD_SUB)
+            return marsad_str_starts(a->text->tokens[i].norm, MARSAD_LIT("\u0628"));
+    return false;
+}
+
+size_t charged_behind_relative(const struct analysis *a, uint32_t verb, const struct phrase *subject)
+{
+    if (!signal_at(a, verb, "charge", NULL).ptr || !subject->definite || subject->last >= a->last ||
+        word_at(a, subject->last)->class != WORD_REL)
+        return a->n_phrases;
+    for (size_t k = phrase_after(a, subject->last) + 1; k < a->n_phrases; k++) {
+        const struct phrase *p = &a->phrases[k];
+        if (p->first > subject->last + RELATIVE_MAX || is_clause_mark(a, p->first - 1))
+            break;
+        if (is_bare(p) && !p->conjoined && p->definite && can_act(a, p) && !is_bare(p - 1) && p[-1].last == p->first &&
+            charge_follows(a, p->last))
+            return k;
+    }
+    return a->n_phrases;
 }

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #define NUMBER_REACH 45
+#define BESIDE 5           /* tokens between one man and a number that is told with him */
 #define ROUND_LEAST 100    /* such a number of men is not counted on by one: ثمانية آلاف رجل وصبي */
 #define WITH_NEAR 3        /* tokens from a victim to those who fell with him */
 #define RISE_REACH 12      /* tokens from "the toll rose" to its numbers */
@@ -312,6 +313,21 @@ static void count_single(const struct analysis *a, const struct draft *d, marsad
     };
 }
 
+/* اعتقال القائد … ليعتقل خمسة: one man was caught, and the number stands far off. */
+static bool is_of_another(const struct analysis *a, const struct draft *d, marsad_quantity_role role)
+{
+    const struct phrase *p = &d->recipients.at[0];
+
+    if (d->recipients.n != 1 || !is_single(a, p))
+        return false;
+    for (size_t i = a->here.quantities[0]; i < a->here.quantities[1]; i++) {
+        const marsad_quantity *q = &a->mentions->quantities[i];
+        if (q->role == role && token_distance(p->last, &q->span) <= BESIDE)
+            return false;
+    }
+    return true;
+}
+
 static bool is_of_role(const marsad_quantity *q, marsad_str name)
 {
     return marsad_str_equal(marsad_str_of(marsad_quantity_role_name(q->role)), name);
@@ -329,7 +345,8 @@ void event_counts(const struct analysis *a, const struct draft *d, marsad_event 
         nearest_count(a, d, MARSAD_QUANTITY_KILLED, &e->killed);
         nearest_count(a, d, MARSAD_QUANTITY_INJURED, &e->injured);
     }
-    if (is_type(e, "COERCE") || marsad_str_equal(e->mode, MARSAD_LIT("abduct")))
+    if ((is_type(e, "COERCE") || marsad_str_equal(e->mode, MARSAD_LIT("abduct"))) &&
+        !is_of_another(a, d, MARSAD_QUANTITY_CAPTURED))
         nearest_count(a, d, MARSAD_QUANTITY_CAPTURED, &e->captured);
     nearest_count(a, d, MARSAD_QUANTITY_DISPLACED, &e->displaced);
     if (is_type(e, "PROTEST"))

@@ -308,6 +308,8 @@ size_t object_behind(const struct analysis *a, uint32_t verb, const struct phras
     size_t right = bare_right(a, subject->last, to), k = right, next = object_behind_put_in(a, subject, right, a->last);
     uint32_t end = subject->last;
 
+    if (next == a->n_phrases && right == a->n_phrases)
+        next = charged_behind_relative(a, verb, subject);
     if (next < a->n_phrases)
         return next;
 
@@ -445,6 +447,8 @@ bool wants_object(const struct analysis *a, uint32_t verb, const struct phrase *
 
     take_apposed_name(a, &whole);
 
+    if (charged_behind_relative(a, verb, subject) < a->n_phrases)
+        return false;
     if (is_burdened(a, verb, subject, to) && !word_at(a, verb)->suffix)
         return true;
     if ((!how.ptr && !by_nature) || word_at(a, verb)->suffix || (word_at(a, verb)->form & MARSAD_FORM_PASSIVE) ||

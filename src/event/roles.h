@@ -38,7 +38,7 @@ bool source_find(const struct analysis *a, uint32_t trigger, const struct roles 
 /* Append a phrase and those of its kind that و joins to it. False: it is there already. */
 bool add_with_conjoined(const struct analysis *a, const struct phrase *p, struct parties *out);
 
-/* ---- subjects.c ---- */
+/* ---- subjects.c, objects.c, apposed.c ---- */
 
 bool is_bare(const struct phrase *p); /* without a preposition */
 bool is_person_name(const struct analysis *a, const struct phrase *p);
@@ -80,6 +80,10 @@ bool disagrees(const struct analysis *a, const struct word *verb, const struct p
 
 /* Lengthens a subject by the name that says who it is (نائبة الوزير، فلانة الفلانية، …): it is no object. */
 void take_apposed_name(const struct analysis *a, struct phrase *subject);
+
+/* اتهمت المؤسسة التي يوجد مقرها في طرابلس [الحكومة] بأنها: whom a charge is against, behind the relative clause of who
+ * makes it; a->n_phrases if there is none. */
+size_t charged_behind_relative(const struct analysis *a, uint32_t verb, const struct phrase *subject);
 
 /* The object behind the subject, or a->n_phrases; offices in a row behind a name say who that is and are stepped over.
  */
