@@ -127,7 +127,7 @@ static bool make_of_text(struct maker *m, const marsad_dict *dict, marsad_arena 
          marsad_mentions_find(dict, &article, &text, scratch, &mentions, err) &&
          (words_classify(&a) || marsad_fail_memory(err));
     for (uint32_t k = 0; ok && k < text.n_sentences; k++) {
-        ok = phrases_cut(&a, k) || marsad_fail_memory(err);
+        ok = (phrases_cut(&a, k) && frames_begin(&a)) || marsad_fail_memory(err);
         if (ok && a.first < a.last)
             make_of_sentence(m, s);
     }
