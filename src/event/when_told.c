@@ -198,12 +198,22 @@ static bool is_of_one_kind(const struct analysis *a, const struct draft *d, cons
            have_one_in_common(a, e->actors, e->n_actors, told->actors, told->n_actors);
 }
 
+/* Shots at an arrest, a protest dispersed: another deed of one report. Who is arrested for an attack is so later. */
+static bool is_other_deed(const struct analysis *a, const struct draft *d, const marsad_event *told)
+{
+    return event_is_deed(a, d) &&
+           !(marsad_str_equal(d->frame.type, MARSAD_LIT("COERCE")) &&
+             marsad_str_equal(told->type, MARSAD_LIT("ASSAULT"))) &&
+           marsad_list_has(MARSAD_LIT("ASSAULT|PROTEST|COERCE"), told->type);
+}
+
 /* The day on which what is told in this sentence goes on, by one act of those before. */
 static bool lends_day(const struct analysis *a, const struct draft *d, const marsad_event *e, const marsad_event *told)
 {
-    if (!told->time || told->factuality != MARSAD_ASSERTED || !is_of_one_kind(a, d, e, told) ||
-        !(event_is_there_too(e, told) || event_is_near(e, told)))
+    if (!told->time || told->factuality != MARSAD_ASSERTED || !(event_is_there_too(e, told) || event_is_near(e, told)))
         return false;
+    if (!is_of_one_kind(a, d, e, told))
+        return told->sentence + 1 == a->sentence && is_other_deed(a, d, told) && tells_more(a, told->time);
     if (told->sentence + 1 == a->sentence)
         return event_goes_on(a, e, told) || (marsad_str_equal(told->type, e->type) && tells_more(a, told->time));
     return event_goes_on(a, e, told) && is_passed_over(a);
