@@ -195,6 +195,10 @@ static bool is_of_a_comparison(const struct analysis *a, const struct draft *d, 
  * a length before the act, but of another clause, unless the sentence opens with it. */
 static bool is_of_clause_before(const struct analysis *a, const struct draft *d, const marsad_time *t)
 {
+    uint32_t verb = when_verb(a, t);
+
+    if (draft_is_verbal(d) && verb != NO_TOKEN && !when_in_draft(d, verb))
+        return true; /* "شنوا خلال الساعات الماضية غارة، وهددوا": words are said at once */
     if (t->span.last > d->first || t->span.first <= a->first + OPENING)
         return false;
     for (uint32_t i = t->span.last; i < d->first; i++)
