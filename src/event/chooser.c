@@ -215,8 +215,8 @@ static bool goes_on_name(const struct analysis *a, const struct parties *other, 
     for (unsigned i = 0; i < other->n; i++) {
         const struct phrase *p = &other->at[i];
         if (who->first == p->last && (word_at(a, who->first)->clitics & MARSAD_CLITIC_LI) &&
-            (phrase_kind(a, p) & (IS_BODY | IS_FORCE)))
-            return true;
+            ((phrase_kind(a, p) & (IS_BODY | IS_FORCE)) || signal_at(a, p->last - 1, "sides-with", NULL).ptr))
+            return true; /* المؤيدين [للمقاومة] */
         if (who->first == p->last && who->last == who->first + 1 && is_bare(who) &&
             signal_at(a, who->first, "describing", NULL).ptr)
             return true; /* تنظيم داعش [المتشدد] */

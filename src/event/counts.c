@@ -157,6 +157,17 @@ static bool counts_attacks(const struct analysis *a, const marsad_quantity *q)
     return false;
 }
 
+/* وأصابت الغارات خمس وحدات: no people either. */
+static bool counts_units(const struct analysis *a, const marsad_quantity *q)
+{
+    for (uint32_t i = q->span.first + 1; i < q->span.last; i++)
+        if (signal_at(a, i, "partitive", NULL).ptr)
+            return false;
+        else if (signal_at(a, i, "unit-of-men", NULL).ptr)
+            return true;
+    return false;
+}
+
 /* The nearest number of a role between the acts before and behind this one. */
 static void nearest_count(const struct analysis *a, const struct draft *d, marsad_quantity_role role, marsad_count *c)
 {
@@ -167,7 +178,7 @@ static void nearest_count(const struct analysis *a, const struct draft *d, marsa
         const marsad_quantity *q = &a->mentions->quantities[i];
         long score = anchor_distance(d, &q->span);
         if (q->role != role || q->part || q->span.first < d->numbers_from || q->span.first >= d->numbers_to ||
-            counts_attacks(a, q))
+            counts_attacks(a, q) || counts_units(a, q))
             continue;
         if (score < best) {
             best = score;
@@ -218,6 +229,12 @@ static void add_those_with(const struct analysis *a, const struct phrase *p, mar
     }
 }
 
+static bool ends_as_plural(marsad_str norm)
+{
+    return marsad_str_ends(norm, MARSAD_LIT("\u064A\u0646" /* ين */)) ||
+           marsad_str_ends(norm, MARSAD_LIT("\u0648\u0646" /* ون */));
+}
+
 /* One person without a number: القائد، سائقه، فلان. */
 static bool is_single(const struct analysis *a, const struct phrase *p)
 {
@@ -230,9 +247,9 @@ static bool is_single(const struct analysis *a, const struct phrase *p)
         return true; /* أحد أبنائها */
     if (!(phrase_kind(a, p) & IS_PERSON))
         return false;
-    return head->class == WORD_NAME ||
-           ((head->form & MARSAD_FORM_SINGULAR) && !marsad_str_ends(norm, MARSAD_LIT("\u064A\u0646" /* ين */)) &&
-            !marsad_str_ends(norm, MARSAD_LIT("\u0648\u0646" /* ون */)));
+    if (head->class == WORD_NAME && (p->mention < 0 || is_person_name(a, p) || !ends_as_plural(norm)))
+        return true; /* but الحوثيين */
+    return head->class != WORD_NAME && (head->form & MARSAD_FORM_SINGULAR) && !ends_as_plural(norm);
 }
 
 /* Does the phrase, with the name behind it, end at the token? */

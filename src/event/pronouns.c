@@ -258,6 +258,13 @@ static bool is_two(const struct analysis *a, const struct phrase *p)
     return p->quantity >= 0 && a->mentions->quantities[p->quantity].max == 2;
 }
 
+/* قضاء الخليل: no court. */
+static bool is_province(const struct analysis *a, const struct phrase *p)
+{
+    return p->last > p->first + 1 && word_at(a, p->first + 1)->class == WORD_NAME &&
+           marsad_str_equal(signal_at(a, p->first, "same-place", NULL), MARSAD_LIT("governorate"));
+}
+
 static bool can_be_meant(const struct analysis *a, uint32_t verb, const struct phrase *p)
 {
     marsad_str norm = a->text->tokens[verb].norm;
@@ -265,7 +272,7 @@ static bool can_be_meant(const struct analysis *a, uint32_t verb, const struct p
          hers = marsad_str_ends(norm, MARSAD_LIT("\u0647\u0627"));
     unsigned kind = phrase_kind(a, p);
 
-    if (!can_act(a, p) || (kind & (IS_SITE | IS_SOURCE | IS_COURT)) || is_outlet(a, p) ||
+    if (!can_act(a, p) || (kind & (IS_SITE | IS_SOURCE | IS_COURT)) || is_outlet(a, p) || is_province(a, p) ||
         signal_at(a, p->head, "paper", NULL).ptr)
         return false;
     if (!theirs && !hers && !marsad_str_ends(norm, MARSAD_LIT("\u0647")))
