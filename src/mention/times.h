@@ -28,7 +28,7 @@
     X(WEEKDAY, "weekday")                                                                                              \
     X(DAY, "day-relative") X(UNIT, "unit") X(RELATIVE, "relative") X(THIS, "this") X(SAME, "same") X(THAT, "that")     \
         X(FEW, "few") X(PART, "part") X(SEASON, "season") X(SEASON_WORD, "season-word") X(QUARTER, "quarter")          \
-            X(HALF, "half") X(TIME_OF_DAY, "time-of-day") X(EARLY, "early") X(LEAD, "lead") X(CLOCK, "clock")          \
+            X(HALF, "half") X(TIME_OF_DAY, "time-of-day") X(EARLY, "early") X(LEAD, "lead") X(CLOCK, "clock")                          \
                 X(CORRESPONDING, "corresponding") X(DATE_WORD, "date-word") X(DECADE, "decade") X(ERA, "era")          \
                     X(HOLIDAY, "holiday") X(NAMED_DATE, "named-date") X(AGO, "ago") X(SINCE, "since")                  \
                         X(AFTER, "after") X(WITHIN, "within") X(FOR, "for") X(LAST, "last") X(VAGUE, "vague")          \
@@ -230,6 +230,9 @@ void set_month(time_read *t, calendar_kind kind, int year, int month);
 void set_decade(time_read *t, int year);
 /* The unit (D W M Y E C) `step` units from `day`: fills grain, from, to, value. */
 void resolve_unit(char unit, int32_t day, int step, time_read *t);
+/* From which day a paper of `day` counts weeks back: weeks of Arab countries begin on Sunday or before, so that on a
+ * Sunday "last week" is the ISO week that ends. What it calls this or the next week then is open. */
+int32_t week_counted_from(int32_t day, int step);
 /* `months` later, the day kept within the month. */
 int32_t add_months(int32_t day, int months);
 

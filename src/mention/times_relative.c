@@ -276,7 +276,8 @@ static uint32_t read_unit(const times_pass *p, size_t first, size_t i, time_read
     t->rule = "unit-relative";
     if (unit->value.ptr[0] == 'Y' && (last = read_year_behind(p, first, at, t)))
         return last;
-    resolve_unit(unit->value.ptr[0], p->published, t->step, t);
+    resolve_unit(unit->value.ptr[0],
+                 unit->value.ptr[0] == 'W' ? week_counted_from(p->published, t->step) : p->published, t->step, t);
     return (uint32_t)at;
 }
 

@@ -150,6 +150,7 @@ static void resolve_weekday(const times_pass *p, time_read *t)
     }
     if (t->grain == GRAIN_WEEK) {
         t->grain = GRAIN_DAY;
+        limit = week_counted_from(limit, t->step);
         limit += 7 * t->step - calendar_weekday(limit) + t->weekday;
     } else if (t->here) {
         limit += t->step;

@@ -74,6 +74,11 @@ void set_decade(time_read *t, int year)
         snprintf(t->value, sizeof t->value, "%03u", (unsigned)year / 10 % 1000);
 }
 
+int32_t week_counted_from(int32_t day, int step)
+{
+    return day != CALENDAR_NO_DAY && step < 0 && calendar_weekday(day) == 7 ? day + 1 : day;
+}
+
 void resolve_unit(char unit, int32_t day, int step, time_read *t)
 {
     static const struct {
