@@ -129,7 +129,6 @@ bool likeness_add(const struct likeness *l, const struct cell *cells, size_t n, 
     sums = marsad_arena_array(arena, (to - from) * VECTOR_DIMS + 1, sizeof *sums);
     if (!sums)
         return false;
-    memset(sums, 0, (to - from) * VECTOR_DIMS * sizeof *sums);
     for (size_t k = 0; k < n; k++) {
         uint32_t j = cells[k].feature;
         const float *vector = l->vectors->at + (size_t)l->vector[j] * VECTOR_DIMS;

@@ -461,8 +461,6 @@ bool words_classify(struct analysis *a)
     a->sums = marsad_arena_array(a->arena, GATE_LETTERS, sizeof *a->sums);
     if (!a->words || !a->lemmas || !a->sums || !spans_find(a))
         return false;
-    memset(a->lemmas, 0, n * sizeof *a->lemmas);
-    memset(a->sums, 0, GATE_LETTERS * sizeof *a->sums);
     for (size_t i = 0; i <= n; i++) /* and one behind the last: an unknown word */
         a->words[i] = (struct word){
             .span = 1, .verb = -1, .agent = -1, .country = -1, .mention = -1, .time = -1, .quantity = -1
