@@ -201,6 +201,8 @@ static long site_score(const struct analysis *a, const struct draft *d, const st
     if (site_opens_sentence(a, s) && link == LINK_LOCATIVE && s->span.first < anchor &&
         !contrast_between(a, s->span.last, anchor))
         score = steps = site_is_country(s) ? -8 : -5;
+    if (site_is_aside(a, d, s))
+        return NEVER;
     if ((draft_is(d, "ASSAULT") || draft_is(d, "COERCE") || draft_is(d, "PROTEST")) && site_is_where_told(a, d, s))
         return NEVER;
     if (site_is_anothers(a, d, s, anchor))
@@ -309,9 +311,9 @@ static bool only_site(const struct analysis *a, const struct draft *d, struct si
         return false;
     for (size_t i = a->here.mentions[0]; i < a->here.mentions[1]; i++) {
         if (!mention_is_place(&a->mentions->mentions[i]) || !site_of_mention(a, d, &a->mentions->mentions[i], &s) ||
-            site_is_anchor(&s) || site_is_goal(a, &s) || site_is_origin(a, &s) || site_is_where_told(a, d, &s) ||
-            told_apart(a, d->frame.word, s.span.first) || event_told_of(a, d, s.span.first) == TOLD_OF_ANOTHER ||
-            site_is_anothers(a, d, &s, d->frame.word))
+            site_is_anchor(&s) || site_is_goal(a, &s) || site_is_origin(a, &s) || site_is_aside(a, d, &s) ||
+            site_is_where_told(a, d, &s) || told_apart(a, d->frame.word, s.span.first) ||
+            event_told_of(a, d, s.span.first) == TOLD_OF_ANOTHER || site_is_anothers(a, d, &s, d->frame.word))
             continue;
         if (found && !site_chained(a, &last, &s))
             return false;

@@ -101,6 +101,10 @@ bool told_apart(const struct analysis *a, uint32_t x, uint32_t y);
 /* "المشتبه بهم في الحادث الذي وقع في …": a relative clause behind what is no attack tells of another act. */
 bool tells_of_another(const struct analysis *a, const struct draft *d);
 
+/* ---- where_aside.c ---- */
+/* "باستثناء كذا", "تقدموا صوب كذا", "الأوضاع في كذا": left out, not reached, where a post or the matter of words is. */
+bool site_is_aside(const struct analysis *a, const struct draft *d, const struct site *s);
+
 /* ---- where_story.c ---- */
 /* Were all deeds of the sentences before at the place of this act, which is no country? True if there were none. */
 bool story_is_at(const struct analysis *a, const marsad_event *act);

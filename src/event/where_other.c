@@ -34,10 +34,10 @@ static bool told_beside(const struct analysis *a, uint32_t anchor, uint32_t site
     return false;
 }
 
-/* "بحث الوزيران العمليات العسكرية في كذا": what was talked about. */
+/* "بحث الوزيران العمليات العسكرية في كذا", "ندد بالهجوم في كذا": what was talked about. */
 static bool is_topic(const struct analysis *a, const struct draft *d, uint32_t anchor, uint32_t site)
 {
-    return draft_is(d, "CONSULT") && !marsad_str_equal(d->frame.mode, MARSAD_LIT("visit")) &&
+    return (draft_is(d, "CONSULT") || draft_is_verbal(d)) && !marsad_str_equal(d->frame.mode, MARSAD_LIT("visit")) &&
            act_between(a, anchor + 1, site, "ASSAULT|COERCE|RETREAT|MOBILIZE|AID") < site;
 }
 
