@@ -41,7 +41,7 @@ static bool is_excepted(const struct analysis *a, const struct site *s)
 
     if (first < s->before && signal_at(a, first, "except", NULL).ptr)
         return true;
-    for (uint32_t k = 1; k <= 2 && first >= a->first + k; k++) /* عدا في مدينة كذا */
+    for (uint32_t k = 1; k <= 4 && first >= a->first + k; k++) /* عدا في مدينة كذا، كما حدث في كذا */
         if (signal_at(a, first - k, "except", &tokens).ptr && tokens == k)
             return true;
     return false;

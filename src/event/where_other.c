@@ -27,6 +27,11 @@ static bool told_beside(const struct analysis *a, uint32_t anchor, uint32_t site
         if ((signal_at(a, i, "contrast", NULL).ptr && !signal_at(a, i + 1, "was", NULL).ptr) ||
             signal_at(a, i, "as-well-as", NULL).ptr)
             return act_between(a, i + 1, site, "ASSAULT|COERCE|PROTEST|RETREAT|MOBILIZE") < site;
+    for (uint32_t i = anchor + 1; i + 1 < site; i++) /* كما اعتقلت الشرطة عشرة في كذا */
+        if (signal_at(a, i, "also", NULL).ptr && word_at(a, i + 1)->class == WORD_VERB &&
+            !verb_is_transparent(a, i + 1) &&
+            act_between(a, i + 1, site, "ASSAULT|COERCE|PROTEST|RETREAT|MOBILIZE") < site)
+            return true;
     for (uint32_t i = a->first; i < a->first + 2 && i < site && site < anchor;
          i++) /* وبالتزامن مع تقدمها في كذا، شنت */
         if (signal_at(a, i, "as-well-as", NULL).ptr)
