@@ -4,6 +4,7 @@
  */
 #include "event/where.h"
 
+#define DEED_NEAR 6    /* tokens from "involved in" to the deed */
 #define BOUND_NEAR 3   /* tokens between who travels and where to */
 #define TOLD_NEAR 8    /* tokens between "in a press conference" and where it was held */
 #define ORIGIN_REACH 8 /* tokens between "came from" and where from */
@@ -28,8 +29,9 @@ static bool told_beside(const struct analysis *a, uint32_t anchor, uint32_t site
             signal_at(a, i, "as-well-as", NULL).ptr)
             return act_between(a, i + 1, site, "ASSAULT|COERCE|PROTEST|RETREAT|MOBILIZE") < site;
     for (uint32_t i = anchor + 1; i + 1 < site; i++) /* كما اعتقلت الشرطة عشرة في كذا */
-        if (signal_at(a, i, "also", NULL).ptr && word_at(a, i + 1)->class == WORD_VERB &&
-            !verb_is_transparent(a, i + 1) &&
+        if (((signal_at(a, i, "also", NULL).ptr && word_at(a, i + 1)->class == WORD_VERB &&
+              !verb_is_transparent(a, i + 1)) ||
+             signal_at(a, i, "but", NULL).ptr) &&
             act_between(a, i + 1, site, "ASSAULT|COERCE|PROTEST|RETREAT|MOBILIZE") < site)
             return true;
     for (uint32_t i = a->first; i < a->first + 2 && i < site && site < anchor;
@@ -62,10 +64,28 @@ static bool is_of_meeting(const struct analysis *a, const struct draft *d, const
     return false;
 }
 
+/* "حكم على متورطين في هجوم في كذا", "أفرج عن صحفي اعتقل في كذا": the deed for which somebody is held or tried, or the
+ * arrest that a release ends. */
+static bool is_of_charge(const struct analysis *a, const struct draft *d, uint32_t anchor, uint32_t site)
+{
+    if (marsad_str_equal(d->frame.mode, MARSAD_LIT("release")))
+        return act_between(a, anchor + 1, site, "COERCE|ASSAULT") < site;
+    if (!draft_is(d, "COERCE") && !marsad_str_equal(d->frame.mode, MARSAD_LIT("convict")))
+        return false;
+    for (uint32_t i = anchor + 1; i < site; i++) {
+        uint32_t end = i + DEED_NEAR < site ? i + DEED_NEAR : site;
+        if ((signal_at(a, i, "suspect", NULL).ptr || signal_at(a, i, "took-part", NULL).ptr) &&
+            act_between(a, i + 1, end, "ASSAULT") < end)
+            return true;
+    }
+    return false;
+}
+
 /* Does another act have the place? */
 bool site_is_anothers(const struct analysis *a, const struct draft *d, const struct site *s, uint32_t anchor)
 {
     return told_beside(a, anchor, s->span.first) || is_topic(a, d, anchor, s->span.first) ||
+           is_of_charge(a, d, anchor, s->span.first) ||
            (!site_opens_sentence(a, s) && s->span.first < anchor && is_of_meeting(a, d, s));
 }
 
