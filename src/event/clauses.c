@@ -3,7 +3,8 @@
  */
 #include "event/analysis.h"
 
-#define BRACKET_MAX 4 /* tokens in brackets that only put something in */
+#define LENGTH_WORDS 5 /* tokens from "after" to the preposition behind a length */
+#define BRACKET_MAX 4  /* tokens in brackets that only put something in */
 
 size_t phrase_after(const struct analysis *a, uint32_t token)
 {
@@ -251,10 +252,25 @@ bool contrast_between(const struct analysis *a, uint32_t x, uint32_t y)
     return false;
 }
 
+/* "بعد عشرة أيام فقط على [هجوم]", "بعد 3 أشهر من": so long after another act. */
+static bool is_so_long_after(const struct analysis *a, uint32_t i)
+{
+    bool unit = false;
+
+    if (!signal_at(a, i, "so-long-after", NULL).ptr)
+        return false;
+    for (uint32_t k = i + 1; k < a->last && k <= i + LENGTH_WORDS; k++) {
+        if (unit && signal_at(a, k, "since-act", NULL).ptr)
+            return k + 1 < a->last && word_at(a, k + 1)->class == WORD_NOUN;
+        unit |= signal_at(a, k, "length-unit", NULL).ptr != NULL;
+    }
+    return false;
+}
+
 uint32_t reply_between(const struct analysis *a, uint32_t from, uint32_t to)
 {
     for (uint32_t i = from; i < to; i++)
-        if (signal_at(a, i, "reply", NULL).ptr)
+        if (signal_at(a, i, "reply", NULL).ptr || is_so_long_after(a, i))
             return i;
     return to;
 }

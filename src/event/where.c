@@ -33,7 +33,7 @@ static long steps_between(const struct analysis *a, uint32_t x, uint32_t y, uint
             steps += 20 + (i + 1 < to && speech_is_verb(a, i + 1) ? 12 : 0); /* told_apart() */
         else if (is_border(a, i))
             steps += 15;
-        else if (i > x && signal_at(a, i, "reply", NULL).ptr)
+        else if (i > x && reply_between(a, i, i + 1) == i)
             steps += 45;
         else if (w->class == WORD_VERB && !verb_is_transparent(a, i))
             steps += w->clitics & (MARSAD_CLITIC_WA | MARSAD_CLITIC_FA) ? 12 : 9;
