@@ -269,6 +269,16 @@ bool parties_fill(const struct analysis *a, const struct parties *from, const st
  * those who govern in events of meeting, nor those taken by another state's police. */
 void parties_take_country(const struct analysis *a, const marsad_event *e, bool actors, marsad_str country);
 
+/* ---- parties_told.c ---- */
+/* Is a nationality told behind the party (سوري الجنسية)? *country: its state, absent where it is none that is known. */
+bool nationality_told(const struct analysis *a, const struct phrase *p, marsad_str *country);
+/* الرئيس الأسبق: the phrase of a person with a sector of state that the office, which is over, gave. */
+bool office_is_over(const struct analysis *a, const struct phrase *p, marsad_str role);
+/* المرابطون في المسجد الأقصى: worshippers, who elsewhere are soldiers. */
+bool guards_sanctuary(const struct analysis *a, const struct phrase *p);
+/* التنظيم الإرهابي "داعش": the phrase with the name of the group behind the quotation mark. */
+struct phrase with_group_in_quotes(const struct analysis *a, const struct phrase *p);
+
 /* "" as an absent string. */
 static inline marsad_str coder_or_absent(marsad_str s)
 {

@@ -343,6 +343,21 @@ static bool is_loyal(const struct analysis *a, const struct phrase *p)
            !signal_at(a, p->last - 1, "owned", NULL).ptr && !(phrase_kind(a, p) & (IS_SITE | IS_PLACE | IS_THING));
 }
 
+/* سوري الجنسية، الرئيس الأسبق، المرابطون في المسجد: what the words around tell better than its noun. */
+static void take_from_around(const struct analysis *a, const struct phrase *p, marsad_party *out)
+{
+    struct phrase whole = *p;
+    marsad_str country;
+
+    whole.last = out->span.last;
+    if (nationality_told(a, &whole, &country) && country.len)
+        out->country = country;
+    if (office_is_over(a, p, out->role))
+        out->role = MARSAD_LIT("ELI");
+    if (guards_sanctuary(a, p))
+        out->role = MARSAD_LIT("CVL");
+}
+
 bool parties_fill(const struct analysis *a, const struct parties *from, const struct parties *other, marsad_party **to,
                   size_t *n)
 {
@@ -350,7 +365,8 @@ bool parties_fill(const struct analysis *a, const struct parties *from, const st
     if (!*to)
         return false;
     for (unsigned i = 0; i < from->n; i++) {
-        struct phrase called = with_called(a, &from->at[i]), p = with_name(a, &called);
+        struct phrase group = with_group_in_quotes(a, &from->at[i]), called = with_called(a, &group);
+        struct phrase p = with_name(a, &called);
         const struct phrase *body;
         marsad_party *out = &(*to)[i];
         if (runs_into(other, &p))
@@ -369,6 +385,7 @@ bool parties_fill(const struct analysis *a, const struct parties *from, const st
         take_resumptive(a, out);
         take_second(a, &p, out);
         take_closing_mark(a, out);
+        take_from_around(a, &p, out);
         out->head = span_of(a, p.head, p.head + 1);
     }
     *n = from->n;
@@ -388,8 +405,9 @@ static bool is_local(const struct analysis *a, const marsad_party *p, bool meeti
 {
     struct phrase whole = phrase_make(a, p->span.first, p->span.last);
     bool named = p->entity.len && !marsad_str_starts(p->entity, MARSAD_LIT("article:"));
+    marsad_str told;
 
-    if (p->country.len || named)
+    if (p->country.len || named || nationality_told(a, &whole, &told))
         return false;
     if (!p->entity.len && stands_there(a, &whole))
         return true;

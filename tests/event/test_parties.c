@@ -56,6 +56,23 @@ static const struct party_case PARTIES[] = {
       "MIL" },
     { "قصفت الطائرات قاعدة العند أمس. وتبنى تنظيم القاعدة الهجوم. وقتل ثلاثة من القاعدة أمس.", false,
       "ثلاثة من القاعدة", "IMG", "REB" },
+    /* a nationality told behind the name; of a continent, of one of several: no country at all */
+    { "اعتقلت الشرطة المدعو قاسم النعماني - سوري الجنسية - في الرياض أمس.", false, "المدعو قاسم النعماني", "SY", NULL },
+    { "قتل مسلحون شابا يحمل الجنسية الكندية في كابول أمس.", false, "شابا", "CA", "CVL" },
+    { "اعتقلت الشرطة ثلاثة وافدين من جنسية أفريقية في جدة أمس.", false, "ثلاثة وافدين", NULL, "CVL" },
+    { "أصيب مقيمان أحدهما من الجنسية الهندية في قصف على جازان أمس.", false, "مقيمان", NULL, "CVL" },
+    /* an office that is over gives no sector of state; forces of a former president are forces */
+    { "التقى الملك الرئيس الفرنسي السابق في الرباط أمس.", false, "الرئيس الفرنسي السابق", "FR", "ELI" },
+    { "استقبل الملك رئيس وزراء لبنان الأسبق في قصره أمس.", true, "رئيس وزراء لبنان الأسبق", "LB", "ELI" },
+    { "قصفت قوات الرئيس السابق منزلا في تعز أمس.", true, "قوات الرئيس السابق", NULL, "MIL" },
+    /* soldiers at the border, worshippers in the mosque */
+    { "هاجم مسلحون المرابطين على الحدود أمس.", false, "المرابطين", NULL, "MIL" },
+    { "هاجم المستوطنون المرابطين في المسجد الأقصى أمس.", false, "المرابطين", "PS", "CVL" },
+    /* a group with its name in quotes behind an adjective */
+    { "أعلن التنظيم الإرهابي \"داعش\" مسؤوليته عن هجوم في الدمام أمس.", true, "التنظيم الإرهابي \"داعش\"", "IMG",
+      "REB" },
+    /* brigades of an opposition */
+    { "قصفت الكتائب الإسلامية مطارا في حلب أمس.", true, "الكتائب الإسلامية", "SY", "REB" },
     /* two provinces of one name */
     { "الهند: قتل شرطيان في هجوم على مركز للشرطة في البنجاب أمس.", false, "شرطيان", "IN", "COP" },
 };
