@@ -226,6 +226,9 @@ void cut_outcome(const struct analysis *a, struct phrase *p);
 void sides_drop_idle(const struct analysis *a, const struct draft *d, struct parties *p);
 /* Drop of *p, recipients, to what nothing is done: effects, times, weapons, where it only happened. */
 void sides_drop_no_recipients(const struct analysis *a, const struct draft *d, struct parties *p);
+/* Things that were seized and ground that was hit, which are nobody; of the record only, for that there is an object
+ * bears on whether there was an event. */
+void sides_drop_things(const struct analysis *a, const struct draft *d, struct parties *recipients);
 
 /* ---- crowds.c ---- */
 /* قيام السلطات بإلقاء القبض: what "قيام" governs does what stands behind ب. False: there is nobody. */
@@ -274,6 +277,10 @@ void parties_take_country(const struct analysis *a, const marsad_event *e, bool 
 bool nationality_told(const struct analysis *a, const struct phrase *p, marsad_str *country);
 /* الرئيس الأسبق: the phrase of a person with a sector of state that the office, which is over, gave. */
 bool office_is_over(const struct analysis *a, const struct phrase *p, marsad_str role);
+/* مسؤولون أفغان، القادة الأفارقة: those who govern, if nothing tells more. */
+bool governs(const struct analysis *a, const struct phrase *p);
+/* قيادات في الحزب: leaders whose sector is that of whom they lead. */
+bool leads_others(const struct analysis *a, const struct phrase *p);
 /* المرابطون في المسجد الأقصى: worshippers, who elsewhere are soldiers. */
 bool guards_sanctuary(const struct analysis *a, const struct phrase *p);
 /* التنظيم الإرهابي "داعش": the phrase with the name of the group behind the quotation mark. */

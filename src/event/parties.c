@@ -52,7 +52,7 @@ static marsad_party party_of(const struct analysis *a, const struct phrase *p)
 /* رجال المقاومة، مسلحي الجماعة: what they are of tells more than that they are men or armed. */
 static bool is_weak(const struct analysis *a, const struct phrase *p, marsad_str role)
 {
-    return !role.len || marsad_str_equal(role, MARSAD_LIT("UAF")) ||
+    return !role.len || marsad_str_equal(role, MARSAD_LIT("UAF")) || leads_others(a, p) ||
            (marsad_str_equal(role, MARSAD_LIT("CVL")) && signal_at(a, p->head, "member", NULL).ptr);
 }
 
@@ -256,12 +256,13 @@ static bool is_generic(marsad_str role)
 }
 
 /* A rank or a membership tells less than the body: ضابط في الشرطة is of the police. */
-static void take_from_body(const struct analysis *a, const struct phrase *body, marsad_party *out)
+static void take_from_body(const struct analysis *a, const struct phrase *p, const struct phrase *body,
+                           marsad_party *out)
 {
     marsad_party whole = party_of(a, body);
 
     take_role_of_rest(a, body, &whole);
-    if (whole.role.len && is_generic(out->role))
+    if (whole.role.len && (is_generic(out->role) || leads_others(a, p)))
         out->role = whole.role;
     if (!out->country.len)
         out->country = whole.country;
@@ -352,6 +353,8 @@ static void take_from_around(const struct analysis *a, const struct phrase *p, m
     whole.last = out->span.last;
     if (nationality_told(a, &whole, &country) && country.len)
         out->country = country;
+    if (!out->role.len && !out->entity.len && governs(a, p))
+        out->role = MARSAD_LIT("GOV");
     if (office_is_over(a, p, out->role))
         out->role = MARSAD_LIT("ELI");
     if (guards_sanctuary(a, p))
@@ -378,7 +381,7 @@ bool parties_fill(const struct analysis *a, const struct parties *from, const st
         take_role_of_rest(a, &p, out);
         take_from_adjectives(a, &p, out);
         if (body) {
-            take_from_body(a, body, out);
+            take_from_body(a, &p, body, out);
             take_country_of_seat(a, out);
         }
         take_loyalty(a, from, other, out);

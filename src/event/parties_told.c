@@ -103,6 +103,23 @@ bool office_is_over(const struct analysis *a, const struct phrase *p, marsad_str
            marsad_str_equal(kind, MARSAD_LIT("person")) && is_former(a, p, last);
 }
 
+bool governs(const struct analysis *a, const struct phrase *p)
+{
+    if (p->mention >= 0 || p->quantity >= 0)
+        return false;
+    if (has(a, p->head, "official")) /* not المسؤولين عن الهجوم */
+        return p->last >= a->last || !has(a, p->last, "on-behalf");
+    for (uint32_t i = p->head + 1; i < p->last && has(a, p->head, "leader"); i++)
+        if (word_at(a, i)->country >= 0 || has(a, i, "of-many"))
+            return true;
+    return false;
+}
+
+bool leads_others(const struct analysis *a, const struct phrase *p)
+{
+    return has(a, p->head, "leadership");
+}
+
 bool guards_sanctuary(const struct analysis *a, const struct phrase *p)
 {
     if (!has(a, p->head, "guards"))
