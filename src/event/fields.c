@@ -221,8 +221,10 @@ static marsad_str country_for(const struct analysis *a, const marsad_event *e, c
 
 bool event_fill(const struct analysis *a, const struct draft *d, marsad_event *e)
 {
+    struct parties recipients = d->recipients;
     bool times_named;
 
+    sides_drop_things(a, d, &recipients);
     *e = (marsad_event){ .type = d->frame.type, .mode = coder_or_absent(d->frame.mode), .sentence = a->sentence };
     e->trigger = span_of(a, d->frame.word,
                          d->frame.word == d->frame.token ? d->frame.token + d->frame.tokens : d->frame.word + 1);
@@ -230,7 +232,7 @@ bool event_fill(const struct analysis *a, const struct draft *d, marsad_event *e
     if (d->cue != NO_TOKEN)
         e->cue = (marsad_span){ a->text->tokens[d->cue].start, a->text->tokens[d->cue].end, d->cue, d->cue + 1 };
     if (!parties_fill(a, &d->actors, &d->recipients, &e->actors, &e->n_actors) ||
-        !parties_fill(a, &d->recipients, &d->actors, &e->recipients, &e->n_recipients))
+        !parties_fill(a, &recipients, &d->actors, &e->recipients, &e->n_recipients))
         return false;
     for (size_t i = 0; i < e->n_actors; i++) /* "غارة أميركية": whoever flies is of the forces of that state */
         if (!e->actors[i].role.len && !e->actors[i].entity.len && e->actors[i].country.len &&

@@ -396,3 +396,26 @@ void sides_drop_no_recipients(const struct analysis *a, const struct draft *d, s
             p->at[kept++] = p->at[i];
     p->n = kept;
 }
+
+/* ضبطت أسلحة، صودرت شاحنات: things that are taken are nobody, unless it is told whose they are. */
+static bool is_seized_thing(const struct analysis *a, const struct draft *d, const struct phrase *p)
+{
+    if (!marsad_str_equal(d->frame.type, MARSAD_LIT("COERCE")) || p->mention >= 0 || p->country >= 0 ||
+        !signal_at(a, p->head, "seized", NULL).ptr || word_at(a, p->head)->suffix ||
+        (p->last < a->last && (signal_at(a, p->last, "owned", NULL).ptr || names_victim(a, p))))
+        return false;
+    for (uint32_t i = p->head + 1; i < p->last; i++)
+        if (word_at(a, i)->agent >= 0 || word_at(a, i)->class == WORD_NAME)
+            return false;
+    return true;
+}
+
+void sides_drop_things(const struct analysis *a, const struct draft *d, struct parties *recipients)
+{
+    unsigned kept = 0;
+
+    for (unsigned i = 0; i < recipients->n; i++)
+        if (!signal_at(a, recipients->at[i].head, "no-target", NULL).ptr && !is_seized_thing(a, d, &recipients->at[i]))
+            recipients->at[kept++] = recipients->at[i];
+    recipients->n = kept;
+}
