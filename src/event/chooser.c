@@ -7,6 +7,8 @@
 
 #include "event/explain.h"
 
+#define SIDES_REACH 6 /* words between what two sides have and the first of them, times aside */
+
 const struct chooser_limits CHOOSER_LIMITS[CHOOSER_SLOTS] = { { 0.3, 0.3, 0.6 }, { 0.4, 0.2, 0.6 } };
 
 static const char *const SLOT_NAMES[CHOOSER_SLOTS] = { "actor", "recipient" };
@@ -124,9 +126,32 @@ struct dropped {
     unsigned n;
 };
 
+static const struct phrase *side_of(const struct parties *p, bool beyond)
+{
+    for (unsigned i = 0; i < p->n; i++)
+        if (p->at[i].between && p->at[i].beyond == beyond)
+            return &p->at[i];
+    return NULL;
+}
+
+/* محادثات بين مصر والمملكة، اشتباكات اندلعت مساء أمس بين: of two sides that stand right behind the words none is
+ * wrong; further behind they may be those of another thing. */
+static bool has_two_sides(const struct analysis *a, const struct draft *d)
+{
+    const struct phrase *first = side_of(&d->actors, false);
+    uint32_t words = 0;
+
+    if (!first || !(side_of(&d->actors, true) || side_of(&d->recipients, true)) || first->first <= d->frame.token)
+        return false;
+    for (uint32_t i = d->frame.token + 1; i < first->first; i++)
+        words += word_at(a, i)->class != WORD_TIME && word_at(a, i)->class != WORD_PUNCT;
+    return words <= SIDES_REACH;
+}
+
 static void drop_wrong(const struct chooser_scene *s, struct draft *d, enum chooser_slot slot, struct dropped *out)
 {
     struct parties *p = slot_of(d, slot);
+    bool sides = has_two_sides(s->a, d);
     unsigned kept = 0;
 
     out->n = 0;
@@ -134,7 +159,7 @@ static void drop_wrong(const struct chooser_scene *s, struct draft *d, enum choo
         struct chooser_candidate c = { .phrase = p->at[i], .slot = slot, .chosen = true, .judged = true };
         double probability = 1 / (1 + exp(-score(s, &c)));
         bool elsewhere = p->at[i].last <= s->a->first || p->at[i].first >= s->a->last; /* a speaker of before */
-        if (elsewhere || probability >= CHOOSER_LIMITS[slot].keep) {
+        if (elsewhere || (sides && p->at[i].between) || probability >= CHOOSER_LIMITS[slot].keep) {
             p->at[kept++] = p->at[i];
             continue;
         }

@@ -21,6 +21,8 @@
     "ودارت اشتباكات عنيفة في محيط المطار بين قوات الجيش من جهة، ومسلحي التنظيم من جهة أخرى، تزامنا مع قصف متبادل على " \
     "المنطقة أمس."
 
+#define SIDES "وأوضح والي المدينة أن الاشتباكات بين قوات حماية الحدود التركية وعناصر تنظيم داعش ما زالت مستمرة."
+
 struct heard {
     size_t drafts, candidates, chosen, features, foreign, times;
 };
@@ -109,6 +111,16 @@ static void test_drops_what_is_no_party(void **state)
     reading_end(&r);
 }
 
+static void test_keeps_both_sides(void **state)
+{
+    struct reading r;
+
+    assert_true(reading_begin(*state, "2021-03-10", MARSAD_LIT(ARTICLE SIDES), &r));
+    assert_true(names(&r, last_event(&r)->actors, last_event(&r)->n_actors, "قوات حماية الحدود"));
+    assert_true(names(&r, last_event(&r)->recipients, last_event(&r)->n_recipients, "عناصر تنظيم داعش"));
+    reading_end(&r);
+}
+
 struct told {
     bool filled, dropped;
 };
@@ -141,6 +153,7 @@ int main(void)
         cmocka_unit_test(test_candidates),
         cmocka_unit_test(test_fills_an_empty_slot),
         cmocka_unit_test(test_drops_what_is_no_party),
+        cmocka_unit_test(test_keeps_both_sides),
         cmocka_unit_test(test_says_why),
     };
 
