@@ -169,6 +169,13 @@ static bool is_done(const struct analysis *a, const struct draft *d)
     return d->frame.pos == 'n' && d->frame.token > a->first && signal_at(a, d->frame.token - 1, "done", NULL).ptr;
 }
 
+/* عقد اجتماع بين مصر والسودان: the name of the deed as subject of its verb acts not. */
+static bool is_deed_subject(const struct draft *d)
+{
+    return d->frame.pos == 'v' && d->frame.word != d->frame.token && d->frame.roles.has_subject &&
+           d->frame.roles.subject.head == d->frame.word;
+}
+
 static bool take_source(const struct analysis *a, struct draft *d, marsad_str source, bool actor, struct parties *out)
 {
     const struct roles *r = &d->frame.roles;
@@ -178,6 +185,8 @@ static bool take_source(const struct analysis *a, struct draft *d, marsad_str so
         return true;
     if (is_source(source, "s") && r->passive && actor)
         return source_find(a, d->frame.token, r, MARSAD_LIT("by"), out);
+    if (is_source(source, "s") && actor && is_deed_subject(d))
+        return false;
     if (is_source(source, "o") && r->passive && !actor)
         return r->has_subject ? source_find(a, d->frame.token, r, MARSAD_LIT("s"), out)
                               : inherit_victim(a, d->frame.token, out);
