@@ -394,6 +394,8 @@ static void classify_word(struct analysis *a, uint32_t i)
     r = sort_readings(a, i, m, marsad_match_at(a->dict, a->text, i, mask, m, MATCHES));
     if (r.function && r.function->skip && r.long_agent && !r.long_agent->skip)
         r.function = r.verb = NULL; /* ولي العهد is no "and to me" */
+    if (r.verb && !r.framed && r.long_agent && r.long_agent->skip == r.verb->skip)
+        r.verb = NULL; /* وولي العهد: an office of two words before a verb that tells no event */
     if (r.function && r.long_agent && r.long_agent->tokens > r.function->tokens)
         r.function = NULL; /* مجموعة مسلحة is no number of something */
     if (r.function && r.verb && r.function->skip > r.verb->skip && !is_wa_with_preposition(a, i, r.function))
