@@ -259,7 +259,7 @@ run 0 stories --db "$db" --story "$story"
 check "a story has its fields" says '^  killed          15 (15-17)  \[median: report 1; '
 check "and its reports" says '^  2\. published 2021-03-05 '
 run 0 stories --db "$db" --story "$story" --rule killed=latest
-check "another rule" says '^  killed          17 (15-17)  \[latest: report 2; '
+check "another rule" says '^  killed          17 (15-17)  \[latest: report 3; '
 run 0 stories --db "$db" --json
 check "as many stories as JSON" [ "$(wc -l <"$work/out")" -eq "$(wc -l <"$work/stories")" ]
 check "every story has its keys" sh -c "! grep -v '^{\"story\":\"s.*\"fields\":{\"type\":.*\"reports\":\[{\"voice\":' '$work/out'"
