@@ -27,12 +27,12 @@ static bool opens_with_words(const struct analysis *a, const struct draft *d, co
 static const marsad_time *day_of_sentence(const struct analysis *a, uint32_t sentence)
 {
     const uint32_t *times = a->finds[sentence].times;
-    const marsad_time *t = &a->mentions->times[times[0]];
+    const marsad_time *t;
 
-    return times[0] + 1 == times[1] && when_is_day(t) && !t->duration && !t->set && !when_is_ahead(a, t) &&
-                   !event_time_is_past(a, t)
-               ? t
-               : NULL;
+    if (times[0] + 1 != times[1])
+        return NULL;
+    t = &a->mentions->times[times[0]];
+    return when_is_day(t) && !t->duration && !t->set && !when_is_ahead(a, t) && !event_time_is_past(a, t) ? t : NULL;
 }
 
 static bool is_act_told(const struct analysis *a, uint32_t verb)
