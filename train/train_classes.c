@@ -12,11 +12,10 @@
 #include <stdlib.h>
 
 #include "classes.h"
-#include "marsad/article.h"
-#include "marsad/input.h"
 #include "marsad/map.h"
 #include "marsad/text.h"
 #include "mention/entity_words.h"
+#include "plain.h"
 
 /* ---- reading: every token of the sample as a number ---- */
 
@@ -73,27 +72,11 @@ static bool read_text(struct reader *r, const marsad_text *t)
     return add_token(r, BREAK);
 }
 
-static bool read_folder(struct reader *r, const char *folder, marsad_err *err)
+static bool take_text(void *user, marsad_str clean, marsad_arena *scratch, marsad_err *err)
 {
-    marsad_input_options options = { .paths = &folder, .n_paths = 1, .limits = marsad_input_limits_defaults() };
-    marsad_input *in = marsad_input_open(&options, err);
-    marsad_arena *scratch = marsad_arena_new(0);
-    marsad_status status = MARSAD_FAIL;
-    marsad_buf clean = { 0 };
-    bool ok = in && scratch;
-    marsad_doc doc;
+    marsad_text text;
 
-    while (ok && (status = marsad_input_next(in, scratch, &doc, err)) == MARSAD_MORE) {
-        marsad_text text;
-        clean.len = 0;
-        ok = marsad_clean_text(doc.text, &clean) &&
-             marsad_text_read(NULL, marsad_buf_str(&clean), scratch, &text, err) && read_text(r, &text);
-        marsad_arena_reset(scratch);
-    }
-    marsad_buf_release(&clean);
-    marsad_input_close(in);
-    marsad_arena_free(scratch);
-    return ok && status == MARSAD_END;
+    return marsad_text_read(NULL, clean, scratch, &text, err) && (read_text(user, &text) || marsad_fail_memory(err));
 }
 
 /* ---- the table ---- */
@@ -272,7 +255,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: train-classes NEWS_FOLDER OUT\n");
         return 2;
     }
-    if (!read_folder(&surface, argv[1], &err)) {
+    if (!plain_read(argv[1], take_text, &surface, &err)) {
         fprintf(stderr, "train-classes: %s: %s\n", err.where, err.msg);
         return 1;
     }

@@ -16,8 +16,8 @@
 
 #include "classes.h"
 #include "event/gate_tell.h"
-#include "marsad/input.h"
 #include "marsad/map.h"
+#include "plain.h"
 #include "word_vectors.h"
 
 #define WORDS_KEPT 8000 /* the most frequent; rarer ones have too few neighbours */
@@ -64,8 +64,9 @@ static bool read_sentence(struct reader *r, const struct analysis *a)
     return add_token(r, BREAK);
 }
 
-static bool read_text(struct reader *r, marsad_str clean, marsad_arena *scratch, marsad_err *err)
+static bool read_text(void *user, marsad_str clean, marsad_arena *scratch, marsad_err *err)
 {
+    struct reader *r = user;
     marsad_article article = { .language = "ar", .text = clean };
     marsad_text text;
     marsad_mentions mentions = { 0 };
@@ -81,28 +82,6 @@ static bool read_text(struct reader *r, marsad_str clean, marsad_arena *scratch,
     for (uint32_t k = 0; ok && k < text.n_sentences; k++)
         ok = (phrases_cut(&a, k) && read_sentence(r, &a)) || marsad_fail_memory(err);
     return ok;
-}
-
-static bool read_folder(struct reader *r, const char *folder, marsad_err *err)
-{
-    marsad_input_options options = { .paths = &folder, .n_paths = 1, .limits = marsad_input_limits_defaults() };
-    marsad_input *in = marsad_input_open(&options, err);
-    marsad_arena *scratch = marsad_arena_new(0);
-    marsad_status status = MARSAD_FAIL;
-    marsad_buf clean = { 0 };
-    bool ok = in && scratch;
-    marsad_doc doc;
-
-    while (ok && (status = marsad_input_next(in, scratch, &doc, err)) == MARSAD_MORE) {
-        clean.len = 0;
-        ok = marsad_clean_text(doc.text, &clean) ? read_text(r, marsad_buf_str(&clean), scratch, err)
-                                                 : marsad_fail_memory(err);
-        marsad_arena_reset(scratch);
-    }
-    marsad_buf_release(&clean);
-    marsad_input_close(in);
-    marsad_arena_free(scratch);
-    return ok && status == MARSAD_END;
 }
 
 static int by_count(const void *x, const void *y)
@@ -216,7 +195,7 @@ static bool make(struct reader *r, const char *folder, const char *out, marsad_e
     float *vectors;
     bool ok;
 
-    if (!read_folder(r, folder, err))
+    if (!plain_read(folder, read_text, r, err))
         return false;
     ranks = renumber(r, &kept);
     vectors = ranks ? vectors_by_neighbours(r->tokens, r->n, kept) : NULL;
